@@ -1,0 +1,1 @@
+"""What an annotation is: plain values and pure functions, without Qt and without SQL."""

@@ -1,0 +1,73 @@
+"""What the log is made of: steps, their changes, and what a step touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotator.model.sentences import Value, say
+
+StepKind = Literal["do", "undo", "redo"]
+Version = tuple[str, int]
+"""A change's name everywhere: the site that made it, and its number there (1, 2, 3…)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One gesture of one person: one transaction, one undo."""
+
+    site: str
+    first: int
+    """The number of its first change; site and first name the step everywhere."""
+    clock: int
+    """Hybrid logical clock: milliseconds since 1970 (UTC) << 16, plus a counter."""
+    person: str
+    kind: StepKind
+    template: str
+    named: tuple[tuple[str, Value], ...] = ()
+    of: Version | None = None
+    """For undo and redo: the step that was taken back or done again."""
+
+    @property
+    def title(self) -> str:
+        """Say in a few words what was done."""
+        words = say(self.template, **dict(self.named))
+        return words if self.kind == "do" else say(f"{self.kind.capitalize()}: {{title}}", title=words)
+
+    @property
+    def milliseconds(self) -> int:
+        """Give the time of the step: milliseconds since 1970, UTC."""
+        return self.clock >> 16
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New values of one item, and the versions that they replace."""
+
+    site: str
+    n: int
+    step: Step
+    kind: str
+    id: str
+    article: str | None
+    owner: str | None
+    parents: tuple[Version, ...]
+    value: str
+    """Canonical JSON: a whole item or null, or an object of fields and their values."""
+    struck: str | None
+    """The sha256 of a value that was erased for good."""
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a step, an undo or a merge touched, so that each view can decide whether to look again."""
+
+    title: str
+    kinds: frozenset[str]
+    articles: frozenset[str]
+    count: int
+
+    def touch(self, *kinds: str) -> bool:
+        """Say whether anything of these kinds changed."""
+        return not self.kinds.isdisjoint(kinds)

@@ -1,0 +1,67 @@
+"""A labelled stretch of text, a relation between two, and a verdict on a suggestion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotator.model.article import Attributes, Layer
+
+Origin = Literal["typed", "propagated", "suggested", "edited_suggestion", "imported", "adjudicated"]
+ORIGINS: tuple[Origin, ...] = (
+    "typed", "propagated", "suggested", "edited_suggestion", "imported", "adjudicated",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article's text, and what a person says it is.
+
+    Offsets count Unicode code points, `end` is not included, and `quote` is `text[start:end]`.
+    """
+
+    id: str
+    article: str
+    person: str | None
+    label: str
+    start: int
+    end: int
+    quote: str
+    layer: Layer = "work"
+    entity: str | None = None
+    events: tuple[str, ...] = ()
+    attributes: Attributes = ()
+    note: str | None = None
+    origin: Origin = "typed"
+    suggester: str | None = None
+    score: float | None = None
+    derived_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A directed tie between two spans; the tail may stand in another article."""
+
+    id: str
+    article: str
+    person: str | None
+    type: str
+    head: str
+    tail: str
+    layer: Layer = "work"
+    tail_article: str | None = None
+    attributes: Attributes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person said to a suggestion, so that it is not made again and can be learned from."""
+
+    id: str
+    article: str
+    person: str | None
+    label: str
+    start: int
+    end: int
+    suggester: str
+    decision: Literal["accepted", "edited", "rejected", "dismissed"]

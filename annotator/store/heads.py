@@ -1,0 +1,106 @@
+"""Which values of an item count: a pure function of its changes, whatever order they came in.
+
+A version is replaced in a field when another change of that field names it among its parents. What
+nothing replaces is a head. Several heads with different values are a conflict: all stay, and the
+newest is shown, newest by clock, then site, then number, so that everyone sees the same one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from annotator.model.change import Version
+from annotator.store.kinds import WHOLE, Json, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A change of one item as far as heads need it. `order` is clock, site, number."""
+
+    version: Version
+    order: tuple[int, str, int]
+    parents: frozenset[Version]
+    fields: dict[str, Json]
+    """Of a whole kind: one field, WHOLE, that holds the item or None."""
+    article: int | None
+    owner: int | None
+    person: int
+
+
+@dataclass(slots=True)
+class Heads:
+    """The heads of each field of an item, the winner last."""
+
+    of: dict[str, list[Known]] = field(default_factory=dict)
+
+    def winner(self, name: str) -> Known | None:
+        """Give the change whose value is shown in a field."""
+        found = self.of.get(name)
+        return found[-1] if found else None
+
+    def value(self, name: str) -> Json:
+        """Give the value shown in a field, None where there is none."""
+        found = self.of.get(name)
+        return found[-1].fields[name] if found else None
+
+    def settled(self, name: str, value: Json) -> bool:
+        """Say whether every head of a field holds this one value."""
+        found = self.of.get(name)
+        return value is None if not found else all(c.fields[name] == value for c in found)
+
+    def newest(self) -> Known | None:
+        """Give the newest change that is a head of any field."""
+        winners = [found[-1] for found in self.of.values()]
+        return max(winners, key=_order) if winners else None
+
+    def conflicts(self) -> int:
+        """Count the fields whose heads hold different values."""
+        return sum(1 for name, found in self.of.items() if _differ(name, found))
+
+    def shown(self, kind: Kind) -> dict[str, Json]:
+        """Give the values shown: field by field, or the item of a whole kind."""
+        if kind.whole:
+            item = self.value(WHOLE)
+            return item if isinstance(item, dict) else {}
+        return {name: found[-1].fields[name] for name, found in self.of.items()}
+
+
+def heads(changes: Iterable[Known]) -> Heads:
+    """Compute the heads from all known changes of one item."""
+    covering: dict[str, list[Known]] = {}
+    for change in changes:
+        for name in change.fields:
+            covering.setdefault(name, []).append(change)
+    found = Heads()
+    for name, versions in covering.items():
+        replaced: set[Version] = set()
+        for change in versions:
+            replaced |= change.parents
+        left = [change for change in versions if change.version not in replaced]
+        found.of[name] = sorted(left or versions, key=_order)
+    return found
+
+
+def winner(changes: Iterable[Known], name: str) -> Json:
+    """Give the value that wins among some versions of a field, None where there is none."""
+    covering = [change for change in changes if name in change.fields]
+    return max(covering, key=_order).fields[name] if covering else None
+
+
+def fields_of(kind_is_whole: bool, value: str) -> dict[str, Json]:  # noqa: FBT001 - a fact of the kind
+    """Read the value of a change as fields."""
+    read: Json = json.loads(value)
+    if kind_is_whole:
+        return {WHOLE: read}
+    return read if isinstance(read, dict) else {}
+
+
+def _order(change: Known) -> tuple[int, str, int]:
+    return change.order
+
+
+def _differ(name: str, found: list[Known]) -> bool:
+    first = found[0].fields[name]
+    return any(change.fields[name] != first for change in found[1:])

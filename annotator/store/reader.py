@@ -1,0 +1,312 @@
+"""Read what a project holds, as model values. Rows whose other end is not there are not shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, cast
+
+from annotator.model.article import Article, Layer, Reading, Sighting, Status, Zone
+from annotator.model.entity import Alias, Entity, EntityLink
+from annotator.model.event import Event, EventLink, Participant
+from annotator.model.ids import to_bytes, to_text
+from annotator.model.person import Person
+from annotator.model.scheme import Scheme
+from annotator.model.scheme_parts import Part, from_parts
+from annotator.model.sentences import Refused
+from annotator.model.span import Origin, Relation, Span, Verdict
+from annotator.store.kinds import KINDS, SCHEME_KINDS, Cell, Fields
+from annotator.store.log import AT_ONCE, batches, marks
+from annotator.store.values import attribute_pairs, pairs_of
+
+if TYPE_CHECKING:
+    from sqlite_utils.utils import sqlite3
+
+_ARTICLE_COLUMNS = ", ".join(f"a.{c.name}" for c in KINDS["article"].columns)
+
+
+def _text(raw: bytes | None) -> str | None:
+    return to_text(raw) if raw is not None else None
+
+
+def _names(packed: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(packed)) if packed else ()
+
+
+class Reader:
+    """Reads one project through one connection."""
+
+    def __init__(self, sql: sqlite3.Connection) -> None:
+        self._sql = sql
+        self._people: dict[int, str] = {}
+
+    # --- the project ------------------------------------------------------------------------------
+
+    def own(self, key: str) -> str | None:
+        """Give a fact about this copy of the file."""
+        row = self._sql.execute("SELECT value FROM own WHERE key = ?", [key]).fetchone()
+        return str(row[0]) if row else None
+
+    @property
+    def project(self) -> str:
+        """Give the project's id, the same in every copy that can be merged."""
+        return self.own("project") or ""
+
+    def scheme(self) -> Scheme:
+        """Give the project's scheme as it stands in the log."""
+        parts: list[Part] = []
+        for kind in SCHEME_KINDS:
+            query = f"SELECT i.uid, t.more FROM {kind} t JOIN item i ON i.id = t.item ORDER BY i.uid"
+            for uid, more in self._sql.execute(query):
+                fields = json.loads(more) if more else {}
+                parts.append(Part(kind, uid.decode(), fields))
+        return from_parts(parts)
+
+    def persons(self) -> list[Person]:
+        """List everybody who works or worked on the project, by name."""
+        rows = self._sql.execute(
+            "SELECT i.uid, p.name, p.role FROM person p JOIN item i ON i.id = p.item"
+        )
+        found = [Person(to_text(uid), name or "", role or "annotator") for uid, name, role in rows]
+        return sorted(found, key=lambda person: (person.name, person.id))
+
+    def _person(self, item: int | None) -> str | None:
+        if item is None:
+            return None
+        found = self._people.get(item)
+        if found is None:
+            row = self._sql.execute("SELECT uid FROM item WHERE id = ?", [item]).fetchone()
+            found = self._people[item] = to_text(row[0])
+        return found
+
+    def is_taken(self, ids: Iterable[str]) -> dict[str, set[str]]:
+        """Say which of some ids already name something that was ever written, and what kinds."""
+        taken: dict[str, set[str]] = {}
+        for part in batches([to_bytes(id_) for id_ in ids], AT_ONCE):
+            rows = self._sql.execute(
+                f"SELECT uid, kind FROM item i WHERE uid IN ({marks(part)})"
+                " AND EXISTS (SELECT 1 FROM change c WHERE c.item = i.id)",
+                part,
+            )
+            for uid, kind in rows:
+                taken.setdefault(to_text(uid), set()).add(kind)
+        return taken
+
+    # --- articles ---------------------------------------------------------------------------------
+
+    def item_of(self, article: str) -> int | None:
+        """Give the number of an article that is there, in this file."""
+        row = self._sql.execute(
+            "SELECT a.item FROM item i JOIN article a ON a.item = i.id"
+            " WHERE i.uid = ? AND i.kind = 'article'",
+            [bytes.fromhex(article)],
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def article_ids(self) -> list[str]:
+        """Give the ids of all articles in order."""
+        query = "SELECT i.uid FROM article a JOIN item i ON i.id = a.item ORDER BY i.uid"
+        return [uid.hex() for (uid,) in self._sql.execute(query)]
+
+    def articles(self, after: int = 0, limit: int = 100) -> list[tuple[int, Article]]:
+        """Give a page of articles in order of arrival, after the number of the last one seen."""
+        return list(self._articles("a.item > ? ORDER BY a.item LIMIT ?", [after, limit]))
+
+    def article(self, article: str) -> Article | None:
+        """Give one article, None if it is not there."""
+        rows = self._articles("i.uid = ?", [bytes.fromhex(article)])
+        return next((found for _, found in rows), None)
+
+    def _articles(self, where: str, values: Sequence[Cell]) -> Iterator[tuple[int, Article]]:
+        query = (
+            f"SELECT a.item, i.uid, {_ARTICLE_COLUMNS}, a.more"
+            f" FROM article a JOIN item i ON i.id = a.item WHERE {where}"
+        )
+        for item, uid, *columns, more in self._sql.execute(query, values):
+            attributes = pairs_of("attributes", json.loads(more)) if more else ()
+            yield item, Article(uid.hex(), *columns, attributes)
+
+    def text(self, article: str) -> str | None:
+        """Give an article's text, None where it has not come or was erased."""
+        row = self._sql.execute(
+            "SELECT t.body FROM text t JOIN item i ON i.id = t.article"
+            " WHERE i.uid = ? AND i.kind = 'article'",
+            [bytes.fromhex(article)],
+        ).fetchone()
+        return row[0] if row else None
+
+    def needed_text(self, article: str) -> str:
+        """Give an article's text. Raises Refused where it is not in this file."""
+        text = self.text(article)
+        if text is None:
+            raise Refused("The text of the article {id} is not in this project.", id=article[:12])
+        return text
+
+    def sightings(self, article: str) -> list[Sighting]:
+        """Give where an article was seen, in order of source, address, date."""
+        rows = self._of_article("sighting", "uid, source, url, title, published, retrieved, file, original", article)
+        found = [
+            Sighting(to_text(uid), article, *rest, original.hex() if original else None)
+            for uid, *rest, original in rows
+        ]
+        return sorted(
+            found, key=lambda s: [x or "" for x in (s.source, s.url, s.published, s.title, s.id)]
+        )
+
+    def zones(self, article: str) -> list[Zone]:
+        """Give an article's zones in order of place."""
+        rows = self._of_article("zone", 'uid, zone, start, "end"', article)
+        found = [Zone(to_text(uid), article, *rest) for uid, *rest in rows]
+        return sorted(found, key=lambda z: (z.start, -z.end, z.zone))
+
+    def readings(self, article: str) -> list[Reading]:
+        """Give what each person says of a whole article."""
+        columns = "owner, layer, status, relevant, note, seconds, reviewer, annotators"
+        return [
+            Reading(
+                article, self._person(owner), cast("Layer", layer), cast("Status", status),
+                None if relevant is None else bool(relevant), note, seconds, _text(reviewer),
+                _names(annotators),
+            )
+            for owner, layer, status, relevant, note, seconds, reviewer, annotators
+            in self._of_article("reading", columns, article)
+        ]  # fmt: skip
+
+    def _of_article(self, kind: str, columns: str, article: str) -> Iterator[tuple[Cell, ...]]:
+        query = (
+            f"SELECT {columns} FROM {kind} t JOIN item i ON i.id = t.item WHERE t.article ="
+            " (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
+        )
+        return self._sql.execute(query, [bytes.fromhex(article)])
+
+    # --- what people marked -----------------------------------------------------------------------
+
+    def spans(self, article: str) -> list[Span]:
+        """Give all spans of an article in all layers: by start, the longer first."""
+        columns = (
+            'uid, owner, label, start, "end", quote, layer, entity, events, attributes, note,'
+            " origin, suggester, score, derived_from"
+        )
+        person = self._person
+        found = [
+            Span(
+                to_text(uid), article, person(owner), label, start, end, quote,
+                cast("Layer", layer), to_text(entity) if entity is not None else None,
+                _names(events), attribute_pairs(json.loads(attributes)) if attributes else (),
+                note, cast("Origin", origin), suggester, score, _names(derived_from),
+            )
+            for uid, owner, label, start, end, quote, layer, entity, events, attributes, note,
+            origin, suggester, score, derived_from in self._of_article("span", columns, article)
+        ]  # fmt: skip
+        found.sort(key=lambda s: (s.start, -s.end, s.id))
+        return found
+
+    def relations(self, article: str) -> list[Relation]:
+        """Give all relations of an article in all layers, by id."""
+        columns = "uid, owner, type, head, tail, layer, tail_article, attributes"
+        found = [
+            Relation(
+                to_text(uid), article, self._person(owner), type_, to_text(head), to_text(tail),
+                cast("Layer", layer), tail_article.hex() if tail_article else None,
+                attribute_pairs(json.loads(attributes)) if attributes else (),
+            )
+            for uid, owner, type_, head, tail, layer, tail_article, attributes
+            in self._of_article("relation", columns, article)
+        ]  # fmt: skip
+        found.sort(key=lambda r: r.id)
+        return found
+
+    def relations_from_elsewhere(self, article: str) -> list[Relation]:
+        """Give the relations of other articles whose tail stands in this one, by id."""
+        heads = self._sql.execute(
+            "SELECT DISTINCT i.uid FROM relation r JOIN item i ON i.id = r.article"
+            " WHERE r.tail_article = ?",
+            [bytes.fromhex(article)],
+        ).fetchall()
+        found = [r for (uid,) in heads for r in self.relations(uid.hex())]
+        return sorted((r for r in found if r.tail_article == article), key=lambda r: r.id)
+
+    def verdicts(self, article: str) -> list[Verdict]:
+        """Give the verdicts on suggestions in an article, by place."""
+        columns = 'uid, owner, label, start, "end", suggester, decision'
+        rows = self._of_article("verdict", columns, article)
+        found = [Verdict(to_text(uid), article, self._person(o), *rest) for uid, o, *rest in rows]
+        return sorted(found, key=lambda v: (v.start, v.end, v.id))
+
+    # --- entities and events ----------------------------------------------------------------------
+
+    def entities(self, ids: Iterable[str] | None = None) -> dict[str, Entity]:
+        """Give some entities, or all, by id."""
+        columns = "label, name, latitude, longitude, note, merged_into, more"
+        return {
+            uid: Entity(
+                uid, label or "", name or "", latitude, longitude, note, _text(merged_into),
+                pairs_of("attributes", fields), pairs_of("identifiers", fields),
+            )
+            for uid, label, name, latitude, longitude, note, merged_into, fields
+            in self._fielded("entity", columns, ids)
+        }  # fmt: skip
+
+    def events(self, ids: Iterable[str] | None = None) -> dict[str, Event]:
+        """Give some events, or all, by id."""
+        columns = "title, type, date, date_precision, places, place_precision, note, more"
+        return {
+            uid: Event(
+                uid, title or "", type_, date, date_precision, _names(places), place_precision,
+                note, pairs_of("attributes", fields),
+            )
+            for uid, title, type_, date, date_precision, places, place_precision, note, fields
+            in self._fielded("event", columns, ids)
+        }  # fmt: skip
+
+    def _fielded(
+        self, kind: str, columns: str, ids: Iterable[str] | None
+    ) -> Iterator[tuple[str, *tuple[Cell, ...], Fields]]:
+        query = f"SELECT i.uid, {columns} FROM {kind} t JOIN item i ON i.id = t.item"
+        for where, values in _these("i.uid", ids):
+            for uid, *rest, more in self._sql.execute(query + where, values):
+                yield (to_text(uid), *rest, json.loads(more) if more else {})
+
+    def aliases(self, entities: Iterable[str] | None = None) -> list[Alias]:
+        """Give the aliases of some entities, or all, in the order in which they were entered."""
+        rows = self._tied("alias", "entity, name, used_by, position", "entity", entities)
+        found = [
+            Alias(to_text(uid), to_text(entity), name, _text(used_by), position)
+            for uid, entity, name, used_by, position in rows
+        ]
+        return sorted(found, key=lambda a: (a.entity, a.position, a.name, a.used_by or ""))
+
+    def entity_links(self, heads: Iterable[str] | None = None) -> list[EntityLink]:
+        """Give the links of some entities, or all, by type and tail."""
+        rows = self._tied("entity_link", "head, type, tail", "head", heads)
+        found = [EntityLink(to_text(u), to_text(h), type_, to_text(t)) for u, h, type_, t in rows]
+        return sorted(found, key=lambda link: (link.head, link.type, link.tail))
+
+    def event_links(self, heads: Iterable[str] | None = None) -> list[EventLink]:
+        """Give the links of some events, or all, by type and tail."""
+        rows = self._tied("event_link", "head, type, tail", "head", heads)
+        found = [EventLink(to_text(u), to_text(h), type_, to_text(t)) for u, h, type_, t in rows]
+        return sorted(found, key=lambda link: (link.head, link.type, link.tail))
+
+    def participants(self, events: Iterable[str] | None = None) -> list[Participant]:
+        """Give who took part in some events, or all, by role."""
+        rows = self._tied("participant", "event, role, entity", "event", events)
+        found = [Participant(to_text(u), to_text(e), role, to_text(n)) for u, e, role, n in rows]
+        return sorted(found, key=lambda p: (p.event, p.role, p.entity))
+
+    def _tied(
+        self, kind: str, columns: str, key: str, ids: Iterable[str] | None
+    ) -> Iterator[tuple[Cell, ...]]:
+        query = f"SELECT i.uid, {columns} FROM {kind} t JOIN item i ON i.id = t.item"
+        for where, values in _these(f"t.{key}", ids):
+            yield from self._sql.execute(query + where, values)
+
+
+def _these(column: str, ids: Iterable[str] | None) -> Iterator[tuple[str, Sequence[bytes]]]:
+    if ids is None:
+        yield "", []
+        return
+    for part in batches([to_bytes(id_) for id_ in ids], AT_ONCE):
+        yield f" WHERE {column} IN ({marks(part)})", part
+
+

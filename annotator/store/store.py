@@ -1,0 +1,310 @@
+"""The open project: the only door to the file. Each step is one transaction and one undo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from sqlite_utils.utils import sqlite3
+
+from annotator.model.change import Changes, StepKind, Version
+from annotator.model.person import Person
+from annotator.model.selection import context
+from annotator.model.sentences import Refused, Told, Value
+from annotator.model.span import Span
+from annotator.model.text import sha256_of
+from annotator.store import backup, session
+from annotator.store.kinds import EXISTS, KINDS, Json
+from annotator.store.log import Log
+from annotator.store.reader import Reader
+from annotator.store.state import State
+from annotator.store.undo import Direction, Place, UndoLine
+from annotator.store.values import Entry, Thing, entry, removal, span_value
+from annotator.store.writing import StepWriter
+
+if TYPE_CHECKING:
+    from annotator.model.article import Article
+    from annotator.model.scheme import Scheme
+
+BULK = 5_000
+"""A step or undo of more changes than this is preceded by a backup."""
+_TEXTS_AT_HAND = 8
+
+
+class Store:
+    """A project that is open, for writing or only for reading."""
+
+    def __init__(self, opened: session.Session, person: Person) -> None:
+        self.session = opened
+        self.path = opened.path
+        self.person = person
+        self.sql = opened.sql
+        self.log = Log(self.sql, opened.site, opened.aside)
+        self.read = Reader(self.sql)
+        self._line = UndoLine(self.sql, self.log)
+        self._state = State(self.sql)
+        self._writer: StepWriter | None = None
+        self._texts: dict[str, str] = {}
+        self._is_entered = False
+
+    @classmethod
+    def create(
+        cls, path: Path, scheme: Scheme, person: Person, *, project: str | None = None
+    ) -> Self:
+        """Make a new project file. Raises Refused if there is already something at the path.
+
+        `project` is the id that all mergeable copies share; a new one is minted without it.
+        """
+        store = cls(session.create(path, project), person)
+        with store.guarded(), store._transaction():
+            writer = store._begin("Make the project", {})
+            writer.write(_scheme_entries(scheme))
+        return store
+
+    @classmethod
+    def open(cls, path: Path, person: Person, *, read_only: bool = False) -> Self:
+        """Open a project file. Raises Refused or Trouble with the file untouched."""
+        opened = session.open_for_reading(path) if read_only else session.open_for_writing(path)
+        return cls(opened, person)
+
+    def close(self) -> None:
+        """Close the file and leave it alone on the disk: nothing else need be copied with it."""
+        self.session.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- steps ------------------------------------------------------------------------------------
+
+    @contextmanager
+    def step(self, template: str, *, undoable: bool = True, **named: Value) -> Iterator[Step]:
+        """Do all that the block does as one transaction, and as one step of undo.
+
+        `template` and `named` say in a few words what is done. If the block raises, nothing of it
+        stays. The step's `changes` are known after the block.
+        """
+        with self.guarded():
+            self._enter_person()
+            with self._transaction():
+                writer = self._begin(template, named)
+                step = Step()
+                yield step
+                if writer.step and undoable:
+                    person = self.log.item_id(KINDS["person"], self.person.id)
+                    self._line.enter(person, step=writer.number)
+                self.session.note_step()
+            step.changes = writer.changes()
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn SQLite's troubles into sentences, and refuse where the file is only read."""
+        self.session.refuse_if_read_only()
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise session.trouble(error, self.path) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self._writer is not None:
+            raise RuntimeError("a step is under way")
+        self.sql.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.sql.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                if self.sql.in_transaction:
+                    self.sql.execute("ROLLBACK")
+            self.log.reload()
+            raise
+        finally:
+            self._writer = None
+
+    def _begin(
+        self, template: str, named: Mapping[str, Value], kind: StepKind = "do",
+        of: Version | None = None,
+    ) -> StepWriter:  # fmt: skip
+        packed = json.dumps(list(named.items()), ensure_ascii=False) if named else None
+        self._writer = StepWriter(
+            self.log, self._state, self.person.id, template, packed, kind=kind, of=of
+        )
+        return self._writer
+
+    def _enter_person(self) -> None:
+        """Make sure that the project knows the person who works in it."""
+        if self._is_entered:
+            return
+        known = {person.id for person in self.read.persons()}
+        if self.person.id not in known:
+            with self._transaction():
+                writer = self._begin("{name} joins the project", {"name": self.person.name})
+                writer.write([entry(self.person)])
+        self._is_entered = True
+
+    # --- writing, inside a step -------------------------------------------------------------------
+
+    def put(self, *things: Thing) -> None:
+        """Add things, or give those that are there new values. Spans must quote their text."""
+        self.put_all(things)
+
+    def put_all(self, things: Iterable[Thing]) -> None:
+        """Add or change many things. Raises Refused for a span whose quote does not match."""
+        self._open_writer().write([self._entry(thing) for thing in things])
+
+    def remove(self, *things: Thing) -> None:
+        """Take things out. They stay in the log, and undo brings them back."""
+        self.remove_all(things)
+
+    def remove_all(self, things: Iterable[Thing]) -> None:
+        """Take many things out."""
+        self._open_writer().write([removal(thing) for thing in things])
+
+    def set_fields(self, kind: str, id_: str, **fields: Json) -> None:
+        """Set single fields of a person, an entity, an event, a label… Other fields stay."""
+        self._open_writer().write([Entry(KINDS[kind], id_, None, None, fields)])
+
+    def set_article(self, article: str, **fields: Json) -> None:
+        """Set single fields of an article."""
+        self._open_writer().write([Entry(KINDS["article"], article, article, None, fields)])
+
+    def remove_article(self, article: str) -> None:
+        """Take an article out. Text and marks stay in the file, and undo shows them again."""
+        self.set_article(article, **{EXISTS: None})
+
+    def add_article(self, article: Article, text: str) -> None:
+        """Add an article with its text, whose sha256 is the article's id."""
+        if sha256_of(text) != article.id:
+            raise Refused("The text of the article {id} is not the one it is named after.",
+                          id=article.id[:12])  # fmt: skip
+        self.put(article)
+        item = self.log.item_id(KINDS["article"], article.id)
+        query = "INSERT OR IGNORE INTO text (article, body) VALUES (?, ?)"
+        self.sql.execute(query, [item, text])
+        self._keep_text(article.id, text)
+
+    def add_original(self, sha256: str, data: bytes) -> None:
+        """Keep the bytes that an article came in as, where they differ from its text."""
+        query = "INSERT OR IGNORE INTO original (sha256, data) VALUES (?, ?)"
+        self.sql.execute(query, [bytes.fromhex(sha256), data])
+
+    def _open_writer(self) -> StepWriter:
+        if self._writer is None:
+            raise RuntimeError("this needs a step")
+        return self._writer
+
+    def _entry(self, thing: Thing) -> Entry:
+        if not isinstance(thing, Span):
+            return entry(thing)
+        text = self._text(thing.article)
+        if not 0 <= thing.start < thing.end <= len(text) or (
+            text[thing.start : thing.end] != thing.quote
+        ):
+            raise Refused(
+                "The span from {start} to {end} does not quote the text of its article. "
+                "Nothing was changed.",
+                start=thing.start, end=thing.end,
+            )  # fmt: skip
+        value = span_value(thing, *context(text, thing.start, thing.end))
+        return Entry(KINDS["span"], thing.id, thing.article, thing.person, value)
+
+    def _text(self, article: str) -> str:
+        found = self._texts.get(article)
+        return found if found is not None else self._keep_text(
+            article, self.read.needed_text(article)
+        )  # fmt: skip
+
+    def _keep_text(self, article: str, text: str) -> str:
+        if len(self._texts) >= _TEXTS_AT_HAND:
+            del self._texts[next(iter(self._texts))]
+        self._texts[article] = text
+        return text
+
+    # --- undo -------------------------------------------------------------------------------------
+
+    def undo(self) -> Changes | None:
+        """Take back this person's latest step. None at the start of the line; Refused if changed."""
+        return self._move("undo")
+
+    def redo(self) -> Changes | None:
+        """Do again the step that was taken back last."""
+        return self._move("redo")
+
+    def undo_title(self, direction: Direction = "undo") -> str | None:
+        """Say what undo or redo would take back or do again, None if there is nothing."""
+        place = self._next(direction)
+        if place is None:
+            return None
+        if place.step is not None:
+            return self.log.step(place.step).title
+        return self.session.aside.title(place.bring_in or 0)
+
+    def _next(self, direction: Direction) -> Place | None:
+        person = self.log.find_item(KINDS["person"], self.person.id)
+        return self._line.next(person, direction) if person is not None else None
+
+    def _move(self, direction: Direction) -> Changes | None:
+        with self.guarded():
+            place = self._next(direction)
+            if place is None:
+                return None
+            if place.step is None:
+                return self._move_bring_in(place, direction)
+            entries = self._line.entries(place.step, direction)
+            if len(entries) > BULK:
+                self.back_up(direction)
+            before = self.log.step(place.step)
+            with self._transaction():
+                of = (before.site, before.first)
+                named = dict(before.named)
+                writer = self._begin(before.template, named, direction, of)
+                writer.write(entries)
+                self._line.mark(place, done=direction == "redo")
+                self.session.note_step()
+            return writer.changes()
+
+    def _move_bring_in(self, place: Place, direction: Direction) -> Changes:
+        from annotator.store import merge
+
+        self.back_up(direction)
+        number = place.bring_in or 0
+        with self._transaction():
+            changes = merge.switch(self, number, aside=direction == "undo")
+            self._line.mark(place, done=direction == "redo")
+            self.session.note_step()
+        return changes
+
+    def enter_bring_in(self, number: int) -> None:
+        """Put a bring-in into this person's undo line."""
+        person = self.log.item_id(KINDS["person"], self.person.id)
+        self._line.enter(person, bring_in=number)
+
+    # --- safety -----------------------------------------------------------------------------------
+
+    def back_up(self, why: str, progress: backup.Progress | None = None) -> Path | None:
+        """Make a verified backup if anything changed since the last one. Give its path."""
+        return self.session.back_up(why, progress)
+
+
+class Step:
+    """A step under way; `changes` says what it touched once it is committed."""
+
+    changes: Changes
+
+
+def _scheme_entries(scheme: Scheme) -> list[Entry]:
+    from annotator.model.scheme_parts import to_parts
+
+    return [
+        Entry(KINDS[part.kind], part.id, None, None, {EXISTS: True, **part.fields}, complete=True)
+        for part in to_parts(scheme)
+    ]
+
+
+__all__ = ["BULK", "Step", "Store", "Told"]
