@@ -47,6 +47,11 @@ class Aside:
             and not any(s == site and first <= n <= last for s, first, last in self._shown)
         )
 
+    def title(self, number: int) -> str:
+        """Say what a bring-in was."""
+        query = "SELECT title FROM bring_in WHERE id = ?"
+        return str(self._sql.execute(query, [number]).fetchone()[0])
+
     def enter(self, clock: int, person: int, title: str, ranges: list[Range]) -> int:
         """Note a bring-in and the ranges it added, and give its number."""
         query = "INSERT INTO bring_in (clock, person, title) VALUES (?, ?, ?)"

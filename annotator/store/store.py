@@ -12,11 +12,12 @@ from sqlite_utils.utils import sqlite3
 
 from annotator.model.change import Changes, StepKind, Version
 from annotator.model.person import Person
+from annotator.model.scheme_parts import to_parts
 from annotator.model.selection import context
-from annotator.model.sentences import Refused, Told, Value
+from annotator.model.sentences import Refused, Value
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
-from annotator.store import backup, session
+from annotator.store import backup, merge, session
 from annotator.store.kinds import EXISTS, KINDS, Json
 from annotator.store.log import Log
 from annotator.store.reader import Reader
@@ -270,8 +271,6 @@ class Store:
             return writer.changes()
 
     def _move_bring_in(self, place: Place, direction: Direction) -> Changes:
-        from annotator.store import merge
-
         self.back_up(direction)
         number = place.bring_in or 0
         with self._transaction():
@@ -279,6 +278,16 @@ class Store:
             self._line.mark(place, done=direction == "redo")
             self.session.note_step()
         return changes
+
+    @contextmanager
+    def bringing_in(self, why: str) -> Iterator[None]:
+        """Do what the block does as one transaction, after a backup."""
+        with self.guarded():
+            self._enter_person()
+            self.back_up(why)
+            with self._transaction():
+                yield
+                self.session.note_step()
 
     def enter_bring_in(self, number: int) -> None:
         """Put a bring-in into this person's undo line."""
@@ -299,12 +308,8 @@ class Step:
 
 
 def _scheme_entries(scheme: Scheme) -> list[Entry]:
-    from annotator.model.scheme_parts import to_parts
-
     return [
         Entry(KINDS[part.kind], part.id, None, None, {EXISTS: True, **part.fields}, complete=True)
         for part in to_parts(scheme)
     ]
 
-
-__all__ = ["BULK", "Step", "Store", "Told"]

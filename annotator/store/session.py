@@ -1,0 +1,284 @@
+"""One opening of a project file: its connection, its lock, its mark, and how it is closed again."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from annotator.model.ids import new_id
+from annotator.model.sentences import Refused, Told, Trouble
+from annotator.store import backup, identity, opening
+from annotator.store.aside import Aside
+from annotator.store.layout import LAYOUT, migrations
+from annotator.store.lock import Lock
+
+SMALL = 512_000_000
+"""Bytes. A larger file is not read through when it is opened; `annotator check` does that."""
+QUICK = 200_000_000
+"""Bytes. A larger file is not copied when it is opened, only before a bulk step."""
+
+
+class Session:
+    """A project file that is open."""
+
+    def __init__(self, path: Path, sql: sqlite3.Connection, lock: Lock | None) -> None:
+        self.path = path
+        self.sql = sql
+        self.aside = Aside(sql)
+        self.warning: str | None = None
+        self._lock = lock
+        self._mark = ""
+        self._before = ""
+        self._steps = 0
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether the file may only be read."""
+        return self._lock is None
+
+    @property
+    def site(self) -> str:
+        """Give the id of this copy of the project: 32 hexadecimal digits."""
+        return self.own("site") or ""
+
+    def own(self, key: str) -> str | None:
+        """Give a fact about this copy of the file."""
+        row = self.sql.execute("SELECT value FROM own WHERE key = ?", [key]).fetchone()
+        return str(row[0]) if row else None
+
+    def set_own(self, **facts: str) -> None:
+        """Note facts about this copy of the file."""
+        self.sql.executemany("INSERT OR REPLACE INTO own (key, value) VALUES (?, ?)", facts.items())
+
+    def refuse_if_read_only(self) -> None:
+        """Raise Refused where nothing may be written."""
+        if self.read_only:
+            raise Refused(
+                "{name} is open for reading only. Nothing was changed.", name=self.path.name
+            )
+
+    def begin(self) -> None:
+        """Mark the file with this session, and leave the main file alone with the mark."""
+        before = (self.own("session") or "").split(":")[0]
+        self._mark, self._before = secrets.token_hex(8), before
+        self.sql.execute("BEGIN IMMEDIATE")
+        site = self._settled_site()
+        self.sql.execute("INSERT OR IGNORE INTO site (uid) VALUES (?)", [bytes.fromhex(site)])
+        place = identity.place_of(self.path)
+        self.set_own(site=site, **{f"place.{name}": v for name, v in place.items()})
+        self.note_step()
+        self.sql.execute("COMMIT")
+        self.checkpoint()
+
+    def _settled_site(self) -> str:
+        site = self.site
+        names = ("machine", "path", "file")
+        before = {name: v for name in names if (v := self.own(f"place.{name}")) is not None}
+        if site and (not before or not identity.is_copy(self.path, site, before)):
+            return site
+        return identity.new_site()
+
+    def note_step(self) -> None:
+        """Write the session's mark anew, inside the step's own transaction."""
+        self._steps += 1
+        self.set_own(session=opening.session_value(self._mark, self._before, self._steps))
+
+    def checkpoint(self) -> None:
+        """Move everything into the main file and empty the log beside it. For idle moments."""
+        self.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    def back_up(self, why: str, progress: backup.Progress | None = None) -> Path | None:
+        """Make a verified backup if anything changed since the last one. Give its path."""
+        self.refuse_if_read_only()
+        last = self._last_change()
+        if self.own("backed_up") == last and backup.backups_of(self.path):
+            return None
+        made = backup.make(self.sql, self.path, why, progress)
+        self.set_own(backed_up=last)
+        return made
+
+    def _last_change(self) -> str:
+        return str(self.sql.execute("SELECT max(seq) FROM change").fetchone()[0] or 0)
+
+    def close(self) -> None:
+        """Close the file. One that was written is one single file afterwards, stamped as whole."""
+        if self._lock is None:
+            self.sql.close()
+            return
+        stamp = int(time.time()) // 2 * 2 * 1_000_000_000  # whole even seconds fit every disk
+        whole = False
+        with suppress(sqlite3.Error):
+            if self.sql.in_transaction:
+                self.sql.execute("ROLLBACK")
+            self.set_own(closed=str(stamp))
+            self.checkpoint()
+            whole = self.sql.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete"
+        self.sql.close()
+        if whole:
+            with suppress(OSError):
+                os.utime(self.path, ns=(stamp, stamp))
+        self._lock.release()
+
+
+def create(path: Path, project: str | None) -> Session:
+    """Make a new, empty project file at a path where there is nothing."""
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a dangling link
+    if path.exists() or path.is_symlink():
+        raise Refused(
+            "{path} is already there. It was left as it is. Choose another name, or open it with: "
+            "annotator {path}",
+            path=str(path),
+        )
+    if not path.parent.is_dir():
+        raise Refused("There is no folder {folder}. Make it first.", folder=str(path.parent))
+    path = path.parent.resolve() / path.name
+    lock = Lock(path)
+    lock.take()
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        sql = opening.connect(path, "rw")
+        try:
+            migrations.apply(_database(sql))
+            session = Session(path, sql, lock)
+            session.set_own(project=project or new_id())
+            session.warning = _settle(sql, path)
+            session.begin()
+        except BaseException:
+            sql.close()
+            raise
+    except (OSError, sqlite3.Error) as error:
+        path.unlink(missing_ok=True)
+        lock.release()
+        raise trouble(error, path) from error
+    return session
+
+
+def open_for_writing(path: Path) -> Session:
+    """Open a project file to work in it. Raises Refused or Trouble with the file untouched."""
+    path = opening.resolve(path)
+    header = opening.inspect(path)
+    if not os.access(path, os.W_OK):
+        raise Trouble(
+            "{name} is write-protected, so it can only be read. Nothing was changed. Copy it to "
+            "work on the copy.",
+            name=path.name,
+        )
+    lock = Lock(path)
+    lock.take()
+    try:
+        opening.refuse_foreign_wal(path)
+        _refuse_damaged(path)
+        sql = opening.connect(path, "rw")
+        try:
+            session = Session(path, sql, lock)
+            _renew_layout(session, header.layout)
+            session.warning = _settle(sql, path)
+            session.begin()
+            if path.stat().st_size <= QUICK:
+                session.back_up("open")
+        except BaseException:
+            sql.close()
+            raise
+    except (OSError, sqlite3.Error) as error:
+        lock.release()
+        raise trouble(error, path) from error
+    except BaseException:
+        lock.release()
+        raise
+    return session
+
+
+def open_for_reading(path: Path) -> Session:
+    """Open a project file to read it, also while someone else writes it."""
+    path = opening.resolve(path)
+    header = opening.inspect(path)
+    if header.layout < LAYOUT:
+        raise Refused(
+            "{name} has an older layout ({theirs}). It is untouched. Open it once for working to "
+            "bring it up to date; a backup is made first.",
+            name=path.name, theirs=header.layout,
+        )  # fmt: skip
+    opening.refuse_foreign_wal(path)
+    lonely = not os.access(path.parent, os.W_OK) and not opening.has_wal(path)
+    try:
+        _refuse_damaged(path)
+        return Session(path, opening.connect(path, "immutable" if lonely else "ro"), None)
+    except sqlite3.Error as error:
+        raise trouble(error, path) from error
+
+
+def _database(sql: sqlite3.Connection) -> Database:
+    return Database(sql, execute_plugins=False)
+
+
+def _renew_layout(session: Session, layout: int) -> None:
+    """Bring an older file up to date, after a verified backup."""
+    if layout == LAYOUT:
+        return
+    backup.make(session.sql, session.path, f"layout{layout}")
+    migrations.apply(_database(session.sql))
+
+
+def _settle(sql: sqlite3.Connection, path: Path) -> str | None:
+    """Choose the journal for the drive that the file lies on. Give a warning where there is one."""
+    sql.execute("PRAGMA recursive_triggers = ON")
+    if opening.on_network_drive(path):
+        sql.execute("PRAGMA journal_mode = DELETE")
+        sql.execute("PRAGMA synchronous = EXTRA")
+        return "The project lies on a network drive. It is safer, and faster, on a disk of your own."
+    sql.execute("PRAGMA journal_mode = WAL")
+    sql.execute("PRAGMA synchronous = FULL")
+    sql.execute("PRAGMA wal_autocheckpoint = 1000")
+    return None
+
+
+def _refuse_damaged(path: Path) -> None:
+    """Read the whole file through, unless it is just as this program closed it, or very large."""
+    lonely = not os.access(path.parent, os.W_OK) and not opening.has_wal(path)
+    sql = opening.connect(path, "immutable" if lonely else "ro")
+    try:
+        closed = sql.execute("SELECT value FROM own WHERE key = 'closed'").fetchone()
+        info = path.stat()
+        if (closed and int(closed[0]) == info.st_mtime_ns) or info.st_size > SMALL:
+            return
+        answer = sql.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except (sqlite3.DatabaseError, ValueError) as error:
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise
+        raise opening.damaged(path.name) from None
+    finally:
+        sql.close()
+    if answer != "ok":
+        raise opening.damaged(path.name)
+
+
+def trouble(error: Exception, path: Path) -> Told:
+    """Turn an error of SQLite or of the disk into a sentence with a way out."""
+    if isinstance(error, Told):
+        return error
+    words = str(error)
+    name = path.name
+    if "full" in words or getattr(error, "errno", None) == 28:  # ENOSPC
+        return Trouble(
+            "The disk is full. {name} is as it was before. Free some space, then try again.",
+            name=name,
+        )
+    if "locked" in words or "busy" in words:
+        return Trouble("{name} is in use by another program. Try again in a moment.", name=name)
+    if "malformed" in words or "not a database" in words:
+        return opening.damaged(name)
+    if isinstance(error, sqlite3.IntegrityError):
+        return Refused(
+            "A value does not fit into the project ({why}). Nothing was changed.", why=words
+        )
+    return Trouble(
+        "{name} could not be written ({why}). It is as it was before. Check the disk and the "
+        "rights of its folder, then try again.",
+        name=name, why=words,
+    )  # fmt: skip
