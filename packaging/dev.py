@@ -246,7 +246,7 @@ def set_up_libraries() -> None:
     if not root:
         raise Stop(
             "Qt needs libraries that this system lacks. Run this line, then the same command"
-            f" again:\n    sudo {line}"
+            f" again:\n    sudo apt-get update && sudo {line}"
         )
     say("installing what Qt needs of the system: " + " ".join(install[5:]))
     apt(["apt-get", "update", "-q"])
@@ -270,7 +270,6 @@ def off_screen() -> dict[str, str]:
 
 def run(rest: list[str]) -> int:
     """Open the application."""
-    set_up_libraries()
     env = dict(os.environ)
     if not has_display() and "QT_QPA_PLATFORM" not in env:
         say("There is no display, so a window is drawn off screen where nobody sees it.")
@@ -280,7 +279,6 @@ def run(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     """Run the tests."""
-    set_up_libraries()
     return child([python_in(VENV), "-m", "pytest", *rest], off_screen())
 
 
@@ -296,13 +294,11 @@ def check(rest: list[str]) -> int:
 
 def bench(rest: list[str]) -> int:
     """Measure speed."""
-    set_up_libraries()
     return child([python_in(VENV), "-m", "tests.bench", *rest], off_screen())
 
 
 def soak(rest: list[str]) -> int:
     """Run the long tests, and the ones on generated data with far more of it."""
-    set_up_libraries()
     env = dict(off_screen(), ANNOTATOR_SOAK="1")
     return child([python_in(VENV), "-m", "pytest", "-m", "soak or property or kill", *rest], env)
 
@@ -332,6 +328,7 @@ def lock(rest: list[str]) -> int:
 
 
 VERBS = {"run": run, "test": test, "check": check, "bench": bench, "soak": soak, "lock": lock}
+NEED_QT = {"run", "test", "bench", "soak"}
 
 
 def main(words: list[str]) -> int:
@@ -346,6 +343,8 @@ def main(words: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     try:
+        if words[0] in NEED_QT:
+            set_up_libraries()
         if words[0] != "lock":
             set_up_packages()
         return VERBS[words[0]](words[1:])

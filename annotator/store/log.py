@@ -27,6 +27,8 @@ NO_HASH = bytes(32)
 """What stands before the first change of a site."""
 AT_ONCE = 500
 """How many items one query asks for: well below SQLite's limit on parameters."""
+DAY = 24 * 60 * 60 * 1000 << 16
+"""A clock this far ahead of ours is not followed."""
 MANY = 20_000
 """How many ids are kept at hand."""
 
@@ -88,9 +90,17 @@ def hash_of(previous: bytes, change: Change) -> bytes:
     return chained(previous, value, words)
 
 
+def now() -> int:
+    """Give the present as a reading of the hybrid clock: milliseconds << 16."""
+    return time.time_ns() // 1_000_000 << 16
+
+
 def tick(clock: int) -> int:
-    """Give the next reading of the hybrid clock: later than any seen, and now if that is later."""
-    return max(clock + 1, time.time_ns() // 1_000_000 << 16)
+    """Give the next reading of the hybrid clock: later than any seen, and now if that is later.
+
+    Kulkarni and others, Logical Physical Clocks, 2014.
+    """
+    return max(clock + 1, now())
 
 
 class Log:
@@ -114,7 +124,7 @@ class Log:
             "SELECT n, hash FROM change WHERE site = ? ORDER BY n DESC LIMIT 1", [self.site]
         ).fetchone()
         self.n, self.hash = last or (0, NO_HASH)
-        self.clock = self._number("SELECT max(clock) FROM step")
+        self.clock = self._number(f"SELECT max(clock) FROM step WHERE clock <= {now() + DAY}")
         self._next_item = self._number("SELECT max(id) FROM item") + 1
         self.aside.reload()
 

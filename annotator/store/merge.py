@@ -6,7 +6,6 @@ says where to look. Nothing that came in is ever changed or dropped.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,13 +17,11 @@ from annotator.model.text import sha256_of
 from annotator.store import state
 from annotator.store.aside import Range
 from annotator.store.kinds import KINDS, Kind
-from annotator.store.log import AT_ONCE, NO_HASH, Row, batches, hash_of, marks
+from annotator.store.log import AT_ONCE, DAY, NO_HASH, Row, batches, hash_of, marks, now
 
 if TYPE_CHECKING:
     from annotator.store.store import Store
 
-DAY = 24 * 60 * 60 * 1000 << 16
-"""A clock this far ahead of ours is followed no further, and said."""
 _BATCH = 1_000
 
 
@@ -54,12 +51,18 @@ def merge(
     """
     done = Merged()
     with store.bringing_in("merge"):
-        adder = _Adder(store, done)
-        for batch in _grouped(changes):
-            adder.add(batch)
-        adder.add_texts(texts)
-        if adder.ranges:
-            done.changes = adder.finish(title)
+        try:
+            adder = _Adder(store, done)
+            for batch in _grouped(changes):
+                adder.add(batch)
+            adder.add_texts(texts)
+            if adder.ranges:
+                done.changes = adder.finish(title)
+        except (ValueError, TypeError, KeyError, OverflowError) as error:
+            raise Refused(
+                "The work holds a value that cannot be read ({why}). Nothing was brought in.",
+                why=type(error).__name__,
+            ) from error
     return done
 
 
@@ -111,7 +114,7 @@ class _Adder:
         self._items: set[int] = set()
         self._steps: dict[Version, int] = {}
         self._hashes: dict[Version, bytes] = {}
-        self._limit = (time.time_ns() // 1_000_000 << 16) + DAY
+        self._limit = now() + DAY
         self.ranges: list[Range] = []
 
     def add(self, batch: list[Change]) -> None:

@@ -23,6 +23,9 @@ SMALL = 512_000_000
 QUICK = 200_000_000
 """Bytes. A larger file is not copied when it is opened, only before a bulk step."""
 
+_WORLD = ("disk I/O", "unable to open", "readonly", "read-only")
+"""By these words of SQLite the world is in the way, not a bug of ours."""
+
 
 class Session:
     """A project file that is open."""
@@ -258,8 +261,11 @@ def _refuse_damaged(path: Path) -> None:
         raise opening.damaged(path.name)
 
 
-def trouble(error: Exception, path: Path) -> Told:
-    """Turn an error of SQLite or of the disk into a sentence with a way out."""
+def trouble(error: Exception, path: Path) -> Exception:
+    """Turn an error of SQLite or of the disk into a sentence with a way out.
+
+    A bug of ours stays what it is.
+    """
     if isinstance(error, Told):
         return error
     words = str(error)
@@ -277,6 +283,8 @@ def trouble(error: Exception, path: Path) -> Told:
         return Refused(
             "A value does not fit into the project ({why}). Nothing was changed.", why=words
         )
+    if isinstance(error, sqlite3.Error) and not any(part in words for part in _WORLD):
+        return error
     return Trouble(
         "{name} could not be written ({why}). It is as it was before. Check the disk and the "
         "rights of its folder, then try again.",

@@ -1,0 +1,74 @@
+"""Write a file beside, check it, then put it in place: a reader never sees half of one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from annotator.model.sentences import Refused, Trouble
+
+_PROJECT = b"SQLite format 3\x00"
+
+
+def target_of(out: Path) -> Path:
+    """Give the path that is really written. Raises Refused where a file must not be replaced."""
+    if out.is_dir():
+        raise Refused("{out} is a folder. Name a file in it.", out=str(out))
+    target = out.resolve()
+    if not target.parent.is_dir():
+        raise Refused("There is no folder {folder}. Make it first.", folder=str(target.parent))
+    if target.exists() and not target.is_file():
+        raise Refused("{out} is not a file that can be written.", out=str(out))
+    if target.is_file() and _starts_with(target, _PROJECT):
+        raise Refused(
+            "{out} is a project, or another database. It was left untouched. Choose another name.",
+            out=str(out),
+        )
+    return target
+
+
+def _starts_with(path: Path, start: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(start)) == start
+    except OSError:
+        return False
+
+
+def write_lines(out: Path, lines: Iterable[str]) -> int:
+    """Write lines in UTF-8 with LF, check what was written, and put it in place.
+
+    Gives the number of lines. Raises Trouble with the old file untouched when that is not possible.
+    """
+    target = target_of(out)
+    part = target.with_name(target.name + ".part")
+    number = 0
+    digest = hashlib.sha256()
+    try:
+        with part.open("wb") as file:
+            for line in lines:
+                data = line.encode() + b"\n"
+                digest.update(data)
+                file.write(data)
+                number += 1
+            file.flush()
+            os.fsync(file.fileno())
+        if _sha256(part) != digest.digest():
+            raise OSError(None, "what was read back is not what was written")
+        os.replace(part, target)
+    except OSError as error:
+        raise Trouble(
+            "{out} could not be written ({why}). What was there before is untouched. Free some "
+            "space or choose another folder, then try again.",
+            out=str(out), why=error.strerror or str(error),
+        ) from error  # fmt: skip
+    finally:
+        part.unlink(missing_ok=True)
+    return number
+
+
+def _sha256(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()

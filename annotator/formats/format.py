@@ -1,0 +1,95 @@
+"""What a way in or out has to say for itself, what may be asked of it, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from annotator.model.sentences import Refused
+from annotator.store.reader import Reader
+from annotator.store.store import Store
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done and how much there is. It may raise Cancelled."""
+
+
+class Cancelled(Refused):
+    """The user stopped the work. Nothing of it stays."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. Nothing was changed.")
+
+
+def quiet(_words: str, _done: int, _all: int) -> None:
+    """Take no notice of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """How to bring files in."""
+
+    format: str | None = None
+    as_person: str | None = None
+    """Put every line under this person."""
+    replace: bool = False
+    skip_broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """What to write out."""
+
+    format: str | None = None
+    layer: Literal["work", "gold", "all"] = "work"
+    annotator: str | None = None
+    all_articles: bool = False
+    """Also articles that are not done: unread text then looks like text without marks."""
+    reproducible: bool = False
+    """Leave the time out, so that the same project gives the same bytes."""
+
+
+@dataclass(slots=True)
+class BroughtIn:
+    """What a bring-in did."""
+
+    articles: int = 0
+    """Articles that were not there before."""
+    lines: int = 0
+    """Lines that brought something."""
+    spans: int = 0
+    relations: int = 0
+    unchanged: int = 0
+    """Files and lines whose content was there already, word for word."""
+    skipped: list[str] = field(default_factory=list)
+    """What was left out, each with its place and the reason."""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class WrittenOut:
+    """What was written, and what stayed behind."""
+
+    path: Path
+    lines: int = 0
+    articles: int = 0
+    spans: int = 0
+    left: dict[str, int] = field(default_factory=dict)
+    """How many lines stayed behind, by the status that is the reason."""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way in or out. `bring_in` and `write_out` are None where it cannot do that."""
+
+    name: str
+    title: str
+    endings: tuple[str, ...]
+    starts: tuple[bytes, ...] = ()
+    """The first bytes by which a file without a known ending is recognised."""
+    bring_in: Callable[[Store, Sequence[Path], In, Progress], BroughtIn] | None = None
+    write_out: Callable[[Reader, Path, Out, Progress], WrittenOut] | None = None
+    holds: str = ""
+    """What it keeps, and what it cannot keep, in one sentence."""

@@ -1,0 +1,208 @@
+"""Check a project: is the file whole, do texts and quotes match, does the log say what is shown?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from sqlite_utils.utils import sqlite3
+
+from annotator.model.sentences import count, say
+from annotator.model.text import sha256_of
+from annotator.store import state
+from annotator.store.kinds import KINDS, Kind
+from annotator.store.log import NO_HASH, Log, hash_of, marks
+from annotator.store.opening import damaged
+
+if TYPE_CHECKING:
+    from annotator.store.reader import Reader
+
+Weight = Literal["error", "note"]
+Progress = Callable[[str], None]
+MOST = 20
+"""So many findings of one sort are spelled out; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was found: an error, or a note on something that may well be right."""
+
+    weight: Weight
+    sentence: str
+
+
+@dataclass(slots=True)
+class Report:
+    """All that a check found, and how much it looked at."""
+
+    findings: list[Finding] = field(default_factory=list)
+    articles: int = 0
+    spans: int = 0
+    changes: int = 0
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether no error was found."""
+        return all(finding.weight != "error" for finding in self.findings)
+
+
+def check(
+    sql: sqlite3.Connection, log: Log, reader: Reader, told: Progress | None = None
+) -> Report:
+    """Look at everything. Nothing is changed."""
+    report = Report()
+    parts: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
+        ("Reading the file through", lambda: _file(sql)),
+        ("Checking texts and quotes", lambda: _texts(sql, reader, report)),
+        ("Checking the chain of changes", lambda: _chain(sql, log, report)),
+        ("Comparing the log with what is shown", lambda: _state(sql, log)),
+        ("Looking for loose ends", lambda: _loose(sql)),
+    )
+    for words, part in parts:
+        if told:
+            told(words)
+        try:
+            report.findings += _at_most(part())
+        except sqlite3.DatabaseError:
+            report.findings.append(Finding("error", str(damaged("This file"))))
+            break
+    return report
+
+
+def _at_most(found: Iterator[Finding]) -> list[Finding]:
+    listed: list[Finding] = []
+    more: dict[Weight, int] = {}
+    for finding in found:
+        if len(listed) < MOST:
+            listed.append(finding)
+        else:
+            more[finding.weight] = more.get(finding.weight, 0) + 1
+    for weight, number in more.items():
+        listed.append(Finding(weight, say("… and {n} more like these.", n=number)))
+    return listed
+
+
+def _error(template: str, **values: str | int) -> Finding:
+    return Finding("error", say(template, **values))
+
+
+def _file(sql: sqlite3.Connection) -> Iterator[Finding]:
+    for (answer,) in sql.execute(f"PRAGMA integrity_check({MOST})"):
+        if answer != "ok":
+            yield _error("The file is damaged: {what}.", what=answer)
+
+
+def _texts(sql: sqlite3.Connection, reader: Reader, report: Report) -> Iterator[Finding]:
+    for article in reader.article_ids():
+        report.articles += 1
+        text = reader.text(article)
+        if text is None:
+            yield Finding("note", say("The text of the article {id} is not here.", id=article[:12]))
+            continue
+        if sha256_of(text) != article:
+            yield _error("The text of the article {id} was altered.", id=article[:12])
+        for span in reader.spans(article):
+            report.spans += 1
+            if text[span.start : span.end] != span.quote:
+                yield _error(
+                    "In the article {id} the span from {start} to {end} does not quote the text.",
+                    id=article[:12], start=span.start, end=span.end,
+                )  # fmt: skip
+
+
+def _chain(sql: sqlite3.Connection, log: Log, report: Report) -> Iterator[Finding]:
+    sites = [site for (site,) in sql.execute("SELECT id FROM site ORDER BY id")]
+    for site in sites:
+        n, previous = 0, NO_HASH
+        for change in log.changes("WHERE c.site = ? ORDER BY c.n", [site]):
+            report.changes += 1
+            if change.n != n + 1:
+                yield Finding(
+                    "note",
+                    say("Changes {first} to {last} of the site {site} have not come yet.",
+                        first=n + 1, last=change.n - 1, site=change.site[:8]),
+                )  # fmt: skip
+            elif hash_of(previous, change).hex() != change.hash:
+                yield _error(
+                    "Change {n} of the site {site} was altered.", n=change.n, site=change.site[:8]
+                )
+            n, previous = change.n, bytes.fromhex(change.hash)
+
+
+def _state(sql: sqlite3.Connection, log: Log) -> Iterator[Finding]:
+    wrong = {name: 0 for name in KINDS}
+    seen = {name: 0 for name in KINDS}
+    for part in state.all_items(sql):
+        kinds = state.kinds_of(sql, part)
+        known = log.known(part, kinds)
+        shown = _rows(sql, kinds)
+        for item, kind in kinds.items():
+            row = shown.get(item)
+            seen[kind.name] += row is not None
+            wrong[kind.name] += row != state.expected(kind, item, known.get(item, ()))
+    for name, number in wrong.items():
+        if number:
+            yield _error(
+                "{what} shown otherwise than the log says.",
+                what=count(number, f"item of the kind {name} is", f"items of the kind {name} are"),
+            )
+        (rows,) = sql.execute(f"SELECT count(*) FROM {name}").fetchone()
+        if rows != seen[name]:
+            yield _error("{n} rows of the kind {kind} stand for nothing.",
+                         n=rows - seen[name], kind=name)  # fmt: skip
+
+
+def _rows(
+    sql: sqlite3.Connection, kinds: dict[int, Kind]
+) -> dict[int, tuple[object, ...]]:
+    found: dict[int, tuple[object, ...]] = {}
+    for kind in set(kinds.values()):
+        items = [item for item, k in kinds.items() if k is kind]
+        columns = ", ".join(f'"{name}"' for name in kind.names())
+        query = f"SELECT {columns} FROM {kind.name} WHERE item IN ({marks(items)})"
+        found.update((row[0], row) for row in sql.execute(query, items))
+    return found
+
+
+_HEADLESS = (
+    "SELECT count(*) FROM {table} t WHERE t.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM item"
+    " i JOIN {other} o ON o.item = i.id WHERE i.uid = t.{column} AND i.kind = '{other}')"
+)
+_TIES = (
+    ("span", "entity", "entity", "name an entity that is not here"),
+    ("relation", "head", "span", "start from a span that is not here"),
+    ("alias", "entity", "entity", "belong to an entity that is not here"),
+    ("entity_link", "head", "entity", "start from an entity that is not here"),
+    ("entity_link", "tail", "entity", "lead to an entity that is not here"),
+    ("participant", "event", "event", "belong to an event that is not here"),
+    ("participant", "entity", "entity", "name an entity that is not here"),
+    ("event_link", "head", "event", "start from an event that is not here"),
+    ("event_link", "tail", "event", "lead to an event that is not here"),
+)
+_ORPHANS = ("span", "relation", "zone", "sighting", "reading", "verdict")
+
+
+def _loose(sql: sqlite3.Connection) -> Iterator[Finding]:
+    loose: list[tuple[int, str, str]] = []
+    for table, column, other, words in _TIES:
+        query = _HEADLESS.format(table=table, column=column, other=other)
+        loose.append((_one(sql, query), table, words))
+    tails = _HEADLESS.format(table="relation", column="tail", other="span")
+    here = _one(sql, tails + " AND t.tail_article IS NULL")
+    loose.append((here, "relation", "lead to a span that is not here"))
+    for table in _ORPHANS:
+        query = (
+            f"SELECT count(*) FROM {table} t WHERE NOT EXISTS"
+            " (SELECT 1 FROM article a WHERE a.item = t.article)"
+        )
+        loose.append((_one(sql, query), table, "belong to an article that is not here"))
+    for number, table, words in loose:
+        if number:
+            what = count(number, f"row of the kind {table}", f"rows of the kind {table}")
+            sentence = say("{what} {words}. Kept, not shown.", what=what, words=words)
+            yield Finding("note", sentence)
+
+
+def _one(sql: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> int:
+    return int(sql.execute(query, values).fetchone()[0])
