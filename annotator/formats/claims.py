@@ -80,9 +80,7 @@ class Claims:
         self._label = scheme.label_names.get(CLAIM)
         self._source = scheme.relation_names.get(SOURCE)
         self._cue = scheme.relation_names.get(CUE)
-        self._ties = {
-            r.name: r for r in scheme.relations if CLAIM in r.heads and CLAIM in r.tails
-        }
+        self._ties = {r.name: r for r in scheme.relations if CLAIM in r.heads and CLAIM in r.tails}
 
     def derive(
         self,

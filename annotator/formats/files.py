@@ -55,9 +55,8 @@ def write_lines(out: Path, lines: Iterable[str]) -> int:
                 number += 1
             file.flush()
             os.fsync(file.fileno())
-        if _sha256(part) != digest.digest():
-            raise OSError(None, "what was read back is not what was written")
-        os.replace(part, target)
+        _compare(part, digest.digest())
+        part.replace(target)
     except OSError as error:
         raise Trouble(
             "{out} could not be written ({why}). What was there before is untouched. Free some "
@@ -69,6 +68,7 @@ def write_lines(out: Path, lines: Iterable[str]) -> int:
     return number
 
 
-def _sha256(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
+def _compare(part: Path, digest: bytes) -> None:
+    with part.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").digest() != digest:
+            raise OSError(None, "what was read back is not what was written")

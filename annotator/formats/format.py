@@ -11,8 +11,9 @@ from annotator.model.sentences import Refused
 from annotator.store.reader import Reader
 from annotator.store.store import Store
 
+Write = Callable[[], None]
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done and how much there is. It may raise Cancelled."""
+"""Called with what is being done, how much is done and how much there is; may raise Cancelled."""
 
 
 class Cancelled(Refused):
@@ -89,7 +90,8 @@ class Format:
     endings: tuple[str, ...]
     starts: tuple[bytes, ...] = ()
     """The first bytes by which a file without a known ending is recognised."""
-    bring_in: Callable[[Store, Sequence[Path], In, Progress], BroughtIn] | None = None
+    look: Callable[[Store, Sequence[Path], In, Progress, BroughtIn], Write] | None = None
+    """Look at files without touching the project, and give what then brings them in, in a step."""
     write_out: Callable[[Reader, Path, Out, Progress], WrittenOut] | None = None
     holds: str = ""
     """What it keeps, and what it cannot keep, in one sentence."""

@@ -75,7 +75,9 @@ class Zone:
     @staticmethod
     def of(article: str, zone: str, start: int, end: int) -> Zone:
         """Make a zone whose id is made of its place, so that marking it twice is marking it once."""
-        return Zone(derived_id("zone", article, zone, str(start), str(end)), article, zone, start, end)
+        return Zone(
+            derived_id("zone", article, zone, str(start), str(end)), article, zone, start, end
+        )
 
 
 @dataclass(frozen=True, slots=True)

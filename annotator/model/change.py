@@ -32,7 +32,9 @@ class Step:
     def title(self) -> str:
         """Say in a few words what was done."""
         words = say(self.template, **dict(self.named))
-        return words if self.kind == "do" else say(f"{self.kind.capitalize()}: {{title}}", title=words)
+        return (
+            words if self.kind == "do" else say(f"{self.kind.capitalize()}: {{title}}", title=words)
+        )
 
     @property
     def milliseconds(self) -> int:

@@ -38,7 +38,9 @@ class Alias:
     @staticmethod
     def of(entity: str, name: str, used_by: str | None = None, position: int = 0) -> Alias:
         """Make an alias whose id is made of what it says, so that adding it twice is adding it once."""
-        return Alias(derived_id("alias", entity, name, used_by or ""), entity, name, used_by, position)
+        return Alias(
+            derived_id("alias", entity, name, used_by or ""), entity, name, used_by, position
+        )
 
 
 @dataclass(frozen=True, slots=True)

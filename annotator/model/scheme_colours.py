@@ -19,7 +19,7 @@ _LIGHT_SHARES = (0.11, 0.22)
 _DARK_SHARES = (0.13, 0.30)
 # WCAG asks 4.5 of text. Its ground is the strong shade at worst, which takes up to a half.
 _LIGHT_CONTRASTS = (7.0, 9.5, 12.0)
-_DARK_CONTRASTS = (8.5, 10.5, 12.5)
+_DARK_CONTRASTS = (9.5, 11.0, 12.5)
 
 
 @dataclass(frozen=True, slots=True)

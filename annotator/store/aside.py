@@ -1,4 +1,4 @@
-"""What was brought in and taken back: ranges of changes that heads, state, bundles and counts leave out.
+"""What was brought in and taken back: ranges of changes that heads, state and bundles leave out.
 
 Undoing a bring-in writes no changes, so a colleague's work is never deleted in his own file.
 """

@@ -1,4 +1,4 @@
-"""Backups: verified copies in the folder NAME.backups, made before what could go wrong, and thinned.
+"""Backups: verified copies in the folder NAME.backups, made before what could go wrong.
 
 A copy is written aside, read again, and only then takes its name. A damaged file is never copied
 over good backups.
@@ -55,7 +55,7 @@ def make(
         os.close(os.open(part, os.O_WRONLY | os.O_CREAT, 0o600))
         _copy(sql, part, progress)
         _verify(part)
-        os.replace(part, target)
+        part.replace(target)
         sync_folder(folder)
     except (OSError, sqlite3.Error) as error:
         raise Trouble(
@@ -98,7 +98,9 @@ def _verify(part: Path) -> None:
 def _need_room(folder: Path, size: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < size * 1.1:
-        raise OSError(None, f"{free // 1_000_000:,} MB are free, {size // 1_000_000 + 1:,} MB needed")
+        raise OSError(
+            None, f"{free // 1_000_000:,} MB are free, {size // 1_000_000 + 1:,} MB needed"
+        )
 
 
 def _reason(error: Exception) -> str:
@@ -143,7 +145,9 @@ def restore(project: Path, backup: Path) -> Path:
     try:
         _verify(backup)
     except sqlite3.Error:
-        raise Refused("The backup {name} is damaged. Nothing was changed.", name=backup.name) from None
+        raise Refused(
+            "The backup {name} is damaged. Nothing was changed.", name=backup.name
+        ) from None
     lock = Lock(project)
     lock.take()
     try:
@@ -182,8 +186,8 @@ def _swap(project: Path, part: Path, kept: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
         present = project.with_name(project.name + ending)
         if present.exists():
-            os.replace(present, kept.with_name(kept.name + ending))
-    os.replace(part, project)
+            present.replace(kept.with_name(kept.name + ending))
+    part.replace(project)
     sync_folder(project.parent)
 
 

@@ -1,4 +1,4 @@
-"""Check a project: is the file whole, do texts and quotes match, does the log say what is shown?"""
+"""Check a project: the file, its texts and quotes, its chain of changes, and what is shown."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def check(
     report = Report()
     parts: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
         ("Reading the file through", lambda: _file(sql)),
-        ("Checking texts and quotes", lambda: _texts(sql, reader, report)),
+        ("Checking texts and quotes", lambda: _texts(reader, report)),
         ("Checking the chain of changes", lambda: _chain(sql, log, report)),
         ("Comparing the log with what is shown", lambda: _state(sql, log)),
         ("Looking for loose ends", lambda: _loose(sql)),
@@ -93,7 +93,7 @@ def _file(sql: sqlite3.Connection) -> Iterator[Finding]:
             yield _error("The file is damaged: {what}.", what=answer)
 
 
-def _texts(sql: sqlite3.Connection, reader: Reader, report: Report) -> Iterator[Finding]:
+def _texts(reader: Reader, report: Report) -> Iterator[Finding]:
     for article in reader.article_ids():
         report.articles += 1
         text = reader.text(article)
@@ -131,8 +131,8 @@ def _chain(sql: sqlite3.Connection, log: Log, report: Report) -> Iterator[Findin
 
 
 def _state(sql: sqlite3.Connection, log: Log) -> Iterator[Finding]:
-    wrong = {name: 0 for name in KINDS}
-    seen = {name: 0 for name in KINDS}
+    wrong = dict.fromkeys(KINDS, 0)
+    seen = dict.fromkeys(KINDS, 0)
     for part in state.all_items(sql):
         kinds = state.kinds_of(sql, part)
         known = log.known(part, kinds)
@@ -153,9 +153,7 @@ def _state(sql: sqlite3.Connection, log: Log) -> Iterator[Finding]:
                          n=rows - seen[name], kind=name)  # fmt: skip
 
 
-def _rows(
-    sql: sqlite3.Connection, kinds: dict[int, Kind]
-) -> dict[int, tuple[object, ...]]:
+def _rows(sql: sqlite3.Connection, kinds: dict[int, Kind]) -> dict[int, tuple[object, ...]]:
     found: dict[int, tuple[object, ...]] = {}
     for kind in set(kinds.values()):
         items = [item for item, k in kinds.items() if k is kind]

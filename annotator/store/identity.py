@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils.utils import sqlite3
 
 from annotator.model.ids import new_id
+from annotator.model.sentences import Told
 from annotator.store import opening
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _holds(path: Path, site: str) -> bool:
     try:
         opening.inspect(opening.resolve(path))
         sql = opening.connect(path, "immutable")
-    except (opening.Refused, opening.Trouble, sqlite3.Error, OSError):
+    except (Told, sqlite3.Error, OSError):
         return False
     try:
         row = sql.execute("SELECT value FROM own WHERE key = 'site'").fetchone()

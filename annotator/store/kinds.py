@@ -212,5 +212,3 @@ KINDS = {
     )
 }  # fmt: skip
 """Every kind by its name."""
-
-SCHEME_KINDS = ("scheme", "label", "attribute", "relation_type", "zone_type", "article_field")

@@ -1,4 +1,4 @@
-"""The layout of a project file, one function for each version of it. A released one is never edited.
+"""The layout of a project file, one function for each version. A released one is never edited.
 
 Three rooms: the log (site, item, step, change), which merges; the state (a table for each kind),
 which can be rebuilt from it; and what belongs to this copy of the file alone (own, undo_line,
@@ -62,7 +62,8 @@ CREATE TABLE bring_in_range (
 """
 
 _SCHEME_TABLES = "".join(
-    f"CREATE TABLE {kind} (item INTEGER PRIMARY KEY, more TEXT, conflicts INTEGER NOT NULL) STRICT;\n"
+    f"CREATE TABLE {kind} (item INTEGER PRIMARY KEY, more TEXT, conflicts INTEGER NOT NULL)"
+    " STRICT;\n"
     for kind in ("scheme", "label", "attribute", "relation_type", "zone_type", "article_field")
 )
 

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock of the operating system on NAME.annot.lock, which dies with the process."""
+"""One writer at a time: a lock on NAME.annot.lock, which dies with its process."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ def holder(path: Path) -> str:
     """Say who holds a lock, from the text in its file."""
     try:
         who = json.loads(path.read_text(encoding="utf-8"))
-        return f"{who['person']} on {who['machine']}, process {who['process']}, since {who['since']}"
+        return (
+            f"{who['person']} on {who['machine']}, process {who['process']}, since {who['since']}"
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return "by another program"
 

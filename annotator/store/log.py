@@ -123,7 +123,8 @@ class Log:
         last = self._sql.execute(
             "SELECT n, hash FROM change WHERE site = ? ORDER BY n DESC LIMIT 1", [self.site]
         ).fetchone()
-        self.n, self.hash = last or (0, NO_HASH)
+        self.n: int = last[0] if last else 0
+        self.hash: bytes = last[1] if last else NO_HASH
         self.clock = self._number(f"SELECT max(clock) FROM step WHERE clock <= {now() + DAY}")
         self._next_item = self._number("SELECT max(id) FROM item") + 1
         self.aside.reload()
@@ -147,7 +148,7 @@ class Log:
         return self._sites[site]
 
     def item_id(self, kind: Kind, id_: str) -> int:
-        """Give the number of an item that many others name: an article, a person. Enter it if new."""
+        """Give the number of an item that many others name, an article or a person, new or not."""
         found = self._items.get((kind.name, id_))
         if found is None:
             if len(self._items) > MANY:
@@ -186,13 +187,12 @@ class Log:
 
     def uid_of_item(self, item: int, kind: Kind) -> str:
         """Give an item's id from its number."""
-        found = self._uids.get(item)
-        if found is None:
+        if item not in self._uids:
             if len(self._uids) > MANY:
                 self._uids.clear()
             raw = self._sql.execute("SELECT uid FROM item WHERE id = ?", [item]).fetchone()[0]
-            found = self._uids[item] = kind.unpack_id(raw)
-        return found
+            self._uids[item] = kind.unpack_id(bytes(raw))
+        return self._uids[item]
 
     # --- writing ----------------------------------------------------------------------------------
 
@@ -210,8 +210,8 @@ class Log:
         of_site, of_first = (self.site_id(step.of[0]), step.of[1]) if step.of else (None, None)
         named = json.dumps(step.named, ensure_ascii=False) if step.named else None
         cursor = self._sql.execute(
-            "INSERT INTO step (site, first, clock, person, kind, template, named, of_site, of_first)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO step (site, first, clock, person, kind, template, named, of_site,"
+            " of_first) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 self.site_id(step.site), step.first, step.clock,
                 self.item_id(KINDS["person"], step.person), step.kind, step.template, named,
@@ -247,9 +247,12 @@ class Log:
                     found.setdefault(row[0], []).append(self.read_known(kinds[row[0]], row))
         return found
 
-    def read_known(self, kind: Kind, row: tuple[int, int, int, int, int, int | None, int | None,
-                                                str | None, str]) -> Known:
-        """Make what heads need from a row of item, site, n, clock, person, article, owner, parents, value."""
+    def read_known(
+        self,
+        kind: Kind,
+        row: tuple[int, int, int, int, int, int | None, int | None, str | None, str],
+    ) -> Known:
+        """Make what heads need from a row of the query _KNOWN."""
         _, site, n, clock, person, article, owner, parents, value = row
         uid = self._sites[site]
         return Known(
@@ -261,13 +264,23 @@ class Log:
         """Read changes with their steps in order of arrival; `where` follows the joins."""
         query = (
             "SELECT c.site, c.n, i.kind, i.uid, a.uid, o.uid, c.parents, c.value, c.struck, c.hash,"
-            " c.step FROM change c JOIN item i ON i.id = c.item LEFT JOIN item a ON a.id = c.article"
-            f" LEFT JOIN item o ON o.id = c.owner {where}"
+            " c.step FROM change c JOIN item i ON i.id = c.item"
+            f" LEFT JOIN item a ON a.id = c.article LEFT JOIN item o ON o.id = c.owner {where}"
         )
         steps: dict[int, Step] = {}
-        for site, n, kind, uid, article, owner, parents, value, struck, hash_, step in (
-            self._sql.execute(query, values)
-        ):
+        for (
+            site,
+            n,
+            kind,
+            uid,
+            article,
+            owner,
+            parents,
+            value,
+            struck,
+            hash_,
+            step,
+        ) in self._sql.execute(query, values):
             if step not in steps:
                 if len(steps) > 10_000:
                     steps.clear()

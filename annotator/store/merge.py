@@ -1,4 +1,4 @@
-"""Merging is union: absent changes are added and heads computed again, in any order, any number of times.
+"""Merging is union: absent changes are added, in any order, any number of times.
 
 Where the newest of several values is shown, the others stay; the number of conflicts of each item
 says where to look. Nothing that came in is ever changed or dropped.
@@ -42,9 +42,7 @@ class Merged:
     changes: Changes | None = None
 
 
-def merge(
-    store: Store, changes: Iterable[Change], texts: Mapping[str, str], title: str
-) -> Merged:
+def merge(store: Store, changes: Iterable[Change], texts: Mapping[str, str], title: str) -> Merged:
     """Add a colleague's changes as one step. Raises Refused, with nothing changed, when they lie.
 
     `texts` gives texts by the sha256 that names their article. `title` says whose work it is.
@@ -257,11 +255,11 @@ def _known_kind(change: Change) -> Kind:
     kind = KINDS.get(change.kind)
     if kind is None:
         raise Refused(
-            "The work holds things of the kind {kind}, which this version does not know. Nothing was"
-            " brought in. Install a newer Annotator.",
+            "The work holds things of the kind {kind}, which this version does not know. Nothing "
+            "was brought in. Install a newer Annotator.",
             kind=change.kind,
         )
-    fits = {"uuid": is_id, "sha256": is_sha256, "slug": bool}[kind.ids](change.id)
+    fits = is_id(change.id) if kind.ids == "uuid" else kind.ids == "slug" or is_sha256(change.id)
     if not fits or change.n < 1:
         raise Refused("The work holds an id that is none. Nothing was brought in.")
     return kind
@@ -269,8 +267,8 @@ def _known_kind(change: Change) -> Kind:
 
 def _two(change: Change) -> Refused:
     return Refused(
-        "Two different changes bear the number {n} of the site {site}: somebody worked on in a copy "
-        "of a project file. Nothing was brought in. Ask the colleague to send the work as a record "
+        "Two different changes bear the number {n} of the site {site}: somebody worked on in a "
+        "copy of a project file. Nothing was brought in. Ask the colleague to send the work as a record "
         "(annotator export), and import that.",
         n=change.n, site=change.site[:8],
     )  # fmt: skip

@@ -95,10 +95,10 @@ def inspect(path: Path) -> Header:
 
 def _read(head: bytes) -> Header:
     (page_size,) = struct.unpack(">H", head[16:18])
-    pages, layout, application = (
-        struct.unpack(">I", head[at : at + 4])[0] for at in (28, 60, 68)
+    pages, layout, application = (struct.unpack(">I", head[at : at + 4])[0] for at in (28, 60, 68))
+    return Header(
+        65_536 if page_size == 1 else page_size, pages, layout, application, head[18] == 2
     )
-    return Header(65_536 if page_size == 1 else page_size, pages, layout, application, head[18] == 2)  # noqa: PLR2004
 
 
 def damaged(name: str) -> Trouble:
@@ -163,7 +163,7 @@ def refuse_foreign_wal(path: Path) -> None:
 
 
 def session_value(mark: str, before: str, steps: int) -> str:
-    """Write a session's mark, the mark before it, and a count that makes each step write it anew."""
+    """Write a session's mark, the mark before it, and a count so that each step writes it anew."""
     return f"{mark}:{before}:{steps}"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
 
 from annotator.model.article import Article, Layer, Reading, Sighting, Status, Zone
 from annotator.model.entity import Alias, Entity, EntityLink
@@ -12,10 +13,11 @@ from annotator.model.event import Event, EventLink, Participant
 from annotator.model.ids import to_bytes, to_text
 from annotator.model.person import Person
 from annotator.model.scheme import Scheme
+from annotator.model.scheme_parts import KINDS as SCHEME_KINDS
 from annotator.model.scheme_parts import Part, from_parts
 from annotator.model.sentences import Refused
 from annotator.model.span import Origin, Relation, Span, Verdict
-from annotator.store.kinds import KINDS, SCHEME_KINDS, Cell, Fields
+from annotator.store.kinds import KINDS, Cell
 from annotator.store.log import AT_ONCE, batches, marks
 from annotator.store.values import attribute_pairs, pairs_of
 
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 _ARTICLE_COLUMNS = ", ".join(f"a.{c.name}" for c in KINDS["article"].columns)
 
+_Row = tuple[Any, ...]
+"""What SQLite answers: the layout says which types stand in it."""
+
 
 def _text(raw: bytes | None) -> str | None:
     return to_text(raw) if raw is not None else None
@@ -31,6 +36,16 @@ def _text(raw: bytes | None) -> str | None:
 
 def _names(packed: str | None) -> tuple[str, ...]:
     return tuple(json.loads(packed)) if packed else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What an id names: a kind of thing, in whose layer of which article."""
+
+    kind: str
+    article: str | None
+    person: str | None
+    layer: str
 
 
 class Reader:
@@ -56,7 +71,9 @@ class Reader:
         """Give the project's scheme as it stands in the log."""
         parts: list[Part] = []
         for kind in SCHEME_KINDS:
-            query = f"SELECT i.uid, t.more FROM {kind} t JOIN item i ON i.id = t.item ORDER BY i.uid"
+            query = (
+                f"SELECT i.uid, t.more FROM {kind} t JOIN item i ON i.id = t.item ORDER BY i.uid"
+            )
             for uid, more in self._sql.execute(query):
                 fields = json.loads(more) if more else {}
                 parts.append(Part(kind, uid.decode(), fields))
@@ -79,18 +96,21 @@ class Reader:
             found = self._people[item] = to_text(row[0])
         return found
 
-    def is_taken(self, ids: Iterable[str]) -> dict[str, set[str]]:
-        """Say which of some ids already name something that was ever written, and what kinds."""
-        taken: dict[str, set[str]] = {}
+    def taken(self, ids: Iterable[str]) -> dict[str, list[Owner]]:
+        """Say what some UUIDs already name, whether it is still there or not."""
+        found: dict[str, list[Owner]] = {}
         for part in batches([to_bytes(id_) for id_ in ids], AT_ONCE):
             rows = self._sql.execute(
-                f"SELECT uid, kind FROM item i WHERE uid IN ({marks(part)})"
-                " AND EXISTS (SELECT 1 FROM change c WHERE c.item = i.id)",
+                "SELECT i.uid, i.kind, a.uid, c.owner, json_extract(c.value, '$.layer'), min(c.seq)"
+                " FROM item i JOIN change c ON c.item = i.id LEFT JOIN item a ON a.id = c.article"
+                f" WHERE i.uid IN ({marks(part)}) GROUP BY i.id",
                 part,
             )
-            for uid, kind in rows:
-                taken.setdefault(to_text(uid), set()).add(kind)
-        return taken
+            for uid, kind, article, owner, layer, _ in rows:
+                where = article.hex() if article else None
+                what = Owner(kind, where, self._person(owner), layer or "work")
+                found.setdefault(to_text(uid), []).append(what)
+        return found
 
     # --- articles ---------------------------------------------------------------------------------
 
@@ -122,9 +142,10 @@ class Reader:
             f"SELECT a.item, i.uid, {_ARTICLE_COLUMNS}, a.more"
             f" FROM article a JOIN item i ON i.id = a.item WHERE {where}"
         )
-        for item, uid, *columns, more in self._sql.execute(query, values):
+        for row in self._sql.execute(query, values):
+            more = row[-1]
             attributes = pairs_of("attributes", json.loads(more)) if more else ()
-            yield item, Article(uid.hex(), *columns, attributes)
+            yield row[0], Article(row[1].hex(), *row[2:-1], attributes)  # type: ignore[call-arg]  # columns in its order
 
     def text(self, article: str) -> str | None:
         """Give an article's text, None where it has not come or was erased."""
@@ -144,10 +165,14 @@ class Reader:
 
     def sightings(self, article: str) -> list[Sighting]:
         """Give where an article was seen, in order of source, address, date."""
-        rows = self._of_article("sighting", "uid, source, url, title, published, retrieved, file, original", article)
+        rows = self._of_article(
+            "sighting", "uid, source, url, title, published, retrieved, file, original", article
+        )
         found = [
-            Sighting(to_text(uid), article, *rest, original.hex() if original else None)
-            for uid, *rest, original in rows
+            Sighting(  # type: ignore[call-arg]  # columns in its order
+                to_text(row[0]), article, *row[1:-1], row[-1].hex() if row[-1] else None
+            )
+            for row in rows
         ]
         return sorted(
             found, key=lambda s: [x or "" for x in (s.source, s.url, s.published, s.title, s.id)]
@@ -172,7 +197,7 @@ class Reader:
             in self._of_article("reading", columns, article)
         ]  # fmt: skip
 
-    def _of_article(self, kind: str, columns: str, article: str) -> Iterator[tuple[Cell, ...]]:
+    def _of_article(self, kind: str, columns: str, article: str) -> Iterator[_Row]:
         query = (
             f"SELECT {columns} FROM {kind} t JOIN item i ON i.id = t.item WHERE t.article ="
             " (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
@@ -259,9 +284,7 @@ class Reader:
             in self._fielded("event", columns, ids)
         }  # fmt: skip
 
-    def _fielded(
-        self, kind: str, columns: str, ids: Iterable[str] | None
-    ) -> Iterator[tuple[str, *tuple[Cell, ...], Fields]]:
+    def _fielded(self, kind: str, columns: str, ids: Iterable[str] | None) -> Iterator[_Row]:
         query = f"SELECT i.uid, {columns} FROM {kind} t JOIN item i ON i.id = t.item"
         for where, values in _these("i.uid", ids):
             for uid, *rest, more in self._sql.execute(query + where, values):
@@ -294,9 +317,7 @@ class Reader:
         found = [Participant(to_text(u), to_text(e), role, to_text(n)) for u, e, role, n in rows]
         return sorted(found, key=lambda p: (p.event, p.role, p.entity))
 
-    def _tied(
-        self, kind: str, columns: str, key: str, ids: Iterable[str] | None
-    ) -> Iterator[tuple[Cell, ...]]:
+    def _tied(self, kind: str, columns: str, key: str, ids: Iterable[str] | None) -> Iterator[_Row]:
         query = f"SELECT i.uid, {columns} FROM {kind} t JOIN item i ON i.id = t.item"
         for where, values in _these(f"t.{key}", ids):
             yield from self._sql.execute(query + where, values)
@@ -308,5 +329,3 @@ def _these(column: str, ids: Iterable[str] | None) -> Iterator[tuple[str, Sequen
         return
     for part in batches([to_bytes(id_) for id_ in ids], AT_ONCE):
         yield f" WHERE {column} IN ({marks(part)})", part
-
-

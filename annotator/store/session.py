@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import time
@@ -23,7 +24,19 @@ SMALL = 512_000_000
 QUICK = 200_000_000
 """Bytes. A larger file is not copied when it is opened, only before a bulk step."""
 
-_WORLD = ("disk I/O", "unable to open", "readonly", "read-only")
+_ELSE = (
+    "{name} could not be written ({why}). It is as it was before. Check the disk and the rights of "
+    "its folder, then try again."
+)
+_BUSY = "{name} is in use by another program. Try again in a moment."
+_WORLD = {
+    "full": "The disk is full. {name} is as it was before. Free some space, then try again.",
+    "locked": _BUSY,
+    "busy": _BUSY,
+    "disk I/O": _ELSE,
+    "unable to open": _ELSE,
+    "readonly": _ELSE,
+}
 """By these words of SQLite the world is in the way, not a bug of ours."""
 
 
@@ -234,7 +247,9 @@ def _settle(sql: sqlite3.Connection, path: Path) -> str | None:
     if opening.on_network_drive(path):
         sql.execute("PRAGMA journal_mode = DELETE")
         sql.execute("PRAGMA synchronous = EXTRA")
-        return "The project lies on a network drive. It is safer, and faster, on a disk of your own."
+        return (
+            "The project lies on a network drive. It is safer, and faster, on a disk of your own."
+        )
     sql.execute("PRAGMA journal_mode = WAL")
     sql.execute("PRAGMA synchronous = FULL")
     sql.execute("PRAGMA wal_autocheckpoint = 1000")
@@ -268,25 +283,14 @@ def trouble(error: Exception, path: Path) -> Exception:
     """
     if isinstance(error, Told):
         return error
-    words = str(error)
-    name = path.name
-    if "full" in words or getattr(error, "errno", None) == 28:  # ENOSPC
-        return Trouble(
-            "The disk is full. {name} is as it was before. Free some space, then try again.",
-            name=name,
-        )
-    if "locked" in words or "busy" in words:
-        return Trouble("{name} is in use by another program. Try again in a moment.", name=name)
+    words, name = str(error), path.name
     if "malformed" in words or "not a database" in words:
         return opening.damaged(name)
     if isinstance(error, sqlite3.IntegrityError):
         return Refused(
             "A value does not fit into the project ({why}). Nothing was changed.", why=words
         )
-    if isinstance(error, sqlite3.Error) and not any(part in words for part in _WORLD):
-        return error
-    return Trouble(
-        "{name} could not be written ({why}). It is as it was before. Check the disk and the "
-        "rights of its folder, then try again.",
-        name=name, why=words,
-    )  # fmt: skip
+    for part, sentence in _WORLD.items():
+        if part in words or (part == "full" and getattr(error, "errno", None) == errno.ENOSPC):
+            return Trouble(sentence, name=name, why=words)
+    return error if isinstance(error, sqlite3.Error) else Trouble(_ELSE, name=name, why=words)

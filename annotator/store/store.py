@@ -230,7 +230,7 @@ class Store:
     # --- undo -------------------------------------------------------------------------------------
 
     def undo(self) -> Changes | None:
-        """Take back this person's latest step. None at the start of the line; Refused if changed."""
+        """Take back this person's latest step. None if there is none; Refused if changed since."""
         return self._move("undo")
 
     def redo(self) -> Changes | None:
@@ -294,6 +294,15 @@ class Store:
         person = self.log.item_id(KINDS["person"], self.person.id)
         self._line.enter(person, bring_in=number)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read everything in the block from one moment of the project."""
+        self.sql.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.sql.execute("ROLLBACK")
+
     # --- safety -----------------------------------------------------------------------------------
 
     def back_up(self, why: str, progress: backup.Progress | None = None) -> Path | None:
@@ -312,4 +321,3 @@ def _scheme_entries(scheme: Scheme) -> list[Entry]:
         Entry(KINDS[part.kind], part.id, None, None, {EXISTS: True, **part.fields}, complete=True)
         for part in to_parts(scheme)
     ]
-

@@ -41,7 +41,7 @@ def _some(**fields: Json) -> dict[str, Json]:
 
 
 def named_lists(prefix: str, pairs: Attributes) -> dict[str, Json]:
-    """Give each attribute a field of its own that lists its values: `attributes.kind`: ["state"]."""
+    """Give each attribute a field of its own that lists its values, such as `attributes.kind`."""
     fields: dict[str, list[Json]] = {}
     for name, value in pairs:
         fields.setdefault(f"{prefix}.{name}", []).append(value)
@@ -63,7 +63,7 @@ def attribute_pairs(value: Json) -> Attributes:
     """Read attributes as a span keeps them: a list of pairs."""
     if not isinstance(value, list):
         return ()
-    return tuple((str(p[0]), str(p[1])) for p in value if isinstance(p, list) and len(p) == 2)  # noqa: PLR2004
+    return tuple((str(p[0]), str(p[1])) for p in value if isinstance(p, list) and len(p) == 2)
 
 
 def _pairs(attributes: Attributes) -> list[Json]:
@@ -85,23 +85,19 @@ def span_value(s: Span, before: str, after: str) -> dict[str, Json]:
         value["after"] = after
     if s.layer != "work":
         value["layer"] = s.layer
-    if s.entity is not None:
-        value["entity"] = s.entity
-    if s.events:
-        value["events"] = list(s.events)
-    if s.attributes:
-        value["attributes"] = _pairs(s.attributes)
-    if s.note is not None:
-        value["note"] = s.note
     if s.origin != "typed":
         value["origin"] = s.origin
-    if s.suggester is not None:
-        value["suggester"] = s.suggester
-    if s.score is not None:
-        value["score"] = s.score
-    if s.derived_from:
-        value["derived_from"] = list(s.derived_from)
+    for name in _RARE:
+        rare = getattr(s, name)
+        if rare is not None and rare != ():
+            value[name] = list(rare) if isinstance(rare, tuple) else rare
+    if s.attributes:
+        value["attributes"] = _pairs(s.attributes)
     return value
+
+
+_RARE = ("entity", "events", "note", "suggester", "score", "derived_from")
+"""What most spans do not have."""
 
 
 @entry.register

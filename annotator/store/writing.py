@@ -68,16 +68,13 @@ class StepWriter:
         self._state.flush()
         self.count += len(rows)
 
-    def _add(
-        self, entry: Entry, item: int, versions: list[Known] | None, rows: list[Row]
-    ) -> None:
+    def _add(self, entry: Entry, item: int, versions: list[Known] | None, rows: list[Row]) -> None:
         kind = entry.kind
         now = heads(versions) if versions else None
         fields = _new_fields(entry, now)
         if not fields:
             return
-        if self.step is None:
-            self.step, self.number = self._log.begin(*self._head)
+        self._begun()
         log = self._log
         parents = _parents(fields, now)
         value = canonical(fields[WHOLE] if kind.whole else fields)
@@ -93,9 +90,14 @@ class StepWriter:
         shown, conflicts = _shown(kind, fields, now)
         self._state.show(kind, item, article, owner, shown, conflicts)
 
+    def _begun(self) -> Step:
+        """Give the step, and enter it with its first change."""
+        if self.step is None:
+            self.step, self.number = self._log.begin(*self._head)
+        return self.step
+
     def _said(self, entry: Entry, parents: Sequence[Version]) -> str:
-        step = self.step
-        assert step is not None
+        step = self._begun()
         opens = step if self._log.n == step.first else None
         e = entry
         return said(e.kind.name, e.id, e.article, e.owner, parents, step.first, opens)

@@ -1,0 +1,107 @@
+"""One file for each way in or out, and the two doors through which all of them are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from annotator.formats import jsonl, text
+from annotator.formats.format import BroughtIn, Format, In, Out, Progress, Write, WrittenOut, quiet
+from annotator.model.sentences import Refused, count
+from annotator.store.reader import Reader
+from annotator.store.store import Store
+
+FORMATS: tuple[Format, ...] = (jsonl.FORMAT, text.FORMAT)
+
+
+def format_named(name: str) -> Format:
+    """Find a format by its name. Raises Refused with the names that there are."""
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    names = ", ".join(known.name for known in FORMATS)
+    raise Refused("There is no format {name}. Formats: {names}.", name=name, names=names)
+
+
+def format_of(path: Path) -> Format | None:
+    """Find a file's format by its ending, else by its first bytes."""
+    for known in FORMATS:
+        if path.suffix.lower() in known.endings:
+            return known
+    try:
+        with path.open("rb") as file:
+            start = file.read(16).lstrip()
+    except OSError:
+        return None
+    return next((f for f in FORMATS if f.starts and start.startswith(f.starts)), None)
+
+
+def bring_in(
+    store: Store, paths: Sequence[Path], options: In, progress: Progress = quiet
+) -> BroughtIn:
+    """Bring files, and all known files in folders, into the project: one step, after a backup.
+
+    Raises Refused or Trouble with the project as it was before.
+    """
+    done = BroughtIn()
+    groups = _grouped(_files(paths), options, done)
+    writes: list[Write] = []
+    for known, group in groups.items():
+        if known.look is None:
+            raise Refused("The format {name} cannot be brought in.", name=known.name)
+        writes.append(known.look(store, group, options, progress, done))
+    names = [path.name for group in groups.values() for path in group]
+    what = names[0] if len(names) == 1 else count(len(names), "file", "files")
+    store.back_up("import", lambda copied, of: progress("Making a backup", copied, of))
+    with store.step("Import {what}", what=what):
+        for write in writes:
+            write()
+    return done
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """Give each file, and whether it was named itself rather than found in a folder."""
+    for path in paths:
+        if not path.is_dir():
+            yield path, True
+            continue
+        for found in sorted(path.rglob("*")):
+            if found.is_file() and not found.name.startswith("."):
+                yield found, False
+
+
+def _grouped(
+    files: Iterator[tuple[Path, bool]], options: In, done: BroughtIn
+) -> dict[Format, list[Path]]:
+    groups: dict[Format, list[Path]] = {}
+    for path, is_named in files:
+        if is_named and not path.exists():
+            raise Refused("There is no file {path}. Nothing was imported.", path=str(path))
+        known = format_named(options.format) if options.format else format_of(path)
+        if known is not None:
+            groups.setdefault(known, []).append(path)
+        elif is_named and not options.skip_broken:
+            raise Refused(
+                "{path} is of no kind that can be imported. Nothing was imported. Kinds: "
+                "{endings}. For a text with another ending say --format text.",
+                path=str(path), endings=" ".join(e for f in FORMATS for e in f.endings),
+            )  # fmt: skip
+        else:
+            done.skipped.append(f"{path.name}: it is of no kind that can be imported")
+    return groups
+
+
+def write_out(reader: Reader, out: Path, options: Out, progress: Progress = quiet) -> WrittenOut:
+    """Write the project out. Raises Refused or Trouble with what was there before untouched."""
+    known = format_named(options.format) if options.format else format_of_name(out)
+    if known.write_out is None:
+        raise Refused("The format {name} cannot be written.", name=known.name)
+    return known.write_out(reader, out, options, progress)
+
+
+def format_of_name(out: Path) -> Format:
+    """Choose the format of a file that is to be written by its ending, else JSON Lines."""
+    for known in FORMATS:
+        if known.write_out is not None and out.suffix.lower() in known.endings:
+            return known
+    return jsonl.FORMAT

@@ -1,0 +1,33 @@
+"""The sample project: the first article with one annotator's draft, made in the user's own folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator import formats
+from annotator.formats.format import In
+from annotator.model.ids import derived_id
+from annotator.model.person import Person
+from annotator.model.scheme_file import find_scheme
+from annotator.resources import seed
+from annotator.settings import data_folder
+from annotator.store.store import Store
+
+PROJECT = derived_id("project", "sample")
+"""The same for everybody, so that two people's samples can be merged."""
+ARTICLE, DRAFT = "000_b89fac942f718542.txt", "sample.jsonl"
+
+
+def sample_project(person: Person, path: Path | None = None) -> Path:
+    """Give the path of the sample project, and make it first if it is not there."""
+    path = path or data_folder() / "sample.annot"
+    if path.exists():
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name("sample-being-made.annot")
+    for left in path.parent.glob(new.name + "*"):
+        left.unlink()
+    with Store.create(new, find_scheme("conflict-news"), person, project=PROJECT) as store:
+        formats.bring_in(store, [seed(ARTICLE), seed(DRAFT)], In())
+    new.rename(path)
+    return path

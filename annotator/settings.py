@@ -1,0 +1,85 @@
+"""Every preference, declared once, in one TOML file of the user's configuration folder."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+import tomli_w
+
+from annotator.model.ids import is_id, new_id
+from annotator.model.person import Person
+from annotator.model.sentences import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One preference: its name in the file, what it starts as, and what it means."""
+
+    name: str
+    default: str
+    help: str
+
+
+PERSON_ID = Setting("person_id", "", "Who you are in every project; minted once.")
+PERSON_NAME = Setting("person_name", "", "The name that colleagues and exports see.")
+SETTINGS = (PERSON_ID, PERSON_NAME)
+
+
+def folder() -> Path:
+    """Name the folder that holds the settings."""
+    return Path(platformdirs.user_config_dir("annotator", appauthor=False))
+
+
+def data_folder() -> Path:
+    """Name the folder that holds the sample project."""
+    return Path(platformdirs.user_data_dir("annotator", appauthor=False))
+
+
+def _private(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+
+
+class Settings:
+    """The user's preferences. What is missing or unreadable is at its default."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or folder() / "settings.toml"
+        self._values = self._read()
+
+    def _read(self) -> dict[str, object]:
+        try:
+            return tomllib.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def get(self, setting: Setting) -> str:
+        """Give a preference."""
+        value = self._values.get(setting.name)
+        return value if isinstance(value, str) else setting.default
+
+    def set(self, setting: Setting, value: str) -> None:
+        """Change a preference and keep it. Raises Trouble if it cannot be written."""
+        self._values[setting.name] = value
+        part = self.path.with_name(self.path.name + ".part")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(_private(part), "wb") as file:
+                tomli_w.dump(self._values, file)
+            part.replace(self.path)
+        except OSError as error:
+            raise Trouble(
+                "The settings could not be kept in {path} ({why}). Everything else works.",
+                path=str(self.path), why=error.strerror or "not allowed",
+            ) from None  # fmt: skip
+
+    def person(self, name: str) -> Person:
+        """Say who works here. The id is minted once; `name` is used until a name was given."""
+        id_ = self.get(PERSON_ID)
+        if not is_id(id_):
+            id_ = new_id()
+            self.set(PERSON_ID, id_)
+        return Person(id_, self.get(PERSON_NAME) or name)
