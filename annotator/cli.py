@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import click
 
@@ -170,9 +170,8 @@ def export(
 ) -> None:  # fmt: skip
     """Write the work out. By default only articles that are done."""
     options = Out(format_, layer, annotator, all_articles, reproducible)
-    with Store.open(project, _me(), read_only=True) as store, Bar() as bar:
-        with store.reading():
-            done = formats.write_out(store.read, out, options, bar.show)
+    with Store.open(project, _me(), read_only=True) as store, Bar() as bar, store.reading():
+        done = formats.write_out(store.read, out, options, bar.show)
     answer: Answer = {
         "out": str(done.path), "lines": done.lines, "articles": done.articles,
         "spans": done.spans, "left": done.left, "notes": done.notes,
@@ -306,7 +305,7 @@ def _move(project: Path, move: Callable[[Store], object], otherwise: str) -> Non
 @_PROJECT
 @click.argument("backup_", metavar="[BACKUP]", required=False, type=click.Path(path_type=Path))
 def restore(project: Path, backup_: Path | None) -> None:
-    """List the backups of a project, or put one in its place; the present file is kept beside it."""
+    """List the backups of a project, or put one in its place; the present file is kept."""
     if backup_ is None:
         found = backup.backups_of(project)
         for path in found:
@@ -367,7 +366,7 @@ def _time(milliseconds: int) -> str:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _say(answer: Answer, as_json: bool, *lines: str) -> None:  # noqa: FBT001 - passed on as it came
+def _say(answer: Answer, as_json: bool, *lines: str) -> None:
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
@@ -382,7 +381,7 @@ class Bar:
         self._shown = ""
         self._on = sys.stderr.isatty()
 
-    def __enter__(self) -> Bar:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

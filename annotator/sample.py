@@ -1,4 +1,4 @@
-"""The sample project: the first article with one annotator's draft, made in the user's own folder."""
+"""The sample project: the first article with one annotator's draft, in the user's own folder."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Zone:
 
     @staticmethod
     def of(article: str, zone: str, start: int, end: int) -> Zone:
-        """Make a zone whose id is made of its place, so that marking it twice is marking it once."""
+        """Make a zone whose id is made of its place, so that marking it twice marks it once."""
         return Zone(
             derived_id("zone", article, zone, str(start), str(end)), article, zone, start, end
         )

@@ -63,7 +63,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a step, an undo or a merge touched, so that each view can decide whether to look again."""
+    """What a step, an undo or a merge touched, so that each view knows whether to look again."""
 
     title: str
     kinds: frozenset[str]

@@ -19,7 +19,7 @@ class Entity:
     longitude: float | None = None
     note: str | None = None
     merged_into: str | None = None
-    """Set when two entities turned out to be one: mentions keep their own id and are read through."""
+    """Set when two turned out to be one: mentions keep their own id and are read through."""
     attributes: Attributes = ()
     identifiers: Attributes = ()
     """Pairs of a register's name and the id there, such as ("wikidata", "Q30")."""
@@ -37,7 +37,7 @@ class Alias:
 
     @staticmethod
     def of(entity: str, name: str, used_by: str | None = None, position: int = 0) -> Alias:
-        """Make an alias whose id is made of what it says, so that adding it twice is adding it once."""
+        """Make an alias whose id is made of what it says, so that adding it twice adds it once."""
         return Alias(
             derived_id("alias", entity, name, used_by or ""), entity, name, used_by, position
         )

@@ -20,5 +20,5 @@ class Person:
 
 
 def person_named(project: str, name: str) -> Person:
-    """Make the person whom a file knows by name only, with the same id wherever it is brought in."""
+    """Make the person whom a file knows by name only, with the same id everywhere."""
     return Person(derived_id("person", project, name), name)

@@ -115,7 +115,7 @@ class Log:
     def reload(self) -> None:
         """Read the numbers again: after a rollback, and after a merge."""
         rows = self._sql.execute("SELECT id, uid FROM site").fetchall()
-        self._sites = {site: uid.hex() for site, uid in rows}
+        self._sites: dict[int, str] = {site: uid.hex() for site, uid in rows}
         self._site_ids = {uid: site for site, uid in self._sites.items()}
         self._items: dict[tuple[str, str], int] = {}
         self._uids: dict[int, str] = {}

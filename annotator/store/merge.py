@@ -268,8 +268,8 @@ def _known_kind(change: Change) -> Kind:
 def _two(change: Change) -> Refused:
     return Refused(
         "Two different changes bear the number {n} of the site {site}: somebody worked on in a "
-        "copy of a project file. Nothing was brought in. Ask the colleague to send the work as a record "
-        "(annotator export), and import that.",
+        "copy of a project file. Nothing was brought in. Ask the colleague to send the work "
+        "as a record (annotator export), and import that.",
         n=change.n, site=change.site[:8],
     )  # fmt: skip
 
