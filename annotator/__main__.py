@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from typing import NoReturn
-
 from annotator import cli
 
 
-def main() -> NoReturn:
-    """Hand over to the command line, and end with its exit status."""
-    sys.exit(cli.main())
+def main() -> None:
+    """Hand over to the command line, which ends with its exit status."""
+    cli.main()
 
 
 if __name__ == "__main__":
