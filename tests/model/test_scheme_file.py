@@ -214,10 +214,10 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path, monkeypatch):
 
 def test_a_huge_file_is_no_scheme(tmp_path):
     path = tmp_path / "mine.toml"
-    path.write_bytes(SMALL.encode() + b"\n" * (TOO_LARGE - len(SMALL)))
+    path.write_bytes(SMALL.encode() + b"#" * (TOO_LARGE - len(SMALL)))
     with pytest.raises(Refused, match=r"mine\.toml is 5 MB or more, so it is no scheme\. Nothing"):
         read_scheme(path)
-    path.write_bytes(SMALL.encode() + b"\n" * (TOO_LARGE - len(SMALL) - 1))
+    path.write_bytes(SMALL.encode() + b"#" * (TOO_LARGE - len(SMALL) - 1))
     assert read_scheme(path).id == "mine"
 
 
