@@ -37,8 +37,8 @@ def _starts_with(path: Path, start: bytes) -> bool:
         return False
 
 
-def write_lines(out: Path, lines: Iterable[str]) -> int:
-    """Write lines in UTF-8 with LF, check what was written, and put it in place.
+def write_lines(out: Path, lines: Iterable[bytes]) -> int:
+    """Write lines that end with LF, check what was written, and put it in place.
 
     Gives the number of lines. Raises Trouble with the old file untouched when that is not possible.
     """
@@ -49,7 +49,7 @@ def write_lines(out: Path, lines: Iterable[str]) -> int:
     try:
         with part.open("wb") as file:
             for line in lines:
-                data = line.encode() + b"\n"
+                data = line + b"\n"
                 digest.update(data)
                 file.write(data)
                 number += 1

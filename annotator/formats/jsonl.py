@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from json import JSONEncoder
 from pathlib import Path
 from typing import BinaryIO
 
 from annotator.formats import files
 from annotator.formats.format import BroughtIn, Format, In, Out, Progress, Write, WrittenOut
-from annotator.formats.record import Record, Recorder, Work
-from annotator.formats.record_check import Broken, Checker, Object, objects, parse
+from annotator.formats.record import Broken, Record, encode, parse
+from annotator.formats.record_check import Checker
 from annotator.formats.record_import import Importer
+from annotator.formats.record_out import Recorder, Work
 from annotator.model.article import FINISHED
 from annotator.model.offsets import Quoted, Unit, fits, fitting_units
 from annotator.model.sentences import Refused, count, say
@@ -23,7 +23,6 @@ from annotator.store.store import Store
 LONGEST_LINE = 64_000_000
 """Bytes. An article is 10 MB at most, and its marks seldom more than five times that."""
 _BOM = b"\xef\xbb\xbf"
-_encode = JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 # --- out ------------------------------------------------------------------------------------------
@@ -41,7 +40,7 @@ def write_out(reader: Reader, out: Path, options: Out, progress: Progress) -> Wr
             "Nobody in the project is called {name}. Nothing was written.", name=options.annotator
         )
     records = _records(reader, recorder, options, written, progress)
-    written.lines = files.write_lines(out, (_encode(record) for record in records))
+    written.lines = files.write_lines(out, map(encode, records))
     return written
 
 
@@ -140,7 +139,8 @@ def _look(path: Path, checker: Checker, progress: Progress) -> _File:
     strange = False
     for n, line in _lines(file, progress, "Looking"):
         try:
-            record, raw = _checked(checker, line)
+            record, raw = _read(checker, line)
+            checker.check(record)
         except Broken as error:
             file.broken[n] = str(error)
         else:
@@ -150,14 +150,12 @@ def _look(path: Path, checker: Checker, progress: Progress) -> _File:
     return file
 
 
-def _checked(checker: Checker, line: bytes | None) -> tuple[Object, str]:
+def _read(checker: Checker, line: bytes | None) -> tuple[Record, str]:
     """Give a line's record and its text as it stands there. Raises Broken."""
     if line is None:
-        raise Broken("the line is longer than {n} bytes", n=LONGEST_LINE)
+        raise Broken("it is longer than {n} bytes", n=LONGEST_LINE)
     record = parse(line)
-    raw, _ = checker.text(record)
-    checker.shape(record)
-    return record, raw
+    return record, checker.raw_text(record)
 
 
 def _settle_unit(file: _File, checker: Checker, progress: Progress) -> None:
@@ -165,7 +163,7 @@ def _settle_unit(file: _File, checker: Checker, progress: Progress) -> None:
     fitting: dict[int, set[Unit]] = {}
     for n, line in _lines(file, progress, "Counting"):
         if n not in file.broken:
-            record, raw = _checked(checker, line)
+            record, raw = _read(checker, line)
             fitting[n] = fitting_units(raw, _quoted(record))
     file.unit = max(Unit, key=lambda unit: sum(unit in units for units in fitting.values()))
     if file.unit is not Unit.CODE_POINTS:
@@ -182,8 +180,8 @@ def _settle_unit(file: _File, checker: Checker, progress: Progress) -> None:
             )
 
 
-def _quoted(record: Object) -> list[Quoted]:
-    return [(s["start"], s["end"], s["text"]) for s in objects(record, "spans")]  # type: ignore[misc]  # looked at
+def _quoted(record: Record) -> list[Quoted]:
+    return [(s.start, s.end, s.text) for s in record.spans]
 
 
 def _bring_in_file(
@@ -194,7 +192,7 @@ def _bring_in_file(
         if n in file.broken:
             continue
         try:
-            record, raw = _checked(checker, line)
+            record, raw = _read(checker, line)
             brought = importer.bring_in(record, raw, file.unit)
         except Broken as error:
             if not options.skip_broken:

@@ -1,47 +1,26 @@
-"""Put records into a project: whose line it is, which ids it gets, what is there already."""
+"""Put records into a project: whose line it is, what is there already, and what stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar, cast
+from typing import TypeVar
 
-from annotator.formats.claims import Claims, RelationRecord, SpanRecord
+from annotator.formats.claims import Claims
 from annotator.formats.format import In
-from annotator.formats.record import META, SEEN
-from annotator.formats.record_check import Broken, Object, is_texts, objects
-from annotator.model.article import Article, Attributes, Layer, Reading, Sighting, Status, Zone
-from annotator.model.entity import Alias, Entity, EntityLink
-from annotator.model.event import Event, EventLink, Participant
-from annotator.model.ids import derived_id, is_id
-from annotator.model.offsets import Unit, to_code_points
+from annotator.formats.record import Broken, ClaimRecord, Record
+from annotator.formats.record_values import Ids, Incoming, Tie, Values, article_of, uuids_in
+from annotator.model.article import Article, Attributes, Reading
+from annotator.model.entity import Alias, Entity
+from annotator.model.event import Event
+from annotator.model.offsets import Unit
 from annotator.model.person import Person, person_named
-from annotator.model.scheme import EVENT_CARD, Scheme
-from annotator.model.span import Origin, Relation, Span
-from annotator.model.text import normalise, sha256_of, title_of
-from annotator.store.kinds import Json
-from annotator.store.reader import Owner
+from annotator.model.scheme import Scheme
+from annotator.model.span import Relation, Span
 from annotator.store.store import Store
 from annotator.store.values import Thing
 
 Shared = TypeVar("Shared", Article, Entity, Event)
-
-
-@dataclass(slots=True)
-class Incoming:
-    """A record as values of the model, with the ids that it has in the project."""
-
-    article: Article
-    text: str
-    reading: Reading | None
-    """None for an article that nobody has opened."""
-    spans: list[Span] = field(default_factory=list)
-    relations: list[Relation] = field(default_factory=list)
-    zones: list[Zone] = field(default_factory=list)
-    sightings: list[Sighting] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    ties: list[Alias | EntityLink | Participant | EventLink] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,93 +45,56 @@ class Plan:
     """Shared values of the project that the line has otherwise, and that stay."""
 
 
-class Ids:
-    """Gives each id of a line the id that it has in the project.
-
-    An id that is no UUID counts as local to its line. One that already names something else in the
-    project gets another, the same wherever it comes in the file.
-    """
-
-    def __init__(
-        self, taken: Mapping[str, list[Owner]], article: str, layer: str, person: str
-    ) -> None:
-        self._taken = taken
-        self._line = (article, layer, person)
-
-    def own(self, kind: str, id_: str) -> str:
-        """Give the id of a span or relation of this line."""
-        uuid = id_.lower()
-        if not is_id(uuid):
-            return derived_id(kind, *self._line, id_)
-        article, layer, person = self._line
-        mine = Owner(kind, article, person or None, layer)
-        if any(what != mine for what in self._taken.get(uuid, ())):
-            return derived_id("taken", kind, *self._line, uuid)
-        return uuid
-
-    def shared(self, kind: str, id_: str) -> str:
-        """Give the id of an entity or event."""
-        uuid = id_.lower()
-        if not is_id(uuid):
-            return derived_id(kind, *self._line, id_)
-        if any(what.kind != kind for what in self._taken.get(uuid, ())):
-            return derived_id("taken", kind, uuid)
-        return uuid
-
-    def elsewhere(self, article: str, id_: str) -> str:
-        """Give the id of a span in another article of the same person."""
-        uuid = id_.lower()
-        return uuid if is_id(uuid) else derived_id("span", article, *self._line[1:], id_)
-
-
-def uuids_in(record: Object) -> set[str]:
-    """Name all UUIDs that a record mints or uses for spans, relations, entities and events."""
-    named = (
-        str(thing["id"]).lower()
-        for key in ("spans", "relations", "entities", "events")
-        for thing in objects(record, key)
-    )
-    return {id_ for id_ in named if is_id(id_)}
-
-
 class Importer:
     """Brings records into one project, inside one step."""
 
     def __init__(self, store: Store, scheme: Scheme, options: In) -> None:
         self._store = store
         self._reader = store.read
-        self._scheme = scheme
         self._options = options
         self._claims = Claims(scheme)
-        self._zones = {zone.name: zone.id for zone in scheme.zones}
+        self._values = Values(scheme)
         self._people = {person.name: person for person in store.read.persons()}
         self.kept = 0
-        self.unknown_attributes = 0
 
-    def bring_in(self, record: Object, raw: str, unit: Unit) -> Brought | None:
-        """Write a record that was looked at before. None where all of it is there already.
+    @property
+    def unknown_attributes(self) -> int:
+        """Count the attributes that came in and that the scheme does not know."""
+        return self._values.unknown_attributes
+
+    def bring_in(self, record: Record, raw: str, unit: Unit) -> Brought | None:
+        """Write a record that was checked before. None where all of it is there already.
 
         Raises Broken, with nothing written, where the same person's line is there and differs.
         """
-        incoming = self._incoming(record, raw, unit)
         self._refuse_claims(record)
+        incoming = self._incoming(record, raw, unit)
         is_new = self._reader.item_of(incoming.article.id) is None
         plan, is_there = self._plan(incoming, is_new=is_new)
         if is_there and not plan.differs and not plan.things and not plan.gone:
             return None
         if is_there and not self._options.replace:
-            what = ", ".join(dict.fromkeys(plan.differs)) or "what is shared"
+            what = ", ".join(dict.fromkeys(plan.differs)) or "shared values"
             raise Broken(
-                "{who} has other work on this article in the project ({what} differ); bring it in "
-                "with --replace, or under another name with --as",
+                "{who} already has other work on this article in the project (it differs in: {what}"
+                "); bring it in with --replace, or under another name with --as",
                 who=self._who(incoming), what=what,
             )  # fmt: skip
         self.kept += plan.kept
         if is_new:
-            self._store.add_article(incoming.article, incoming.text)
-        self._store.remove_all(plan.gone)
-        self._store.put_all(plan.things)
+            self._store.add_article(incoming.article, incoming.text, *plan.things)
+        else:
+            self._store.remove_all(plan.gone)
+            self._store.put_all(plan.things)
         return Brought(is_new, len(incoming.spans), len(incoming.relations))
+
+    def _refuse_claims(self, record: Record) -> None:
+        """Refuse a line whose claims say something else than its spans and relations."""
+        if not record.claims:
+            return
+        derived = self._claims.derive(record.spans, record.relations)
+        if _comparable(record.claims) != _comparable(derived):
+            raise Broken("its claims say something else than its spans and relations")
 
     def _who(self, incoming: Incoming) -> str:
         reading = incoming.reading
@@ -160,58 +102,28 @@ class Importer:
             return "the gold layer" if reading else "nobody"
         return next(p.name for p in self._people.values() if p.id == reading.person)
 
-    # --- from a record to values ------------------------------------------------------------------
-
-    def _incoming(self, record: Object, raw: str, unit: Unit) -> Incoming:
-        text = normalise(raw)
-        doc = sha256_of(text)
-        reading = self._reading(record, doc)
-        layer: Layer = reading.layer if reading else "work"
-        person = reading.person if reading else None
-        ids = Ids(self._reader.taken(uuids_in(record)), doc, layer, person or "")
-        incoming = Incoming(self._article(record, doc, text), text, reading)
-        place = to_code_points(raw, unit)
-        incoming.spans = [self._span(s, ids, incoming, place) for s in objects(record, "spans")]
-        incoming.relations = [
-            self._relation(r, ids, incoming) for r in objects(record, "relations")
-        ]
-        incoming.zones = [self._zone(z, incoming, place) for z in objects(record, "zones")]
-        incoming.sightings = [
-            Sighting.of(doc, **{name: _text(seen, name) for name in SEEN})
-            for seen in objects(record, "sightings")
-            if any(seen.get(name) is not None for name in SEEN)
-        ]
-        for entity in objects(record, "entities"):
-            self._entity(entity, ids, incoming)
-        for event in objects(record, "events"):
-            self._event(event, ids, incoming)
+    def _incoming(self, record: Record, raw: str, unit: Unit) -> Incoming:
+        article, text = article_of(record, raw)
+        reading = self._reading(record, article.id)
+        incoming = Incoming(article, text, reading)
+        layer, person = (reading.layer, reading.person) if reading else ("work", None)
+        ids = Ids(self._reader.taken(uuids_in(record)), article.id, layer, person)
+        self._values.fill(incoming, record, raw, unit, ids)
         return incoming
 
-    def _article(self, record: Object, doc: str, text: str) -> Article:
-        meta = record.get("meta")
-        said = {name: _text(meta, name) for name in META} if isinstance(meta, dict) else {}
-        title = _text(record, "title")
-        return Article(doc, title if title is not None else title_of(text),
-                       _text(record, "language"), **said)  # type: ignore[arg-type]  # fmt: skip  # META names texts
-
-    def _reading(self, record: Object, doc: str) -> Reading | None:
-        layer = cast("Layer", record.get("layer", "work"))
-        status = cast("Status", record.get("status", "done"))
-        relevant = cast("bool | None", record.get("relevant"))
-        provenance = record.get("provenance")
-        said: Object = provenance if isinstance(provenance, dict) else {}
-        if layer == "gold":
-            reviewer = self._options.as_person or _text(said, "reviewer")
-            names = said.get("annotators")
-            people = [self._person(name).id for name in names] if is_texts(names) else []
+    def _reading(self, record: Record, doc: str) -> Reading | None:
+        status, relevant = record.status, record.relevant
+        if record.layer == "gold":
+            reviewer = self._options.as_person or record.provenance.reviewer
+            people = tuple(self._person(name).id for name in record.provenance.annotators)
             who = self._person(reviewer).id if reviewer else self._store.person.id
-            return Reading(doc, None, layer, status, relevant, None, 0, who, tuple(people))
-        name = self._options.as_person or _text(record, "annotator")
+            return Reading(doc, None, "gold", status, relevant, None, 0, who, people)
+        name = self._options.as_person or record.annotator
         if name:
-            return Reading(doc, self._person(name).id, layer, status, relevant)
-        if status == "unread" and not objects(record, "spans"):
+            return Reading(doc, self._person(name).id, "work", status, relevant)
+        if status == "unread" and not record.spans:
             return None
-        return Reading(doc, self._store.person.id, layer, status, relevant)
+        return Reading(doc, self._store.person.id, "work", status, relevant)
 
     def _person(self, name: str) -> Person:
         found = self._people.get(name)
@@ -222,120 +134,17 @@ class Importer:
             self._store.put(found)
         return found
 
-    def _span(
-        self, s: Object, ids: Ids, incoming: Incoming, place: Callable[[int], int | None]
-    ) -> Span:
-        start, end = place(cast("int", s["start"])), place(cast("int", s["end"]))
-        if start is None or end is None:
-            raise Broken("the span {id} lies outside the text", id=str(s["id"]))
-        reading = incoming.reading
-        label = self._scheme.label_ids[str(s["label"])]
-        entity = _text(s, "entity_id")
-        score = s.get("score")
-        return Span(
-            ids.own("span", str(s["id"])), incoming.article.id,
-            reading.person if reading else None, label, start, end,
-            incoming.text[start:end], reading.layer if reading else "work",
-            ids.shared("entity", entity) if entity is not None else None,
-            tuple(ids.shared("event", e) for e in _texts(s, "event_ids")),
-            self._attributes(s, label), _text(s, "note"),
-            cast("Origin", s.get("origin", "imported")), _text(s, "suggester"),
-            float(score) if isinstance(score, int | float) else None,
-            tuple(ids.elsewhere(incoming.article.id, d) for d in _texts(s, "derived_from")),
-        )  # fmt: skip
-
-    def _relation(self, r: Object, ids: Ids, incoming: Incoming) -> Relation:
-        reading = incoming.reading
-        type_ = self._scheme.relation_ids[str(r["type"])]
-        elsewhere = _text(r, "tail_doc_id")
-        tail = str(r["tail"])
-        return Relation(
-            ids.own("relation", str(r["id"])), incoming.article.id,
-            reading.person if reading else None, type_, ids.own("span", str(r["head"])),
-            ids.own("span", tail) if elsewhere is None else ids.elsewhere(elsewhere, tail),
-            reading.layer if reading else "work", elsewhere,
-            self._attributes(r, f"relation.{type_}"),
-        )  # fmt: skip
-
-    def _zone(self, z: Object, incoming: Incoming, place: Callable[[int], int | None]) -> Zone:
-        start, end = place(cast("int", z["start"])), place(cast("int", z["end"]))
-        if start is None or end is None or start >= end:
-            raise Broken("the zone {zone} is no stretch of the text", zone=str(z["zone"]))
-        name = str(z["zone"])
-        return Zone.of(incoming.article.id, self._zones.get(name, name), start, end)
-
-    def _entity(self, e: Object, ids: Ids, incoming: Incoming) -> None:
-        label = self._scheme.label_ids[str(e["label"])]
-        id_ = ids.shared("entity", str(e["id"]))
-        where = [e.get("latitude"), e.get("longitude")]
-        latitude, longitude = (float(v) if isinstance(v, int | float) else None for v in where)
-        pairs = ((str(p["name"]), str(p["value"])) for p in objects(e, "identifiers"))
-        incoming.entities.append(
-            Entity(id_, label, str(e["name"]), latitude, longitude, _text(e, "note"), None,
-                   self._attributes(e, label), tuple(sorted(pairs, key=lambda p: p[0])))
-        )  # fmt: skip
-        for position, alias in enumerate(objects(e, "aliases")):
-            used_by = _text(alias, "used_by")
-            user = ids.shared("entity", used_by) if used_by is not None else None
-            incoming.ties.append(Alias.of(id_, str(alias["name"]), user, position))
-        for link in objects(e, "links"):
-            tail = ids.shared("entity", str(link["entity_id"]))
-            incoming.ties.append(EntityLink.of(id_, str(link["type"]), tail))
-
-    def _event(self, e: Object, ids: Ids, incoming: Incoming) -> None:
-        id_ = ids.shared("event", str(e["id"]))
-        places = tuple(ids.shared("entity", place) for place in _texts(e, "place_ids"))
-        incoming.events.append(
-            Event(id_, str(e["title"]), _text(e, "type"), _text(e, "date"),
-                  _text(e, "date_precision"), places, _text(e, "place_precision"),
-                  _text(e, "note"), self._attributes(e, EVENT_CARD))
-        )  # fmt: skip
-        for part in objects(e, "participants"):
-            entity = ids.shared("entity", str(part["entity_id"]))
-            incoming.ties.append(Participant.of(id_, str(part["role"]), entity))
-        for link in objects(e, "links"):
-            tail = ids.shared("event", str(link["event_id"]))
-            incoming.ties.append(EventLink.of(id_, str(link["type"]), tail))
-
-    def _attributes(self, thing: Object, owner: str) -> Attributes:
-        pairs = objects(thing, "attributes")
-        if not pairs:
-            return ()
-        known = self._scheme.attribute_ids(owner)
-        found: list[tuple[str, str]] = []
-        for pair in pairs:
-            name, value = str(pair["name"]), str(pair["value"])
-            if name not in known:
-                self.unknown_attributes += 1
-            id_ = known.get(name, name)
-            found.append((id_, self._scheme.choice_ids(owner, id_).get(value, value)))
-        found.sort(key=lambda p: p[0])
-        return tuple(found)
-
-    def _refuse_claims(self, record: Object) -> None:
-        """Refuse a line whose claims say something else than its spans and relations."""
-        claims = objects(record, "claims")
-        if not claims:
-            return
-        spans = cast("Sequence[SpanRecord]", objects(record, "spans"))
-        relations = cast("Sequence[RelationRecord]", objects(record, "relations"))
-        derived = self._claims.derive(
-            [cast("SpanRecord", {"event_ids": [], "attributes": [], **s}) for s in spans],
-            [cast("RelationRecord", {"tail_doc_id": None, "attributes": [], **r})
-             for r in relations],
-        )  # fmt: skip
-        if _claim_texts(claims) != _claim_texts(cast("Sequence[Object]", derived)):
-            raise Broken("its claims say something else than its spans and relations")
-
     # --- what would be written --------------------------------------------------------------------
 
     def _plan(self, incoming: Incoming, *, is_new: bool) -> tuple[Plan, bool]:
         plan = Plan()
         is_there = False
         if is_new:
-            own: list[Thing] = [incoming.reading] if incoming.reading else []
-            plan.things += [*own, *incoming.spans, *incoming.relations, *incoming.zones,
-                            *incoming.sightings]  # fmt: skip
+            plan.things += [incoming.reading] if incoming.reading else []
+            plan.things += incoming.spans
+            plan.things += incoming.relations
+            plan.things += incoming.zones
+            plan.things += incoming.sightings
         else:
             is_there = self._plan_own(incoming, plan)
             self._plan_article(incoming, plan)
@@ -386,25 +195,23 @@ class Importer:
         for event in incoming.events:
             self._blend_or_put(events.get(event.id), event, plan)
         here = self._ties_here(entities, events)
-        ends = {alias.entity: 0 for alias in here.values() if isinstance(alias, Alias)}
+        places: dict[str, int] = {}
         for tie in here.values():
             if isinstance(tie, Alias):
-                ends[tie.entity] = max(ends[tie.entity], tie.position + 1)
+                places[tie.entity] = max(places.get(tie.entity, 0), tie.position + 1)
         for tie in incoming.ties:
             if tie.id in here:
                 continue
-            if isinstance(tie, Alias) and tie.entity in ends:
-                plan.things.append(replace(tie, position=ends[tie.entity]))
-                ends[tie.entity] += 1
+            if isinstance(tie, Alias) and tie.entity in places:
+                plan.things.append(replace(tie, position=places[tie.entity]))
+                places[tie.entity] += 1
             else:
                 plan.things.append(tie)
 
-    def _ties_here(
-        self, entities: Iterable[str], events: Iterable[str]
-    ) -> dict[str, Alias | EntityLink | Participant | EventLink]:
+    def _ties_here(self, entities: Iterable[str], events: Iterable[str]) -> dict[str, Tie]:
         """Give what hangs on those entities and events that the project has already."""
         names, cards = list(entities), list(events)
-        found: list[Alias | EntityLink | Participant | EventLink] = []
+        found: list[Tie] = []
         if names:
             found += [*self._reader.aliases(names), *self._reader.entity_links(names)]
         if cards:
@@ -462,23 +269,14 @@ def _lists(pairs: Attributes) -> dict[str, list[str]]:
     return lists
 
 
-def _text(thing: Json | Object, key: str) -> str | None:
-    value = thing.get(key) if isinstance(thing, Mapping) else None
-    return value if isinstance(value, str) else None
-
-
-def _texts(thing: Object, key: str) -> list[str]:
-    value = thing.get(key)
-    return value if is_texts(value) else []
-
-
-def _claim_texts(claims: Sequence[Object]) -> dict[str, str]:
-    """Write claims so that they can be compared; what other articles say of them is left out."""
-    texts: dict[str, str] = {}
-    for claim in claims:
-        against = claim.get("against")
-        tied = [a for a in against if isinstance(a, dict)] if isinstance(against, list) else []
-        said = sorted(str(sorted(a.items(), key=str)) for a in tied if a.get("doc_id") is None)
-        rest = sorted((k, str(v)) for k, v in claim.items() if k != "against")
-        texts[str(claim.get("id"))] = str((rest, said))
-    return texts
+def _comparable(claims: Sequence[ClaimRecord]) -> dict[str, object]:
+    """Give claims so that they can be compared; what other articles say of them is left out."""
+    return {
+        c.id: (
+            c.content_span, sorted(c.source_spans), sorted(c.cue_spans), c.stance, c.about,
+            c.responsibility, c.event_ids, c.restated,
+            sorted((a.type, a.claim_id, a.aspect or "", a.degree or "")
+                   for a in c.against if a.doc_id is None),
+        )
+        for c in claims
+    }  # fmt: skip

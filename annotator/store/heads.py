@@ -7,9 +7,10 @@ newest is shown, newest by clock, then site, then number, so that everyone sees 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from msgspec import json
 
 from annotator.model.change import Version
 from annotator.store.kinds import WHOLE, Json, Kind
@@ -91,7 +92,7 @@ def winner(changes: Iterable[Known], name: str) -> Json:
 
 def fields_of(kind_is_whole: bool, value: str) -> dict[str, Json]:  # noqa: FBT001 - a fact of the kind
     """Read the value of a change as fields."""
-    read: Json = json.loads(value)
+    read: Json = json.decode(value)
     if kind_is_whole:
         return {WHOLE: read}
     return read if isinstance(read, dict) else {}

@@ -7,10 +7,11 @@ country of one entity apart, and nothing conflicts.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import json
 
 from annotator.model import ids
 
@@ -23,8 +24,12 @@ EXISTS = "exists"
 WHOLE = ""
 """The only field of a whole kind."""
 
-canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-"""Write JSON in the one form that is hashed and compared."""
+_encode = json.Encoder(order="deterministic").encode
+
+
+def canonical(value: Json | Fields) -> str:
+    """Write JSON in the one form that is hashed and compared: keys sorted, no spaces, UTF-8."""
+    return _encode(value).decode()
 
 
 def _compact(value: Json) -> Cell:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import json
 
 from annotator.model.article import Article, Layer, Reading, Sighting, Status, Zone
 from annotator.model.entity import Alias, Entity, EntityLink
@@ -35,7 +36,7 @@ def _text(raw: bytes | None) -> str | None:
 
 
 def _names(packed: str | None) -> tuple[str, ...]:
-    return tuple(json.loads(packed)) if packed else ()
+    return tuple(json.decode(packed)) if packed else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Reader:
                 f"SELECT i.uid, t.more FROM {kind} t JOIN item i ON i.id = t.item ORDER BY i.uid"
             )
             for uid, more in self._sql.execute(query):
-                fields = json.loads(more) if more else {}
+                fields = json.decode(more) if more else {}
                 parts.append(Part(kind, uid.decode(), fields))
         return from_parts(parts)
 
@@ -99,12 +100,16 @@ class Reader:
     def taken(self, ids: Iterable[str]) -> dict[str, list[Owner]]:
         """Say what some UUIDs already name, whether it is still there or not."""
         found: dict[str, list[Owner]] = {}
+        items: list[int] = []
         for part in batches([to_bytes(id_) for id_ in ids], AT_ONCE):
+            query = f"SELECT id FROM item WHERE uid IN ({marks(part)})"
+            items += [item for (item,) in self._sql.execute(query, part)]
+        for numbers in batches(items, AT_ONCE):
             rows = self._sql.execute(
                 "SELECT i.uid, i.kind, a.uid, c.owner, json_extract(c.value, '$.layer'), min(c.seq)"
                 " FROM item i JOIN change c ON c.item = i.id LEFT JOIN item a ON a.id = c.article"
-                f" WHERE i.uid IN ({marks(part)}) GROUP BY i.id",
-                part,
+                f" WHERE i.id IN ({marks(numbers)}) GROUP BY i.id",
+                numbers,
             )
             for uid, kind, article, owner, layer, _ in rows:
                 where = article.hex() if article else None
@@ -144,7 +149,7 @@ class Reader:
         )
         for row in self._sql.execute(query, values):
             more = row[-1]
-            attributes = pairs_of("attributes", json.loads(more)) if more else ()
+            attributes = pairs_of("attributes", json.decode(more)) if more else ()
             yield row[0], Article(row[1].hex(), *row[2:-1], attributes)  # type: ignore[call-arg]  # columns in its order
 
     def text(self, article: str) -> str | None:
@@ -217,7 +222,7 @@ class Reader:
             Span(
                 to_text(uid), article, person(owner), label, start, end, quote,
                 cast("Layer", layer), to_text(entity) if entity is not None else None,
-                _names(events), attribute_pairs(json.loads(attributes)) if attributes else (),
+                _names(events), attribute_pairs(json.decode(attributes)) if attributes else (),
                 note, cast("Origin", origin), suggester, score, _names(derived_from),
             )
             for uid, owner, label, start, end, quote, layer, entity, events, attributes, note,
@@ -233,7 +238,7 @@ class Reader:
             Relation(
                 to_text(uid), article, self._person(owner), type_, to_text(head), to_text(tail),
                 cast("Layer", layer), tail_article.hex() if tail_article else None,
-                attribute_pairs(json.loads(attributes)) if attributes else (),
+                attribute_pairs(json.decode(attributes)) if attributes else (),
             )
             for uid, owner, type_, head, tail, layer, tail_article, attributes
             in self._of_article("relation", columns, article)
@@ -288,7 +293,7 @@ class Reader:
         query = f"SELECT i.uid, {columns} FROM {kind} t JOIN item i ON i.id = t.item"
         for where, values in _these("i.uid", ids):
             for uid, *rest, more in self._sql.execute(query + where, values):
-                yield (to_text(uid), *rest, json.loads(more) if more else {})
+                yield (to_text(uid), *rest, json.decode(more) if more else {})
 
     def aliases(self, entities: Iterable[str] | None = None) -> list[Alias]:
         """Give the aliases of some entities, or all, in the order in which they were entered."""

@@ -179,16 +179,16 @@ class Store:
         """Take an article out. Text and marks stay in the file, and undo shows them again."""
         self.set_article(article, **{EXISTS: None})
 
-    def add_article(self, article: Article, text: str) -> None:
-        """Add an article with its text, whose sha256 is the article's id."""
+    def add_article(self, article: Article, text: str, *things: Thing) -> None:
+        """Add an article with its text, whose sha256 is its id, and what belongs to it."""
         if sha256_of(text) != article.id:
             raise Refused("The text of the article {id} is not the one it is named after.",
                           id=article.id[:12])  # fmt: skip
-        self.put(article)
+        self._keep_text(article.id, text)
+        self.put_all((article, *things))
         item = self.log.item_id(KINDS["article"], article.id)
         query = "INSERT OR IGNORE INTO text (article, body) VALUES (?, ?)"
         self.sql.execute(query, [item, text])
-        self._keep_text(article.id, text)
 
     def add_original(self, sha256: str, data: bytes) -> None:
         """Keep the bytes that an article came in as, where they differ from its text."""
