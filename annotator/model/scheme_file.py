@@ -29,6 +29,7 @@ from annotator.model.scheme_colours import (
     default_dark,
     default_light,
     default_stroke,
+    is_colour,
     light_shades,
 )
 from annotator.model.scheme_lines import Lines
@@ -60,7 +61,6 @@ _FIELD = (
 _SHADES = ("line", "fill", "strong")
 
 _SPAN_SCOPES: tuple[Scope, ...] = ("span", "entity", "event")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -78,7 +78,7 @@ def find_scheme(name_or_path: str) -> Scheme:
     if name_or_path in known:
         return read_scheme(known[name_or_path])
     path = Path(name_or_path)
-    if path.is_file():
+    if _is_file(path):
         return read_scheme(path)
     template = "There is no scheme {name}{hint} Nothing was changed."
     others = hint(name_or_path, known) or (
@@ -87,9 +87,16 @@ def find_scheme(name_or_path: str) -> Scheme:
     raise Refused(template, name=name_or_path, hint=others)
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # no name that a file can have, or a folder that may not be looked into
+        return False
+
+
 def read_scheme(path: Path) -> Scheme:
     """Read a scheme file. Raises Refused if it is none, Trouble if it cannot be read."""
-    if not path.is_file():
+    if not _is_file(path):
         raise Refused("There is no scheme file {path}. Nothing was changed.", path=str(path))
     try:
         with path.open("rb") as file:
@@ -207,7 +214,7 @@ def _label(table: Table, number: int) -> Label:
 
 def _key(table: Table, which: str) -> str | None:
     key = table.text(which)
-    if key and (len(key) > 1 or not key.isalnum()):
+    if key and not (len(key.upper()) == 1 and (key.isalpha() or key.isdecimal())):
         raise table.fault(which, "the key {key} must be one letter or digit.", key=key)
     return key.upper() if key else None
 
@@ -234,7 +241,7 @@ def _shades(
 
 def _colour(table: Table, shade: str) -> str | None:
     colour = table.text(shade)
-    if colour and not _COLOUR.fullmatch(colour):
+    if colour and not is_colour(colour):
         template = "the colour {colour} must be written as # and six digits from 0 to F."
         raise table.fault(shade, template, colour=colour)
     return colour.upper() if colour else None

@@ -32,6 +32,7 @@ from annotator.model.scheme_colours import (
     default_dark,
     default_light,
     default_stroke,
+    is_colour,
     light_shades,
 )
 
@@ -193,6 +194,10 @@ class _Read:
         value = self.fields.get(name)
         return value if isinstance(value, str) else None
 
+    def colour(self, name: str) -> str | None:
+        text = self.text(name)
+        return text if text and is_colour(text) else None
+
     def given(self, name: str, otherwise: str) -> str:
         text = self.text(name)
         return otherwise if text is None else text
@@ -288,8 +293,8 @@ def _shades(
     value: Json, complete: Callable[[str, str | None, str | None], Shades]
 ) -> Shades | None:
     read = _Read("", value if isinstance(value, dict) else {})
-    line = read.text("line")
-    return complete(line, read.text("fill"), read.text("strong")) if line else None
+    line, fill, strong = (read.colour(shade) for shade in ("line", "fill", "strong"))
+    return complete(line, fill, strong) if line else None
 
 
 def _relation(read: _Read, labels: set[str], owned: _Owned) -> RelationType:

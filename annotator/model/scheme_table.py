@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,6 +13,8 @@ from annotator.model.scheme_lines import Place
 from annotator.model.sentences import Value
 
 _S = TypeVar("_S", bound=str)
+# Controls and line breaks. Joiners, direction marks and no-break spaces belong to names.
+_NOT_ON_A_LINE = frozenset({"Cc", "Zl", "Zp"})
 
 
 class Fault(Exception):  # noqa: N818 - of the file, not of ours
@@ -57,7 +60,7 @@ class Table:
     def line(self, key: str) -> str | None:
         """Give a text that fits on one line. Raises Fault."""
         text = self.text(key)
-        if text and not text.isprintable():
+        if text and any(unicodedata.category(sign) in _NOT_ON_A_LINE for sign in text):
             raise self.fault(key, "{key} must be a text of one line.", key=key)
         return text
 

@@ -195,6 +195,12 @@ def test_a_wrong_name_is_answered_with_the_right_one():
     )
 
 
+def test_words_that_no_file_can_be_called_are_no_scheme():
+    for name in ("x" * 5_000, "a\0b", ""):
+        with pytest.raises(Refused, match="There is no scheme"):
+            find_scheme(name)
+
+
 def test_a_missing_file_is_said(tmp_path):
     for path in (tmp_path / "gone.toml", tmp_path):
         with pytest.raises(Refused, match=r"There is no scheme file .* Nothing was changed"):

@@ -25,6 +25,7 @@ from annotator.model.scheme import (
 from annotator.model.scheme_colours import (
     STROKES,
     Shades,
+    dark_shades,
     default_dark,
     default_light,
     light_shades,
@@ -220,3 +221,9 @@ def test_values_of_another_type_count_as_missing():
 def test_labels_on_one_position_stand_in_order_of_their_ids():
     parts = [Part("label", id_, {"position": 3}) for id_ in ("b", "a")]
     assert [label.id for label in from_parts(parts).labels] == ["a", "b"]
+
+
+def test_a_colour_that_is_none_counts_as_missing():
+    label = Part("label", "a", {"light": {"line": "red"}, "dark": {"line": "#00FF00", "fill": "x"}})
+    (read,) = from_parts([label]).labels
+    assert (read.light, read.dark) == (default_light(0), dark_shades("#00FF00"))

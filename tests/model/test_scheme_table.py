@@ -297,3 +297,14 @@ def test_whatever_a_file_says_is_read_or_refused(data):
         )
     with contextlib.suppress(Refused):
         assert parse_scheme("\n".join(lines), "mine.toml").labels
+
+
+@pytest.mark.parametrize("name", ["نیم\u200cفاصله", "A\u200fB", "New\u00a0York"])
+def test_joiners_direction_marks_and_no_break_spaces_belong_to_names(name):
+    scheme = parse_scheme(SMALL.replace('"Actor"', f'"{name}"'), "mine.toml")
+    assert scheme.labels[0].name == name
+
+
+@pytest.mark.parametrize("key", ["²", "ß", "Ⅷ"])
+def test_a_key_is_on_a_keyboard_with_one_capital(key):
+    assert "must be one letter or digit" in told(SMALL.replace('key = "a"', f'key = "{key}"'))
