@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from annotator.formats.record import (
     AliasRecord,
@@ -18,6 +19,9 @@ from annotator.model.entity import Alias, Entity, EntityLink
 from annotator.model.event import Event, EventLink, Participant
 from annotator.model.scheme import EVENT_CARD, Scheme
 from annotator.store.reader import Reader
+
+MANY = 50_000
+"""So many entities and events are kept at hand at most."""
 
 
 def named(scheme: Scheme, owner: str, attributes: Attributes) -> list[Pair]:
@@ -38,69 +42,122 @@ def _name(pair: Pair) -> str:
     return pair.name
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What one record names: ids of entities and events, closed under what those lead to."""
+
+    entities: list[str]
+    events: list[str]
+
+
 class Cards:
-    """What one record names. An id that leads to nothing in the project is left out."""
+    """The entities and events of a project, read as they are named and kept at hand.
+
+    An id that leads to nothing in the project is left out.
+    """
 
     def __init__(self, reader: Reader, scheme: Scheme) -> None:
         self._reader = reader
         self._scheme = scheme
-        self._entities: dict[str, Entity] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._entities: dict[str, Entity | None] = {}
         self._aliases: dict[str, list[Alias]] = {}
         self._links: dict[str, list[EntityLink]] = {}
-        self.events: dict[str, Event] = {}
+        self._events: dict[str, Event | None] = {}
         self._participants: dict[str, list[Participant]] = {}
         self._event_links: dict[str, list[EventLink]] = {}
+        self._written: dict[str, EntityRecord] = {}
 
-    def gather(self, entities: set[str], events: set[str]) -> None:
-        """Read what is named, then what that names, until every id resolves."""
-        wanted = events
+    def gather(self, entities: set[str], events: set[str]) -> Named:
+        """Say what a record must hold that names these, so that every id in it resolves."""
+        if len(self._entities) + len(self._events) > MANY:
+            self._forget()
+        all_events = self._closure(events, self._read_events, self._events_behind)
+        here = {e for e in all_events if self._events[e] is not None}
+        entities = entities | {entity for e in here for entity in self._entities_of(e)}
+        found = self._closure(entities, self._read_entities, self._entities_behind)
+        shown = sorted(id_ for id_ in found if self.entity(id_) == id_)
+        return Named(shown, sorted(here))
+
+    def _closure(
+        self,
+        wanted: set[str],
+        read: Callable[[set[str]], None],
+        behind: Callable[[str], Iterable[str]],
+    ) -> set[str]:
+        seen: set[str] = set()
         while wanted:
-            found = self._reader.events(wanted)
-            self.events |= found
-            wanted = self._read_events(found) - self.events.keys()
-        entities = entities | self._named_by_events()
-        while entities:
-            fresh = self._reader.entities(entities)
-            self._entities |= fresh
-            entities = self._read_entities(fresh) - self._entities.keys()
+            read(wanted)
+            seen |= wanted
+            wanted = {id_ for known in wanted for id_ in behind(known)} - seen
+        return seen
 
-    def _read_events(self, events: Mapping[str, Event]) -> set[str]:
-        for link in self._reader.event_links(events):
+    def _read_events(self, wanted: set[str]) -> None:
+        new = wanted - self._events.keys()
+        if not new:
+            return
+        self._events |= dict.fromkeys(new)
+        self._events |= self._reader.events(new)
+        for link in self._reader.event_links(new):
             self._event_links.setdefault(link.head, []).append(link)
-        for participant in self._reader.participants(events):
+        for participant in self._reader.participants(new):
             self._participants.setdefault(participant.event, []).append(participant)
-        return {link.tail for id_ in events for link in self._event_links.get(id_, ())}
 
-    def _named_by_events(self) -> set[str]:
-        places = {place for event in self.events.values() for place in event.places}
-        return places | {p.entity for parts in self._participants.values() for p in parts}
+    def _events_behind(self, id_: str) -> Iterable[str]:
+        return (link.tail for link in self._event_links.get(id_, ()))
 
-    def _read_entities(self, entities: Mapping[str, Entity]) -> set[str]:
-        more = {e.merged_into for e in entities.values() if e.merged_into is not None}
-        for alias in self._reader.aliases(entities):
+    def _entities_of(self, event: str) -> Iterable[str]:
+        card = self._events[event]
+        yield from card.places if card else ()
+        yield from (p.entity for p in self._participants.get(event, ()))
+
+    def _read_entities(self, wanted: set[str]) -> None:
+        new = wanted - self._entities.keys()
+        if not new:
+            return
+        self._entities |= dict.fromkeys(new)
+        self._entities |= self._reader.entities(new)
+        for alias in self._reader.aliases(new):
             self._aliases.setdefault(alias.entity, []).append(alias)
-            if alias.used_by is not None:
-                more.add(alias.used_by)
-        for link in self._reader.entity_links(entities):
+        for link in self._reader.entity_links(new):
             self._links.setdefault(link.head, []).append(link)
-            more.add(link.tail)
-        return more
+
+    def _entities_behind(self, id_: str) -> Iterable[str]:
+        entity = self._entities[id_]
+        if entity is None:
+            return
+        if entity.merged_into is not None:
+            yield entity.merged_into
+        yield from (a.used_by for a in self._aliases.get(id_, ()) if a.used_by is not None)
+        yield from (link.tail for link in self._links.get(id_, ()))
+
+    def has_event(self, id_: str) -> bool:
+        """Say whether an event that was gathered is in the project."""
+        return self._events.get(id_) is not None
 
     def entity(self, id_: str) -> str | None:
         """Give an entity's id, read through what it was merged into; None if it is not here."""
         seen: set[str] = set()
-        while id_ in self._entities and id_ not in seen:
+        while id_ not in seen:
             seen.add(id_)
-            target = self._entities[id_].merged_into
-            if target is None or target not in self._entities:
+            entity = self._entities.get(id_)
+            if entity is None:
+                return None
+            if entity.merged_into is None or self._entities.get(entity.merged_into) is None:
                 return id_
-            id_ = target
-        return None
+            id_ = entity.merged_into
+        return min(seen)
 
-    def entity_records(self) -> list[EntityRecord]:
+    def entity_records(self, named: Named) -> list[EntityRecord]:
         """Write the entities by id."""
-        shown = sorted(id_ for id_ in self._entities if self.entity(id_) == id_)
-        return [self._entity_record(self._entities[id_]) for id_ in shown]
+        for id_ in named.entities:
+            if id_ not in self._written:
+                entity = self._entities[id_]
+                if entity is not None:
+                    self._written[id_] = self._entity_record(entity)
+        return [self._written[id_] for id_ in named.entities]
 
     def _entity_record(self, e: Entity) -> EntityRecord:
         links = ((link.type, self.entity(link.tail)) for link in self._links.get(e.id, ()))
@@ -120,9 +177,10 @@ class Cards:
             note=e.note,
         )
 
-    def event_records(self) -> list[EventRecord]:
+    def event_records(self, named: Named) -> list[EventRecord]:
         """Write the events by id."""
-        return [self._event_record(self.events[id_]) for id_ in sorted(self.events)]
+        events = (self._events[id_] for id_ in named.events)
+        return [self._event_record(event) for event in events if event is not None]
 
     def _event_record(self, e: Event) -> EventRecord:
         parts = ((p.role, self.entity(p.entity)) for p in self._participants.get(e.id, ()))
@@ -139,7 +197,7 @@ class Cards:
             links=[
                 EventTie(link.type, link.tail)
                 for link in self._event_links.get(e.id, ())
-                if link.tail in self.events
+                if self.has_event(link.tail)
             ],
             attributes=named(self._scheme, EVENT_CARD, e.attributes),
             note=e.note,

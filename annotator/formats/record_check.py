@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from annotator.formats.record import SCHEMA_VERSION, Broken, EntityRecord, Record
-from annotator.model.ids import is_sha256
+from annotator.model.ids import is_id, is_sha256
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import Told
 from annotator.model.text import LONGEST, checked, normalise, sha256_of
@@ -47,6 +47,7 @@ class Checker:
         _resolve("entity", _entities_named(record), entities)
         _resolve("event", _events_named(record), events)
         self._relations(record, spans)
+        _fresh_ids(c.id for c in record.claims)
 
     def _text(self, record: Record) -> None:
         raw = self.raw_text(record)
@@ -87,9 +88,13 @@ class Checker:
 
 def _fresh_ids(ids: Iterator[str]) -> set[str]:
     seen: set[str] = set()
+    same: set[str] = set()
     for id_ in ids:
-        if id_ in seen:
+        uuid = id_.lower()
+        same_id = uuid if is_id(uuid) else id_
+        if same_id in same:
             raise Broken("the id {id} comes twice", id=id_)
+        same.add(same_id)
         seen.add(id_)
     return seen
 

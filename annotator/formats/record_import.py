@@ -55,6 +55,7 @@ class Importer:
         self._claims = Claims(scheme)
         self._values = Values(scheme)
         self._people = {person.name: person for person in store.read.persons()}
+        self._new: dict[str, Person] = {}
         self.kept = 0
 
     @property
@@ -81,6 +82,7 @@ class Importer:
                 who=self._who(incoming), what=what,
             )  # fmt: skip
         self.kept += plan.kept
+        self._add_people(incoming.reading)
         if is_new:
             self._store.add_article(incoming.article, incoming.text, *plan.things)
         else:
@@ -119,20 +121,26 @@ class Importer:
             who = self._person(reviewer).id if reviewer else self._store.person.id
             return Reading(doc, None, "gold", status, relevant, None, 0, who, people)
         name = self._options.as_person or record.annotator
-        if name:
-            return Reading(doc, self._person(name).id, "work", status, relevant)
-        if status == "unread" and not record.spans:
+        if not name and status == "unread" and not record.spans:
             return None
-        return Reading(doc, self._store.person.id, "work", status, relevant)
+        person = self._person(name) if name else self._store.person
+        reviewer = record.provenance.reviewer
+        who = self._person(reviewer).id if reviewer else None
+        return Reading(doc, person.id, "work", status, relevant, reviewer=who)
 
     def _person(self, name: str) -> Person:
         found = self._people.get(name)
         if found is None:
             mine = self._store.person
             found = mine if name == mine.name else person_named(self._reader.project, name)
-            self._people[name] = found
-            self._store.put(found)
+            self._people[name] = self._new[found.id] = found
         return found
+
+    def _add_people(self, reading: Reading | None) -> None:
+        """Add the people whom the project does not know, now that their line does come in."""
+        if reading is not None:
+            named = {reading.person, reading.reviewer, *reading.annotators}
+            self._store.put_all([self._new.pop(id_) for id_ in named & self._new.keys() if id_])
 
     # --- what would be written --------------------------------------------------------------------
 
@@ -163,13 +171,21 @@ class Importer:
         spans = {s.id: s for s in self._reader.spans(doc) if (s.layer, s.person) == key}
         ties = {r.id: r for r in self._reader.relations(doc) if (r.layer, r.person) == key}
         if before is not None:
-            reading = replace(reading, note=before.note, seconds=before.seconds)
+            reading = replace(reading, note=before.note, seconds=before.seconds,
+                              annotators=self._annotators(before, reading.annotators))  # fmt: skip
         if before != reading:
             plan.things.append(reading)
             plan.differs += ["status or relevance"] if before else []
         _compare(spans, incoming.spans, "spans", plan)
         _compare(ties, incoming.relations, "relations", plan)
         return before is not None or bool(spans) or bool(ties)
+
+    def _annotators(self, before: Reading, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Give whose work stands behind gold; a record also names all who worked on the article."""
+        works = self._reader.readings(before.article) if named else ()
+        here = {r.person for r in works if r.layer == "work" and r.person}
+        kept = set(before.annotators)
+        return before.annotators if set(named) in (kept, kept | here) else named
 
     def _plan_article(self, incoming: Incoming, plan: Plan) -> None:
         doc = incoming.article.id

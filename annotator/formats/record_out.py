@@ -55,12 +55,13 @@ class Recorder:
         self._reader = reader
         self._scheme = scheme
         self._claims = Claims(scheme)
+        self._cards = Cards(reader, scheme)
         self._zone_names = {zone.id: zone.name for zone in scheme.zones}
         self._exported_at = exported_at
         self._names = {person.id: person.name for person in reader.persons()}
 
     def works(self, article: str) -> list[Work]:
-        """Give what each person did on an article, by name, then what was adjudicated.
+        """Give what was adjudicated on an article, then what each person did, by name.
 
         An article that nobody has opened gives one empty piece of work by nobody.
         """
@@ -75,9 +76,9 @@ class Recorder:
             found["work", None] = Work(Reading(article, None))
         return sorted(found.values(), key=self._order)
 
-    def _order(self, work: Work) -> tuple[bool, str, str]:
+    def _order(self, work: Work) -> tuple[str, str, str]:
         reading = work.reading
-        return reading.layer != "work", self.name(reading.person) or "", reading.person or ""
+        return reading.layer, self.name(reading.person) or "", reading.person or ""
 
     def name(self, person: str | None) -> str | None:
         """Give a person's name."""
@@ -122,12 +123,12 @@ class Recorder:
 
     def _record(self, article: Article, work: Work, shared: _Shared) -> Record:
         reading = work.reading
-        cards = Cards(self._reader, self._scheme)
-        cards.gather(
+        cards = self._cards
+        names = cards.gather(
             {s.entity for s in work.spans if s.entity is not None},
             {event for s in work.spans for event in s.events},
         )
-        spans = [self._span(s, shared.text, cards) for s in work.spans]
+        spans = [self._span(s, shared.text) for s in work.spans]
         relations = self._relations(work.relations, {s.id for s in spans})
         elsewhere = [
             (r.article, self._relation(r))
@@ -150,8 +151,8 @@ class Recorder:
             spans=spans,
             relations=relations,
             claims=self._claims.derive(spans, relations, elsewhere),
-            entities=cards.entity_records(),
-            events=cards.event_records(),
+            entities=cards.entity_records(names),
+            events=cards.event_records(names),
             split="unassigned",
             group_id=article.id,
             provenance=self._provenance(reading, shared.annotators),
@@ -172,7 +173,7 @@ class Recorder:
     def _zone(self, zone: Zone) -> ZoneRecord:
         return ZoneRecord(self._zone_names.get(zone.zone, zone.zone), zone.start, zone.end)
 
-    def _span(self, s: Span, text: str | None, cards: Cards) -> SpanRecord:
+    def _span(self, s: Span, text: str | None) -> SpanRecord:
         if text is not None and text[s.start : s.end] != s.quote:
             raise Refused(
                 "In the article {id} the span from {start} to {end} does not quote the text. "
@@ -183,8 +184,8 @@ class Recorder:
             s.id, s.start, s.end,
             self._scheme.label_names.get(s.label, s.label),
             s.quote,
-            cards.entity(s.entity) if s.entity is not None else None,
-            [event for event in s.events if event in cards.events],
+            self._cards.entity(s.entity) if s.entity is not None else None,
+            [event for event in s.events if self._cards.has_event(event)],
             named(self._scheme, s.label, s.attributes),
             s.note, s.origin, s.suggester, s.score, list(s.derived_from),
         )  # fmt: skip

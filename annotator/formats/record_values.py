@@ -67,7 +67,7 @@ class Ids:
         if not is_id(uuid):
             return derived_id(kind, *self._line, id_)
         what = self._taken.get(uuid)
-        if what and any(owner != Owner(kind, *self._mine) for owner in what):
+        if what and Owner(kind, *self._mine) not in what:
             return derived_id("taken", kind, *self._line, uuid)
         return uuid
 
@@ -76,20 +76,33 @@ class Ids:
         uuid = id_.lower()
         if not is_id(uuid):
             return derived_id(kind, *self._line, id_)
-        if any(what.kind != kind for what in self._taken.get(uuid, ())):
+        what = self._taken.get(uuid)
+        if what and all(owner.kind != kind for owner in what):
             return derived_id("taken", kind, uuid)
         return uuid
 
     def elsewhere(self, article: str, id_: str) -> str:
-        """Give the id of a span in another article of the same person."""
+        """Give the id that a span has in another article of the same person and layer."""
+        uuid = id_.lower()
+        _, person, layer = self._mine
+        if not is_id(uuid):
+            return derived_id("span", article, *self._line[1:], id_)
+        what = self._taken.get(uuid)
+        if what and Owner("span", article, person, layer) not in what:
+            return derived_id("taken", "span", article, *self._line[1:], uuid)
+        return uuid
+
+    def source(self, article: str, id_: str) -> str:
+        """Give the id of a span that one was made from, in whose layer it may be."""
         uuid = id_.lower()
         return uuid if is_id(uuid) else derived_id("span", article, *self._line[1:], id_)
 
 
 def uuids_in(record: Record) -> set[str]:
-    """Name all UUIDs that a record mints for spans, relations, entities and events."""
+    """Name all UUIDs that a record has for spans, relations, entities and events."""
     ids = [s.id for s in record.spans]
     ids += [r.id for r in record.relations]
+    ids += [r.tail for r in record.relations if r.tail_doc_id is not None]
     ids += [e.id for e in record.entities]
     ids += [e.id for e in record.events]
     return {uuid for id_ in ids if is_id(uuid := id_.lower())}
@@ -144,7 +157,7 @@ class Values:
             tuple([ids.shared("event", event) for event in s.event_ids]),
             self._attributes(s.attributes, label) if s.attributes else (),
             s.note, s.origin, s.suggester, s.score,
-            tuple([ids.elsewhere(incoming.article.id, other) for other in s.derived_from]),
+            tuple([ids.source(incoming.article.id, other) for other in s.derived_from]),
         )  # fmt: skip
 
     def _relation(self, r: RelationRecord, ids: Ids, incoming: Incoming) -> Relation:
