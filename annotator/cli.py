@@ -23,7 +23,7 @@ from annotator.store import backup, check, history, salvage
 from annotator.store.store import Store
 
 Answer = dict[str, object]
-_PROJECT = click.argument("project", type=click.Path(path_type=Path))
+_PROJECT = click.argument("project", type=click.Path(readable=False, path_type=Path))
 _JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for programs.")
 
 
@@ -314,8 +314,9 @@ def restore(project: Path, backup_: Path | None) -> None:
             click.echo(say("{name} has no backups.", name=project.name))
         return
     kept = backup.restore(project, backup_)
-    click.echo(say("{name} is as it was in the backup. What it was before is kept as {kept}.",
-                   name=project.name, kept=kept.name))  # fmt: skip
+    before = say("What it was before is kept as {kept}.", kept=kept.name) if kept else ""
+    click.echo(say("{name} is as it was in the backup. {before}",
+                   name=project.name, before=before).rstrip())  # fmt: skip
 
 
 @commands.command("salvage")

@@ -160,15 +160,18 @@ class Cards:
         return [self._written[id_] for id_ in named.entities]
 
     def _entity_record(self, e: Entity) -> EntityRecord:
-        links = ((link.type, self.entity(link.tail)) for link in self._links.get(e.id, ()))
+        # Where two were merged, what led to both leads to one, and what led to the other is a loop.
+        ties = ((link.type, self.entity(link.tail)) for link in self._links.get(e.id, ()))
+        links = dict.fromkeys(tie for tie in ties if tie[1] != e.id)
+        aliases = dict.fromkeys(
+            (a.name, self.entity(a.used_by) if a.used_by else None)
+            for a in self._aliases.get(e.id, ())
+        )
         return EntityRecord(
             id=e.id,
             label=self._scheme.label_names.get(e.label, e.label),
             name=e.name,
-            aliases=[
-                AliasRecord(a.name, self.entity(a.used_by) if a.used_by else None)
-                for a in self._aliases.get(e.id, ())
-            ],
+            aliases=[AliasRecord(name, used_by) for name, used_by in aliases],
             latitude=e.latitude,
             longitude=e.longitude,
             attributes=named(self._scheme, e.label, e.attributes),
@@ -183,8 +186,10 @@ class Cards:
         return [self._event_record(event) for event in events if event is not None]
 
     def _event_record(self, e: Event) -> EventRecord:
-        parts = ((p.role, self.entity(p.entity)) for p in self._participants.get(e.id, ()))
-        places = (self.entity(place) for place in e.places)
+        parts = dict.fromkeys(
+            (p.role, self.entity(p.entity)) for p in self._participants.get(e.id, ())
+        )
+        places = dict.fromkeys(self.entity(place) for place in e.places)
         return EventRecord(
             id=e.id,
             title=e.title,

@@ -80,6 +80,8 @@ class _File:
 
     path: Path
     size: int = 0
+    changed: int = 0
+    """When, in nanoseconds: it is read again later, and must be the same then."""
     unit: Unit = Unit.CODE_POINTS
     broken: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -135,7 +137,7 @@ def _note(importer: Importer, done: BroughtIn) -> None:
 
 def _look(path: Path, checker: Checker, progress: Progress) -> _File:
     """Read a file once, without touching the project."""
-    file = _File(path, _size(path))
+    file = _File(path, *_size(path))
     strange = False
     for n, line in _lines(file, progress, "Looking"):
         try:
@@ -188,6 +190,11 @@ def _bring_in_file(
     file: _File, checker: Checker, importer: Importer, options: In, done: BroughtIn,
     progress: Progress,
 ) -> None:  # fmt: skip
+    if _size(file.path) != (file.size, file.changed):
+        raise Refused(
+            "{file} was changed while it was read. Nothing was imported. Try again.",
+            file=file.path.name,
+        )
     for n, line in _lines(file, progress, "Importing"):
         if n in file.broken:
             continue
@@ -209,11 +216,12 @@ def _bring_in_file(
         done.relations += brought.relations
 
 
-def _size(path: Path) -> int:
+def _size(path: Path) -> tuple[int, int]:
     try:
         if not path.is_file():
             raise Refused("There is no file {path}. Nothing was imported.", path=str(path))
-        return path.stat().st_size
+        state = path.stat()
+        return state.st_size, state.st_mtime_ns
     except OSError as error:
         raise _unreadable(path, error) from None
 

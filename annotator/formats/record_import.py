@@ -57,11 +57,8 @@ class Importer:
         self._people = {person.name: person for person in store.read.persons()}
         self._new: dict[str, Person] = {}
         self.kept = 0
-
-    @property
-    def unknown_attributes(self) -> int:
-        """Count the attributes that came in and that the scheme does not know."""
-        return self._values.unknown_attributes
+        self.unknown_attributes = 0
+        """How many attributes came in that the scheme does not know."""
 
     def bring_in(self, record: Record, raw: str, unit: Unit) -> Brought | None:
         """Write a record that was checked before. None where all of it is there already.
@@ -72,6 +69,7 @@ class Importer:
         incoming = self._incoming(record, raw, unit)
         is_new = self._reader.item_of(incoming.article.id) is None
         plan, is_there = self._plan(incoming, is_new=is_new)
+        unknown = self._values.take_unknown()
         if is_there and not plan.differs and not plan.things and not plan.gone:
             return None
         if is_there and not self._options.replace:
@@ -82,11 +80,12 @@ class Importer:
                 who=self._who(incoming), what=what,
             )  # fmt: skip
         self.kept += plan.kept
+        self.unknown_attributes += unknown
         self._add_people(incoming.reading)
+        self._store.remove_all(plan.gone)
         if is_new:
             self._store.add_article(incoming.article, incoming.text, *plan.things)
         else:
-            self._store.remove_all(plan.gone)
             self._store.put_all(plan.things)
         return Brought(is_new, len(incoming.spans), len(incoming.relations))
 
@@ -147,14 +146,15 @@ class Importer:
     def _plan(self, incoming: Incoming, *, is_new: bool) -> tuple[Plan, bool]:
         plan = Plan()
         is_there = False
-        if is_new:
+        # The text of an article that was taken out stays, and so do the marks on it.
+        if is_new and self._reader.text(incoming.article.id) is None:
             plan.things += [incoming.reading] if incoming.reading else []
             plan.things += incoming.spans
             plan.things += incoming.relations
             plan.things += incoming.zones
             plan.things += incoming.sightings
         else:
-            is_there = self._plan_own(incoming, plan)
+            is_there = self._plan_own(incoming, plan) and not is_new
             self._plan_article(incoming, plan)
         self._plan_cards(incoming, plan)
         if is_there and plan.kept:
@@ -200,8 +200,9 @@ class Importer:
                 new = {z.id for z in incoming.zones}
                 plan.gone += [z for z in zones if z.id not in new]
                 plan.things += incoming.zones
-        seen = {s.id for s in self._reader.sightings(doc)}
-        plan.things += [s for s in incoming.sightings if s.id not in seen]
+        # What is here may name a file as well, which a record does not.
+        seen = {replace(s, id="", file=None, original=None) for s in self._reader.sightings(doc)}
+        plan.things += [s for s in incoming.sightings if replace(s, id="") not in seen]
 
     def _plan_cards(self, incoming: Incoming, plan: Plan) -> None:
         entities = self._reader.entities(e.id for e in incoming.entities)

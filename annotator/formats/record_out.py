@@ -111,7 +111,7 @@ class Recorder:
             Seen(s.source, s.url, s.title, s.published, s.retrieved)
             for s in self._reader.sightings(article)
         )
-        return [s for s in seen if s != Seen()]
+        return [s for s in dict.fromkeys(seen) if s != Seen()]
 
     def _annotators(self, article: str, works: Sequence[Work]) -> list[str]:
         """Name those whose work stands behind a gold record."""

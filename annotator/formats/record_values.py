@@ -125,7 +125,7 @@ class Values:
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
         self._zones = {zone.name: zone.id for zone in scheme.zones}
-        self.unknown_attributes = 0
+        self._unknown = 0
 
     def fill(self, incoming: Incoming, record: Record, raw: str, unit: Unit, ids: Ids) -> None:
         """Fill in all but the article and the reading. Raises Broken."""
@@ -143,6 +143,11 @@ class Values:
             self._entity(entity, ids, incoming)
         for event in record.events:
             self._event(event, ids, incoming)
+
+    def take_unknown(self) -> int:
+        """Give how many attributes that the scheme does not know were met since the last time."""
+        number, self._unknown = self._unknown, 0
+        return number
 
     def _span(self, s: SpanRecord, ids: Ids, incoming: Incoming, place: Place) -> Span:
         start, end = place(s.start), place(s.end)
@@ -215,7 +220,7 @@ class Values:
         for pair in pairs:
             id_ = known.get(pair.name)
             if id_ is None:
-                self.unknown_attributes += 1
+                self._unknown += 1
                 id_ = pair.name
             found.append((id_, self._scheme.choice_ids(owner, id_).get(pair.value, pair.value)))
         found.sort(key=_name)

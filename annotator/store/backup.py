@@ -6,9 +6,12 @@ over good backups.
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,16 +28,20 @@ Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is. It may raise to stop the work."""
 
 _PAGES = 2_000
+_OURS = re.compile(r".*-(\d{8}T\d{9})-[a-z]+\d*", re.DOTALL)
+"""The name of a backup without its ending: the project's, when it was made, and why."""
 
 
 def folder_of(project: Path) -> Path:
     """Name the folder that holds a project's backups."""
-    return project.with_name(project.stem + ".backups")
+    real = project.resolve()
+    return real.with_name(real.stem + ".backups")
 
 
 def backups_of(project: Path) -> list[Path]:
     """List the backups of a project, the newest first."""
-    return sorted(folder_of(project).glob("*.annot"), key=lambda path: path.name, reverse=True)
+    found = folder_of(project).glob("*.annot")
+    return sorted(found, key=lambda path: (made_at(path), path.name), reverse=True)
 
 
 def make(
@@ -46,13 +53,13 @@ def make(
     the backups that were there stay.
     """
     folder = folder_of(project)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
-    target = folder / f"{project.stem}-{stamp}-{why}.annot"
+    target = folder / f"{project.stem}-{_now()}-{why}.annot"
     part = target.with_suffix(".part")
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        _need_room(folder, project.stat().st_size)
-        os.close(os.open(part, os.O_WRONLY | os.O_CREAT, 0o600))
+        _clear(folder)
+        _need_room(folder, _size(sql))
+        _make_private(part)
         _copy(sql, part, progress)
         _verify(part)
         part.replace(target)
@@ -64,10 +71,30 @@ def make(
             folder=str(folder), why=_reason(error), name=project.name,
         ) from None  # fmt: skip
     finally:
-        part.unlink(missing_ok=True)
-        part.with_name(part.name + "-journal").unlink(missing_ok=True)
+        with suppress(OSError):
+            _clear(folder)
     thin(project)
     return target
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
+
+
+def _clear(folder: Path) -> None:
+    """Remove what backups left that were not made to their end. Only one makes them at a time."""
+    for left in folder.glob("*.part*"):
+        left.unlink(missing_ok=True)
+
+
+def _make_private(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _size(sql: sqlite3.Connection) -> int:
+    sizes = [sql.execute(f"PRAGMA {of}").fetchone()[0] for of in ("page_count", "page_size")]
+    return int(sizes[0] * sizes[1])
 
 
 def _copy(sql: sqlite3.Connection, part: Path, progress: Progress | None) -> None:
@@ -108,14 +135,15 @@ def _reason(error: Exception) -> str:
 
 
 def thin(project: Path) -> None:
-    """Remove the backups that no rule keeps."""
-    found = backups_of(project)
+    """Remove the backups that no rule keeps. What else lies in their folder stays."""
+    found = [path for path in backups_of(project) if _OURS.fullmatch(path.stem)]
     keep = set(found[:LATEST])
     for form, number in (("%Y-%m-%d", DAYS), ("%G-%V", WEEKS), ("%Y-%m", MONTHS)):
         keep.update(_newest_of_each(found, form, number))
     for path in found:
         if path not in keep:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
 
 
 def _newest_of_each(found: Iterable[Path], form: str, number: int) -> list[Path]:
@@ -127,36 +155,30 @@ def _newest_of_each(found: Iterable[Path], form: str, number: int) -> list[Path]
 
 def made_at(backup: Path) -> datetime:
     """Read from its name when a backup was made (UTC), else from its file."""
-    for part in reversed(backup.stem.split("-")):
-        try:
-            return datetime.strptime(part[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
-        except ValueError:
-            continue
+    ours = _OURS.fullmatch(backup.stem)
+    if ours:
+        with suppress(ValueError):
+            return datetime.strptime(ours[1] + "000", "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
     return datetime.fromtimestamp(backup.stat().st_mtime, UTC)
 
 
-def restore(project: Path, backup: Path) -> Path:
+def restore(project: Path, backup: Path) -> Path | None:
     """Put a backup in the place of a project, and give the path where the present file now lies.
 
+    None if there is no present file. One that died half-way is taken up where it stopped.
     The restored file gets a new site: its changes after the backup are other ones than those that
     the old file may have sent already. Raises Refused for a backup that is not whole.
     """
-    opening.inspect(opening.resolve(backup))
-    try:
-        _verify(backup)
-    except sqlite3.Error:
-        raise Refused(
-            "The backup {name} is damaged. Nothing was changed.", name=backup.name
-        ) from None
+    backup, project = opening.resolve(backup), project.resolve()
+    opening.inspect(backup)
     lock = Lock(project)
     lock.take()
     try:
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3]
-        kept = project.with_name(f"{project.stem}.before-restore-{stamp}.annot")
+        kept = _kept(project)
         part = project.with_name(project.name + ".part")
         try:
-            shutil.copyfile(backup, part)
-            part.chmod(0o600)
+            _make_private(part)
+            _copy_of(backup, part)
             _own_site(part)
             _swap(project, part, kept)
         finally:
@@ -168,7 +190,35 @@ def restore(project: Path, backup: Path) -> Path:
         ) from None
     finally:
         lock.release()
-    return kept
+    return kept if kept.exists() else None
+
+
+def _kept(project: Path) -> Path:
+    """Name the file that keeps what is there now.
+
+    If a restore died between moving the file and what lies beside it, the rest follows the file.
+    """
+    if not project.exists():
+        moved = sorted(project.parent.glob(f"{glob.escape(project.stem)}.before-restore-*.annot"))
+        if moved:
+            return moved[-1]
+    return project.with_name(f"{project.stem}.before-restore-{_now()}.annot")
+
+
+def _copy_of(backup: Path, part: Path) -> None:
+    try:
+        with opening.leaving_nothing(backup):
+            opening.refuse_foreign_wal(backup)
+            sql = opening.connect(backup, "ro" if opening.has_wal(backup) else "immutable")
+            with closing(sql):
+                _copy(sql, part, None)
+        _verify(part)
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        raise Refused(
+            "The backup {name} is damaged. Nothing was changed.", name=backup.name
+        ) from None
 
 
 def _own_site(part: Path) -> None:

@@ -13,13 +13,14 @@ from annotator.model.text import sha256_of
 from annotator.store import state
 from annotator.store.kinds import KINDS, Kind
 from annotator.store.log import NO_HASH, Log, hash_of, marks
-from annotator.store.opening import damaged
 
 if TYPE_CHECKING:
     from annotator.store.reader import Reader
 
 Weight = Literal["error", "note"]
 Progress = Callable[[str], None]
+_NO_SENSE = (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError)
+"""What reading raises where the file is damaged, or says what makes no sense."""
 MOST = 20
 """So many findings of one sort are spelled out; the rest is counted."""
 
@@ -64,9 +65,9 @@ def check(
             told(words)
         try:
             report.findings += _at_most(part())
-        except sqlite3.DatabaseError:
-            report.findings.append(Finding("error", str(damaged("This file"))))
-            break
+        except _NO_SENSE:
+            report.findings.append(Finding("error", say("{words} was not possible: the file is "
+                                                        "damaged.", words=words)))  # fmt: skip
     return report
 
 
@@ -153,13 +154,13 @@ def _state(sql: sqlite3.Connection, log: Log) -> Iterator[Finding]:
                          n=rows - seen[name], kind=name)  # fmt: skip
 
 
-def _rows(sql: sqlite3.Connection, kinds: dict[int, Kind]) -> dict[int, tuple[object, ...]]:
-    found: dict[int, tuple[object, ...]] = {}
+def _rows(sql: sqlite3.Connection, kinds: dict[int, Kind]) -> dict[int, list[object]]:
+    found: dict[int, list[object]] = {}
     for kind in set(kinds.values()):
         items = [item for item, k in kinds.items() if k is kind]
         columns = ", ".join(f'"{name}"' for name in kind.names())
         query = f"SELECT {columns} FROM {kind.name} WHERE item IN ({marks(items)})"
-        found.update((row[0], row) for row in sql.execute(query, items))
+        found.update((row[0], list(row)) for row in sql.execute(query, items))
     return found
 
 

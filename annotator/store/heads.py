@@ -84,12 +84,6 @@ def heads(changes: Iterable[Known]) -> Heads:
     return found
 
 
-def winner(changes: Iterable[Known], name: str) -> Json:
-    """Give the value that wins among some versions of a field, None where there is none."""
-    covering = [change for change in changes if name in change.fields]
-    return max(covering, key=_order).fields[name] if covering else None
-
-
 def fields_of(kind_is_whole: bool, value: str) -> dict[str, Json]:  # noqa: FBT001 - a fact of the kind
     """Read the value of a change as fields."""
     read: Json = json.decode(value)

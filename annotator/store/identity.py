@@ -47,11 +47,11 @@ def is_copy(path: Path, site: str, before: Mapping[str, str]) -> bool:
     now = place_of(path)
     if before.get("machine") != now["machine"]:
         return True
-    if before.get("file") == now["file"]:
-        return False
     if before.get("path") == now["path"]:
-        return True
-    return _holds(Path(before.get("path", "")), site)
+        return before.get("file") != now["file"]
+    # A file's number says nothing here: on another disk a copy may have the same one.
+    old = Path(before.get("path", ""))
+    return _holds(old, site) and not old.samefile(path)
 
 
 def _holds(path: Path, site: str) -> bool:

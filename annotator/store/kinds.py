@@ -7,8 +7,10 @@ country of one entity apart, and nothing conflicts.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from msgspec import json
@@ -28,7 +30,7 @@ _encode = json.Encoder(order="deterministic").encode
 
 
 def canonical(value: Json | Fields) -> str:
-    """Write JSON in the one form that is hashed and compared: keys sorted, no spaces, UTF-8."""
+    """Write JSON in the one form that is hashed and compared: keys sorted, no spaces."""
     return _encode(value).decode()
 
 
@@ -48,6 +50,38 @@ def _number(value: Json) -> Cell:
     return int(value) if isinstance(value, bool | int) else None
 
 
+def _is_text(value: Json) -> bool:
+    return isinstance(value, str)
+
+
+def _is_flag(value: Json) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_whole(value: Json) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 63
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_uuid(value: Json) -> bool:
+    return isinstance(value, str) and ids.is_id(value)
+
+
+def _is_sha256(value: Json) -> bool:
+    return isinstance(value, str) and ids.is_sha256(value)
+
+
+def _are_uuids(value: Json) -> bool:
+    return isinstance(value, list) and all(map(_is_uuid, value))
+
+
+def _are_pairs(value: Json) -> bool:
+    return isinstance(value, list) and all(isinstance(p, list) and len(p) == 2 for p in value)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A field that has a column of its own in the state table."""
@@ -55,9 +89,11 @@ class Column:
     name: str
     pack: Callable[[Json], Cell] | None = None
     default: Cell = None
+    holds: Callable[[Json], bool] = _is_text
+    """Says whether a value from elsewhere may stand there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of item. Its state table bears its name."""
 
@@ -71,6 +107,8 @@ class Kind:
     """Items belong to a person's own layer."""
     more: bool = False
     """Fields without a column of their own are kept as JSON in the column `more`."""
+    needs: tuple[str, ...] = ()
+    """What an item of a whole kind must say."""
 
     def pack_id(self, text: str) -> bytes:
         """Give the bytes of an id as columns hold them."""
@@ -84,6 +122,18 @@ class Kind:
             return ids.to_text(raw)
         return raw.hex() if self.ids == "sha256" else raw.decode()
 
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, Callable[[Json], Cell] | None]]:
+        """Say where in a row each field stands, and how it is packed."""
+        first = 1 + self.article + self.owner
+        return {c.name: (n, c.pack) for n, c in enumerate(self.columns, first)}
+
+    @cached_property
+    def _blank(self) -> list[Cell]:
+        """Give the row of an item of which nothing is known."""
+        own = 1 + self.article + self.owner
+        return [None] * own + [c.default for c in self.columns] + [None] * self.more + [0]
+
     def names(self) -> list[str]:
         """Name the columns of the state table in order."""
         own = ["article"] * self.article + ["owner"] * self.owner
@@ -91,35 +141,43 @@ class Kind:
 
     def row(
         self, item: int, article: int | None, owner: int | None, fields: Fields, conflicts: int
-    ) -> tuple[Cell, ...]:
+    ) -> list[Cell]:
         """Make an item's row in the state table: a pure function of the values shown."""
-        row: list[Cell] = [item]
+        row = self._blank.copy()
+        row[0] = item
         if self.article:
-            row.append(article)
+            row[1] = article
         if self.owner:
-            row.append(owner)
-        get = fields.get
-        for c in self.columns:
-            value = get(c.name)
+            row[1 + self.article] = owner
+        places, more = self._places, {}
+        for name, value in fields.items():
             if value is None:
-                row.append(c.default)
-            elif c.pack is None:
-                row.append(value)  # type: ignore[arg-type]  # plain by declaration
+                continue
+            place = places.get(name)
+            if place is None:
+                more[name] = value
             else:
-                row.append(c.pack(value))
-        if self.more:
-            row.append(self._more(fields))
-        row.append(conflicts)
-        return tuple(row)
-
-    def _more(self, fields: Fields) -> str | None:
-        known = {c.name for c in self.columns} | {EXISTS}
-        rest = {name: v for name, v in fields.items() if v is not None and name not in known}
-        return canonical(rest) if rest else None
+                row[place[0]] = place[1](value) if place[1] else value  # type: ignore[assignment]
+        more.pop(EXISTS, None)
+        if self.more and more:
+            row[-2] = canonical(more)
+        row[-1] = conflicts
+        return row
 
     def is_there(self, fields: Fields) -> bool:
         """Say whether these values describe an item that exists."""
         return bool(fields) if self.whole else bool(fields.get(EXISTS))
+
+    def fits(self, fields: Fields) -> bool:
+        """Say whether the state table and the model have room for these values."""
+        if any(fields.get(name) is None for name in self.needs):
+            return False
+        if not all(c.holds(v) for c in self.columns if (v := fields.get(c.name)) is not None):
+            return False
+        start, end = fields.get("start"), fields.get("end")
+        if isinstance(start, int) and isinstance(end, int) and start >= end:
+            return False
+        return self.whole or fields.get(EXISTS) in {None, True}
 
 
 def _plain(*names: str) -> tuple[Column, ...]:
@@ -127,8 +185,21 @@ def _plain(*names: str) -> tuple[Column, ...]:
 
 
 _LAYER = Column("layer", default="work")
-_RANGE = _plain("start", "end")
-_ATTRIBUTES = Column("attributes", _compact)
+_RANGE = (Column("start", holds=_is_whole), Column("end", holds=_is_whole))
+_ATTRIBUTES = Column("attributes", _compact, holds=_are_pairs)
+
+
+def _id(name: str) -> Column:
+    return Column(name, _uuid, holds=_is_uuid)
+
+
+def _ids(name: str) -> Column:
+    return Column(name, _compact, holds=_are_uuids)
+
+
+def _hash(name: str) -> Column:
+    return Column(name, _sha256, holds=_is_sha256)
+
 
 KINDS = {
     kind.name: kind
@@ -151,68 +222,72 @@ KINDS = {
         Kind(
             "sighting", "uuid", True,
             (*_plain("source", "url", "title", "published", "retrieved", "file"),
-             Column("original", _sha256)),
+             _hash("original")),
             article=True,
         ),
-        Kind("zone", "uuid", True, (Column("zone"), *_RANGE), article=True),
+        Kind(
+            "zone", "uuid", True, (Column("zone"), *_RANGE), article=True,
+            needs=("zone", "start", "end"),
+        ),
         Kind(
             "reading", "uuid", False,
-            (_LAYER, Column("status", default="unread"), Column("relevant", _number),
-             Column("note"), Column("seconds", default=0), Column("reviewer", _uuid),
-             Column("annotators", _compact)),
+            (_LAYER, Column("status", default="unread"), Column("relevant", _number, holds=_is_flag),
+             Column("note"), Column("seconds", default=0, holds=_is_whole), _id("reviewer"),
+             _ids("annotators")),
             article=True, owner=True,
         ),
         Kind(
             "span", "uuid", True,
-            (_LAYER, Column("label"), *_RANGE, Column("quote"), Column("entity", _uuid),
-             Column("events", _compact), _ATTRIBUTES, Column("note"),
-             Column("origin", default="typed"), Column("suggester"), Column("score"),
-             Column("derived_from", _compact)),
-            article=True, owner=True,
+            (_LAYER, Column("label"), *_RANGE, Column("quote"), _id("entity"),
+             _ids("events"), _ATTRIBUTES, Column("note"), Column("origin", default="typed"),
+             Column("suggester"), Column("score", holds=_is_number), _ids("derived_from")),
+            article=True, owner=True, needs=("label", "start", "end", "quote"),
         ),
         Kind(
             "relation", "uuid", True,
-            (_LAYER, Column("type"), Column("head", _uuid), Column("tail", _uuid),
-             Column("tail_article", _sha256), _ATTRIBUTES),
-            article=True, owner=True,
+            (_LAYER, Column("type"), _id("head"), _id("tail"), _hash("tail_article"),
+             _ATTRIBUTES),
+            article=True, owner=True, needs=("type", "head", "tail"),
         ),
         Kind(
             "verdict", "uuid", True,
             (Column("label"), *_RANGE, Column("suggester"), Column("decision")),
-            article=True, owner=True,
+            article=True, owner=True, needs=("label", "start", "end", "suggester", "decision"),
         ),
         Kind(
             "entity", "uuid", False,
-            (*_plain("label", "name", "latitude", "longitude", "note"),
-             Column("merged_into", _uuid)),
+            (*_plain("label", "name"), Column("latitude", holds=_is_number),
+             Column("longitude", holds=_is_number), Column("note"), _id("merged_into")),
             more=True,
         ),
         Kind(
             "alias", "uuid", True,
-            (Column("entity", _uuid), Column("name"), Column("used_by", _uuid),
-             Column("position", default=0)),
+            (_id("entity"), Column("name"), _id("used_by"),
+             Column("position", default=0, holds=_is_whole)),
+            needs=("entity", "name"),
         ),
         Kind(
             "entity_link", "uuid", True,
-            (Column("head", _uuid), Column("type"), Column("tail", _uuid)),
+            (_id("head"), Column("type"), _id("tail")), needs=("head", "type", "tail"),
         ),
         Kind(
             "event", "uuid", False,
-            (*_plain("title", "type", "date", "date_precision"), Column("places", _compact),
+            (*_plain("title", "type", "date", "date_precision"), _ids("places"),
              *_plain("place_precision", "note")),
             more=True,
         ),
         Kind(
             "participant", "uuid", True,
-            (Column("event", _uuid), Column("role"), Column("entity", _uuid)),
+            (_id("event"), Column("role"), _id("entity")), needs=("event", "role", "entity"),
         ),
         Kind(
             "event_link", "uuid", True,
-            (Column("head", _uuid), Column("type"), Column("tail", _uuid)),
+            (_id("head"), Column("type"), _id("tail")), needs=("head", "type", "tail"),
         ),
         Kind(
             "attachment", "uuid", True,
-            (*_plain("of", "name", "media_type"), Column("sha256", _sha256)),
+            (*_plain("of", "name", "media_type"), _hash("sha256")),
+            needs=("of", "name", "media_type", "sha256"),
         ),
     )
 }  # fmt: skip

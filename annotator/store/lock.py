@@ -28,6 +28,9 @@ else:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
 class Lock:
     """The right to write one project file."""
 
@@ -57,8 +60,15 @@ class Lock:
 
     def _open(self) -> IO[str]:
         try:
-            number = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            number = os.open(self.path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
         except OSError as error:
+            if self.path.exists() and os.access(self.path.parent, os.W_OK):
+                raise Trouble(
+                    "{lock} cannot be opened ({why}): someone else has {name} open, or had. "
+                    "Reading and exporting work. If nobody has it open, remove {lock}.",
+                    lock=self.path.name, name=self.path.name.removesuffix(".lock"),
+                    why=error.strerror or "not allowed",
+                ) from None  # fmt: skip
             raise Trouble(
                 "{folder} does not allow writing ({why}), so {name} can only be read there. "
                 "Nothing was changed. Copy it to a folder of your own to work on it.",
@@ -78,17 +88,18 @@ class Lock:
             "person": _user(), "machine": socket.gethostname(), "process": os.getpid(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }  # fmt: skip
-        file.seek(0)
-        file.truncate()
-        file.write(json.dumps(who))
-        file.flush()
+        # The lock holds without its text, for which a full disk has no room.
+        with suppress(OSError):
+            os.ftruncate(file.fileno(), 0)
+            os.write(file.fileno(), json.dumps(who).encode())
 
     def release(self) -> None:
         """Give the lock back and remove its file."""
         if self._file is None:
             return
         if sys.platform != "win32":
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):
+                self.path.unlink()
         self._file.close()
         self._file = None
 

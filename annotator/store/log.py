@@ -65,15 +65,17 @@ def chained(previous: bytes, value: bytes, said: str) -> bytes:
 
 
 def said(
-    kind: str, id_: str, article: str | None, owner: str | None, parents: Iterable[Version],
+    kind: str, id_: str, article: str | None, owner: str | None, parents: Sequence[Version],
     first: int, opens: Step | None,
 ) -> str:  # fmt: skip
     """Write all that a change says beside its value in the one form that is hashed.
 
     `first` names the change's step; the change that opens the step vouches for the step as well.
     """
-    parts = [kind, id_, article or "", owner or "", str(first)]
-    parts += sorted(f"{site}:{n}" for site, n in parents)
+    words = f"{kind}\x1f{id_}\x1f{article or ''}\x1f{owner or ''}\x1f{first}"
+    if not parents and not opens:
+        return words
+    parts = [words, *sorted(f"{site}:{n}" for site, n in parents)]
     if opens:
         of = f"{opens.of[0]}:{opens.of[1]}" if opens.of else ""
         named = json.dumps(opens.named, ensure_ascii=False)

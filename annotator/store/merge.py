@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.model.change import Change, Changes, Step, Version
-from annotator.model.ids import is_id, is_sha256
 from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
 from annotator.store import state
 from annotator.store.aside import Range
-from annotator.store.kinds import KINDS, Kind
+from annotator.store.kinds import KINDS
 from annotator.store.log import AT_ONCE, DAY, NO_HASH, Row, batches, hash_of, marks, now
+from annotator.store.vetting import is_version, vetted
 
 if TYPE_CHECKING:
     from annotator.store.store import Store
@@ -56,7 +56,7 @@ def merge(store: Store, changes: Iterable[Change], texts: Mapping[str, str], tit
             adder.add_texts(texts)
             if adder.ranges:
                 done.changes = adder.finish(title)
-        except (ValueError, TypeError, KeyError, OverflowError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
             raise Refused(
                 "The work holds a value that cannot be read ({why}). Nothing was brought in.",
                 why=type(error).__name__,
@@ -110,13 +110,15 @@ class _Adder:
         self._sql = store.sql
         self._done = done
         self._items: set[int] = set()
-        self._steps: dict[Version, int] = {}
-        self._hashes: dict[Version, bytes] = {}
+        self._taken_up: set[tuple[int, int]] = set()
+        self._steps: dict[Version, tuple[int, Step]] = {}
         self._limit = now() + DAY
         self.ranges: list[Range] = []
 
     def add(self, batch: list[Change]) -> None:
         """Add those of a batch that are absent. All are of one site."""
+        if not is_version((batch[0].site, 1)):
+            raise Refused("The work holds a site that is none. Nothing was brought in.")
         site = self._log.site_id(batch[0].site)
         held = self._held(site, batch)
         rows: list[Row] = []
@@ -133,6 +135,8 @@ class _Adder:
             self._check_chain(site, fresh)
             rows = self._rows(site, list(fresh.values()))
         self._log.add(rows)
+        self._strike(site, fresh.values())
+        self._check_next(site, fresh)
         for change in fresh.values():
             self._widen(site, change.n)
         self._done.new += len(fresh)
@@ -148,7 +152,8 @@ class _Adder:
     def _meet(self, site: int, change: Change, here: tuple[bytes, int]) -> None:
         if here[0].hex() != change.hash:
             raise _two(change)
-        if self._log.aside.hides(site, change.n):
+        if (site, change.n) not in self._taken_up and self._log.aside.hides(site, change.n):
+            self._taken_up.add((site, change.n))
             self._items.add(here[1])
             self._widen(site, change.n)
             self._done.new += 1
@@ -167,11 +172,24 @@ class _Adder:
         for n, change in fresh.items():
             previous = NO_HASH if n == 1 else before.get(n - 1)
             if previous is not None and hash_of(previous, change).hex() != change.hash:
-                raise Refused(
-                    "Change {n} of the site {site} was damaged or altered on its way. Nothing was "
-                    "brought in. Ask for the file again.",
-                    n=change.n, site=change.site[:8],
-                )  # fmt: skip
+                raise _altered(change.site, n)
+
+    def _check_next(self, site: int, fresh: Mapping[int, Change]) -> None:
+        """Refuse where what came earlier does not follow from what comes now."""
+        next_ones = [n + 1 for n in fresh if n + 1 not in fresh]
+        for part in batches(next_ones, AT_ONCE):
+            where = f"WHERE c.site = ? AND c.n IN ({marks(part)})"
+            for change in self._log.changes(where, [site, *part]):
+                before = bytes.fromhex(fresh[change.n - 1].hash)
+                if hash_of(before, change).hex() != change.hash:
+                    raise _altered(change.site, change.n)
+
+    def _strike(self, site: int, changes: Iterable[Change]) -> None:
+        """Note of which values only their sha256 came."""
+        self._sql.executemany(
+            "UPDATE change SET struck = ? WHERE site = ? AND n = ?",
+            [(bytes.fromhex(c.struck), site, c.n) for c in changes if c.struck],
+        )
 
     def _hashes_before(self, site: int, fresh: dict[int, Change]) -> dict[int, bytes]:
         found = {n: bytes.fromhex(change.hash) for n, change in fresh.items()}
@@ -182,7 +200,7 @@ class _Adder:
         return found
 
     def _rows(self, site: int, changes: list[Change]) -> list[Row]:
-        kinds = [_known_kind(change) for change in changes]
+        kinds = [vetted(change) for change in changes]
         ids = self._log.item_ids(
             [(kind, change.id) for kind, change in zip(kinds, changes, strict=True)]
         )
@@ -194,23 +212,27 @@ class _Adder:
             self._items.add(item)
             rows.append(
                 Row(
-                    site, change.n, self._step(change.step), item, article, owner,
+                    site, change.n, self._step(change), item, article, owner,
                     log.pack_parents(change.parents), change.value, bytes.fromhex(change.hash),
                 )
             )  # fmt: skip
         return rows
 
-    def _step(self, step: Step) -> int:
-        key = (step.site, step.first)
-        found = self._steps.get(key)
-        if found is None:
-            site = self._log.site_id(step.site)
+    def _step(self, change: Change) -> int:
+        """Give the number of a change's step. All changes of a step must tell it alike."""
+        key = (change.site, change.step.first)
+        if key not in self._steps:
             row = self._sql.execute(
-                "SELECT id FROM step WHERE site = ? AND first = ?", [site, step.first]
+                "SELECT id FROM step WHERE site = ? AND first = ?",
+                [self._log.site_id(change.site), change.step.first],
             ).fetchone()
-            found = self._steps[key] = row[0] if row else self._log.enter_step(step)
-            self._done.ahead |= step.clock > self._limit
-        return found
+            number = row[0] if row else self._log.enter_step(change.step)
+            self._steps[key] = number, self._log.step(number)
+            self._done.ahead |= change.step.clock > self._limit
+        number, step = self._steps[key]
+        if step != change.step:
+            raise _altered(change.site, change.n)
+        return number
 
     def add_texts(self, texts: Mapping[str, str]) -> None:
         """Keep the texts that came along, each under the article that its sha256 names."""
@@ -250,19 +272,12 @@ def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
         yield batch
 
 
-def _known_kind(change: Change) -> Kind:
-    """Give a change's kind. Raises Refused for one that this program does not know, or a bad id."""
-    kind = KINDS.get(change.kind)
-    if kind is None:
-        raise Refused(
-            "The work holds things of the kind {kind}, which this version does not know. Nothing "
-            "was brought in. Install a newer Annotator.",
-            kind=change.kind,
-        )
-    fits = is_id(change.id) if kind.ids == "uuid" else kind.ids == "slug" or is_sha256(change.id)
-    if not fits or change.n < 1:
-        raise Refused("The work holds an id that is none. Nothing was brought in.")
-    return kind
+def _altered(site: str, n: int) -> Refused:
+    return Refused(
+        "Change {n} of the site {site} was damaged or altered on its way. Nothing was brought in. "
+        "Ask for the file again.",
+        n=n, site=site[:8],
+    )  # fmt: skip
 
 
 def _two(change: Change) -> Refused:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import struct
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +19,7 @@ from urllib.parse import quote
 from sqlite_utils.utils import sqlite3
 
 from annotator.model.sentences import Refused, Trouble
+from annotator.store import pages
 from annotator.store.layout import APPLICATION_ID, LAYOUT
 
 _MAGIC = b"SQLite format 3\x00"
@@ -38,7 +41,17 @@ def resolve(path: Path) -> Path:
     """Follow symbolic links, and refuse what cannot be a project file of one name."""
     try:
         real = path.resolve(strict=True)
+    except PermissionError as error:
+        raise Trouble(
+            "{path} cannot be reached ({why}). Ask whoever looks after its folder.",
+            path=str(path), why=error.strerror or "not allowed",
+        ) from None  # fmt: skip
     except (OSError, RuntimeError):
+        if path.is_symlink():
+            raise Refused(
+                "{path} is a link to a file that is not there. Mend or remove the link.",
+                path=str(path),
+            ) from None
         raise Refused(
             "There is no file {path}. Make a project with: annotator new {path}", path=str(path)
         ) from None
@@ -87,10 +100,18 @@ def inspect(path: Path) -> Header:
             " {ours}). It is untouched. Install the newer version to open it.",
             name=name, theirs=header.layout, ours=LAYOUT,
         )  # fmt: skip
-    # With a write-ahead log beside it a file may be shorter: the end was under way when it died.
-    if size < header.page_size * header.pages and not has_wal(path):
+    if header.layout < 1 or _is_cut_off(path, header.page_size * header.pages):
         raise damaged(name)
     return header
+
+
+def _is_cut_off(path: Path, whole: int) -> bool:
+    """Say whether the end of a file is missing.
+
+    With a write-ahead log or a journal beside it a file may be shorter: its end was under way when
+    the program died. The size is looked at last, for a session may just have put it there.
+    """
+    return not has_wal(path) and not has_journal(path) and path.stat().st_size < whole
 
 
 def _read(head: bytes) -> Header:
@@ -117,10 +138,47 @@ def wal_of(path: Path) -> Path:
 
 def has_wal(path: Path) -> bool:
     """Say whether a write-ahead log with content lies beside a file."""
+    return _has_content(wal_of(path))
+
+
+def has_journal(path: Path) -> bool:
+    """Say whether a rollback journal lies beside a file: a step was under way when it died."""
+    return _has_content(path.with_name(path.name + "-journal"))
+
+
+def _has_content(path: Path) -> bool:
     try:
-        return wal_of(path).stat().st_size > 0
+        return path.stat().st_size > 0
     except OSError:
         return False
+
+
+def roll_back(path: Path) -> None:
+    """Let SQLite take back the half-written step that the journal beside a file names.
+
+    Only for the one who holds the lock. A connection that may only read cannot do it.
+    """
+    if has_journal(path):
+        sql = connect(path, "rw")
+        try:
+            sql.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            sql.close()
+
+
+@contextmanager
+def leaving_nothing(path: Path) -> Iterator[None]:
+    """Where the block refuses a file, take away what looking at it has put beside it."""
+    beside = [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
+    new = [file for file in beside if not file.exists()]
+    try:
+        yield
+    except BaseException:
+        for file in new:
+            with suppress(OSError):
+                if not file.name.endswith("-wal") or file.stat().st_size == 0:
+                    file.unlink()
+        raise
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -138,7 +196,9 @@ def refuse_foreign_wal(path: Path) -> None:
     """Refuse a file beside which lies a write-ahead log that is not its own.
 
     Each session writes its mark into the main file first, and each step writes it into the log
-    again. After an unclean end the two views must therefore bear one mark.
+    again. After an unclean end the two must therefore bear one mark. That of the main file is read
+    without SQLite, to which a file is damaged whose log was being moved into it when the disk was
+    full. Raises sqlite3.Error where no mark can be read.
     """
     if not has_wal(path):
         return
@@ -149,11 +209,14 @@ def refuse_foreign_wal(path: Path) -> None:
             "folder of your own and open the copy.",
             wal=wal_of(path).name, name=path.name,
         )  # fmt: skip
+    sql = connect(path, "ro")
     try:
-        mine, through = _marks(path, "immutable"), _marks(path, "ro")
-    except sqlite3.Error:
-        raise damaged(path.name) from None
-    if mine[0] not in through:
+        through = sql.execute("SELECT value FROM own WHERE key = 'session'").fetchone()
+        (root,) = sql.execute("SELECT rootpage FROM sqlite_master WHERE name = 'own'").fetchone()
+    finally:
+        sql.close()
+    mine = pages.keyed(path, root).get("session") or _mark_alone(path)
+    if session_marks(mine)[0] not in session_marks(through[0] if through else None):
         raise Trouble(
             "The file {wal} does not belong to {name} as it is now: one of the two was copied or "
             "restored without the other. Both were left untouched. Move {wal} to another folder, "
@@ -162,19 +225,24 @@ def refuse_foreign_wal(path: Path) -> None:
         )  # fmt: skip
 
 
-def session_value(mark: str, before: str, steps: int) -> str:
-    """Write a session's mark, the mark before it, and a count so that each step writes it anew."""
-    return f"{mark}:{before}:{steps}"
-
-
-def _marks(path: Path, mode: str) -> list[str]:
-    """Read the mark of the newest session, and of the one before it."""
-    sql = connect(path, mode)
+def _mark_alone(path: Path) -> str | None:
+    """Read the mark of the main file where it is not on the page where it usually is."""
+    sql = connect(path, "immutable")
     try:
         row = sql.execute("SELECT value FROM own WHERE key = 'session'").fetchone()
     finally:
         sql.close()
-    return str(row[0]).split(":")[:2] if row else [""]
+    return row[0] if row else None
+
+
+def session_value(marks: Sequence[str], steps: int) -> str:
+    """Write the marks of sessions, the newest first, and a count so that each step is a change."""
+    return ":".join((*marks, str(steps)))
+
+
+def session_marks(value: object) -> list[str]:
+    """Read the marks that session_value wrote: of this session, and of those before it."""
+    return str(value or "").split(":")[:-1] or [""]
 
 
 def on_network_drive(path: Path) -> bool:

@@ -1,28 +1,32 @@
 """Save what can be read from a damaged project into a new one. The damaged file is only read.
 
 Rows are read in runs; where a run cannot be read it is halved, until only the damaged pages are
-left out. The state is then made again from the log.
+left out. Rows to which a damaged page bars the way are then sought page by page. A change that is
+not what its hash says is left out, and the state is made again from the log.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlite_utils.utils import sqlite3
 
-from annotator.model.ids import new_id
+from annotator.model.ids import is_id
 from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
-from annotator.store import opening, session, state
-from annotator.store.log import Log, marks
+from annotator.store import opening, pages, session, state
+from annotator.store.kinds import KINDS
+from annotator.store.log import NO_HASH, Log, hash_of, marks
 
 if TYPE_CHECKING:
+    from annotator.model.change import Change
     from annotator.store.kinds import Cell
 
 _TABLES = {
@@ -37,17 +41,34 @@ _TABLES = {
     "bring_in": ("id", "clock", "person", "title", "aside"),
     "bring_in_range": ("rowid", "bring_in", "site", "first", "last"),
 }  # fmt: skip
+_SHAPES = {
+    "change": "niiiiIITtBb", "step": "niiiittTII", "item": "ntb", "site": "nb", "text": "nt",
+    "original": "bb", "bring_in": "niiti", "bring_in_range": "iiii",
+}  # fmt: skip
+"""By these columns a row is told from those of all other tables: see pages.rows."""
+_INDEXED = {
+    "site": "SELECT id, uid FROM site INDEXED BY sqlite_autoindex_site_1 ORDER BY uid {}",
+    "item": "SELECT id, kind, uid FROM item INDEXED BY sqlite_autoindex_item_1"
+            " ORDER BY uid {0}, kind {0}",
+    "step": "SELECT id, site, first, 0, 0, 'do', '', NULL, NULL, NULL FROM step"
+            " INDEXED BY sqlite_autoindex_step_1 ORDER BY site {0}, first {0}",
+}  # fmt: skip
+"""These indexes hold the same once more, of a step at least where it begins."""
 _RUN = 4_096
+_LEAST_ROW = 20
+"""Bytes that a row takes at least: a file has no more rows than it has room for."""
+_LOST = "A step that could not be read"
 _Row = tuple["Cell", ...]
 
 
 @dataclass(slots=True)
 class Saved:
-    """What was saved: for each table how many rows, and how many places could not be read."""
+    """What was saved: for each table how many rows, and at least how many could not be."""
 
     rows: dict[str, int] = field(default_factory=dict)
     unreadable: dict[str, int] = field(default_factory=dict)
     altered_texts: int = 0
+    altered_changes: int = 0
     project_is_new: bool = False
     """The project's id could not be read: the new file cannot be merged with colleagues' files."""
 
@@ -58,94 +79,128 @@ def salvage(damaged: Path, new: Path) -> Saved:
     Raises Refused if there is already something at the new path, or nothing at all could be read.
     """
     damaged = opening.resolve(damaged)
-    saved = Saved()
     with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
-        source = _open(damaged, Path(folder))
-        with closing(source):
+        place = _place(damaged, Path(folder))
+        source = _open(place, is_copy=place != damaged)
+        try:
             project = _project(source)
-            saved.project_is_new = project is None
             target = session.create(new, project)
+            saved = Saved(project_is_new=project is None)
             try:
-                _fill(source, target, saved)
+                _fill(source, place, target, saved)
             except BaseException:
                 target.close()
                 new.unlink(missing_ok=True)
                 raise
             target.close()
-    if not saved.rows.get("change"):
+        finally:
+            source.close()
+    if not saved.rows["change"]:
         new.unlink(missing_ok=True)
         raise Refused("Nothing could be read from {name}. It is untouched.", name=damaged.name)
     return saved
 
 
-def _open(damaged: Path, folder: Path) -> sqlite3.Connection:
-    """Open the file alone, or a copy of it together with the log that lies beside it."""
-    if not opening.has_wal(damaged):
-        sql = opening.connect(damaged, "immutable")
-    else:
-        copy = folder / damaged.name
-        shutil.copyfile(damaged, copy)
-        shutil.copyfile(opening.wal_of(damaged), opening.wal_of(copy))
-        sql = opening.connect(copy, "rw")
+def _place(damaged: Path, folder: Path) -> Path:
+    """Give the file itself, or a copy of it where a log or a journal lies beside it."""
+    endings = ("-wal", "-journal")
+    beside = [damaged.with_name(damaged.name + ending) for ending in endings]
+    if not any(file.exists() for file in beside):
+        return damaged
+    for file in (damaged, *beside):
+        with suppress(FileNotFoundError):
+            shutil.copyfile(file, folder / file.name)
+    return folder / damaged.name
+
+
+def _open(place: Path, *, is_copy: bool) -> sqlite3.Connection:
+    """Open the file alone, or a copy of it together with what lies beside it.
+
+    Where SQLite finds no database in it at all, give one that holds nothing.
+    """
+    try:
+        sql = opening.connect(place, "rw" if is_copy else "immutable")
+    except sqlite3.Error:
+        sql = sqlite3.connect(":memory:")
     sql.text_factory = lambda raw: raw.decode(errors="replace")
     with suppress(sqlite3.Error):
         sql.execute("PRAGMA writable_schema = ON")
+    if is_copy:
+        # Rows that are sought page by page are sought in the file alone.
+        with suppress(sqlite3.Error):
+            sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return sql
 
 
 def _project(source: sqlite3.Connection) -> str | None:
     with suppress(sqlite3.Error):
         row = source.execute("SELECT value FROM own WHERE key = 'project'").fetchone()
-        if row:
+        if row and is_id(str(row[0])):
             return str(row[0])
     return None
 
 
-def _fill(source: sqlite3.Connection, target: session.Session, saved: Saved) -> None:
+def _fill(source: sqlite3.Connection, place: Path, target: session.Session, saved: Saved) -> None:
     sql = target.sql
     sql.execute("BEGIN IMMEDIATE")
     sql.execute("DELETE FROM site")
-    for table, columns in _TABLES.items():
-        saved.rows[table] = _copy(source, sql, table, columns, saved)
+    most = place.stat().st_size // _LEAST_ROW
+    failed = [table for table in _TABLES if not _copy(source, sql, table, most)]
+    if failed:
+        _seek(source, sql, place, failed)
+    _mend_steps(sql)
     # The numbers of this copy go on under a name of its own: what was lost may exist elsewhere.
     sql.execute("INSERT INTO site (uid) VALUES (?)", [bytes.fromhex(target.site)])
-    saved.altered_texts = _drop_altered(sql)
-    if saved.project_is_new:
-        target.set_own(project=new_id())
+    saved.altered_texts = _drop_altered_texts(sql)
     log = Log(sql, target.site, target.aside)
+    saved.altered_changes = _drop_altered_changes(sql, log)
+    saved.rows = {table: _one(sql, f"SELECT count(*) FROM {table}") for table in _TABLES}
+    saved.rows["site"] -= 1
+    for table in failed:
+        numbers = _one(sql, f"SELECT max(rowid) FROM {table}")
+        saved.unreadable[table] = max(1, numbers - saved.rows[table])
     state.rebuild(sql, log)
     sql.execute("COMMIT")
 
 
-def _copy(
-    source: sqlite3.Connection, sql: sqlite3.Connection, table: str, columns: Sequence[str],
-    saved: Saved,
-) -> int:  # fmt: skip
-    names = ", ".join(columns)
-    into = ", ".join(name for name in columns)
-    query = f"SELECT {names} FROM {table} WHERE {columns[0]} BETWEEN ? AND ?"
-    add = f"INSERT OR IGNORE INTO {table} ({into}) VALUES ({marks(columns)})"
-    copied = 0
+def _one(sql: sqlite3.Connection, query: str) -> int:
+    return int(sql.execute(query).fetchone()[0] or 0)
 
-    def lost() -> None:
-        saved.unreadable[table] = saved.unreadable.get(table, 0) + 1
 
-    for run in _runs(source, query, _last(source, table, columns[0]), lost):
+# --- reading --------------------------------------------------------------------------------------
+
+
+def _copy(source: sqlite3.Connection, sql: sqlite3.Connection, table: str, most: int) -> bool:
+    """Copy the rows of a table, and say whether all could be read."""
+    columns = _TABLES[table]
+    query = f"SELECT {', '.join(columns)} FROM {table} WHERE {columns[0]} BETWEEN ? AND ?"
+    lost: list[int] = []
+    try:
+        source.execute(f"SELECT 1 FROM {table} LIMIT 0")
+    except sqlite3.Error:
+        return False
+    for run in _runs(source, query, _last(source, table, columns[0], most), lost.append):
         for row in run:
-            with suppress(sqlite3.Error):
-                copied += sql.execute(add, row).rowcount
-    return copied
+            _add(sql, table, row)
+    return not lost
 
 
-def _last(source: sqlite3.Connection, table: str, key: str) -> int:
-    """Find the highest number in a table, by doubling where it cannot be read."""
+def _add(sql: sqlite3.Connection, table: str, row: Sequence[object]) -> None:
+    columns = _TABLES[table]
+    query = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({marks(columns)})"
     with suppress(sqlite3.Error):
-        return int(source.execute(f"SELECT max({key}) FROM {table}").fetchone()[0] or 0)
-    return 1 << 26
+        sql.execute(query, row)
+
+
+def _last(source: sqlite3.Connection, table: str, key: str, most: int) -> int:
+    """Find the highest number in a table, or one that is high enough where it cannot be read."""
+    with suppress(sqlite3.Error):
+        return min(int(source.execute(f"SELECT max({key}) FROM {table}").fetchone()[0] or 0), most)
+    return most
 
 
 def _runs(
-    source: sqlite3.Connection, query: str, last: int, lost: Callable[[], None]
+    source: sqlite3.Connection, query: str, last: int, lost: Callable[[int], None]
 ) -> Iterator[list[_Row]]:
     waiting = [(first, min(first + _RUN - 1, last)) for first in range(1, last + 1, _RUN)][::-1]
     while waiting:
@@ -154,13 +209,47 @@ def _runs(
             yield source.execute(query, [first, end]).fetchall()
         except sqlite3.Error:
             if first == end:
-                lost()
+                lost(first)
             else:
                 middle = (first + end) // 2
                 waiting += [(middle + 1, end), (first, middle)]
 
 
-def _drop_altered(sql: sqlite3.Connection) -> int:
+def _seek(
+    source: sqlite3.Connection, sql: sqlite3.Connection, place: Path, failed: Sequence[str]
+) -> None:
+    """Look for lost rows where nothing leads to them, and in the indexes."""
+    shapes = {table: _SHAPES[table] for table in failed}
+    for table, number, row in pages.rows(place, shapes):
+        whole = (number, *row) if _TABLES[table][0] == "rowid" else (number, *row[1:])
+        _add(sql, table, whole)
+    for table in _INDEXED.keys() & set(failed):
+        for order in ("ASC", "DESC"):
+            with suppress(sqlite3.Error):
+                for row in source.execute(_INDEXED[table].format(order)):
+                    _add(sql, table, row)
+
+
+# --- sifting --------------------------------------------------------------------------------------
+
+
+def _mend_steps(sql: sqlite3.Connection) -> None:
+    """Give changes whose step was lost one that says so."""
+    sql.execute(
+        "INSERT OR IGNORE INTO step SELECT step, site, min(n), 0, 0, 'do', '', NULL, NULL, NULL"
+        " FROM change WHERE step NOT IN (SELECT id FROM step) GROUP BY step"
+    )
+    people = "SELECT id FROM item WHERE kind = 'person'"
+    sql.execute(
+        f"UPDATE step SET template = ?, clock = max(clock, 1, (SELECT coalesce(max(e.clock), 0)"
+        f" FROM step e WHERE e.id < step.id)), person = coalesce((SELECT min(c.owner) FROM change c"
+        f" WHERE c.step = step.id AND c.owner IN ({people})), (SELECT min(id) FROM ({people})), 0)"
+        f" WHERE person NOT IN ({people})",
+        [_LOST],
+    )
+
+
+def _drop_altered_texts(sql: sqlite3.Connection) -> int:
     """Take out the texts that are not what their sha256 says: better none than a wrong one."""
     altered: list[tuple[int]] = []
     query = "SELECT t.article, t.body, i.uid FROM text t JOIN item i ON i.id = t.article"
@@ -169,3 +258,48 @@ def _drop_altered(sql: sqlite3.Connection) -> int:
             altered.append((article,))
     sql.executemany("DELETE FROM text WHERE article = ?", altered)
     return len(altered)
+
+
+def _drop_altered_changes(sql: sqlite3.Connection, log: Log) -> int:
+    """Take out the changes that are not what their hash says, or speak of what was lost."""
+    (stays,) = sql.execute("SELECT sql FROM sqlite_master WHERE name = 'change_stays'").fetchone()
+    sql.execute("DROP TRIGGER change_stays")
+    altered = [(seq,) for (site,) in sql.execute("SELECT id FROM site").fetchall()
+               for seq in _altered(sql, log, site)]  # fmt: skip
+    sql.executemany("DELETE FROM change WHERE seq = ?", altered)
+    number = (
+        len(altered)
+        + sql.execute("DELETE FROM change WHERE site NOT IN (SELECT id FROM site)").rowcount
+    )
+    sql.execute(stays)
+    return number
+
+
+def _altered(sql: sqlite3.Connection, log: Log, site: int) -> Iterator[int]:
+    """Give the numbers of the changes of a site that are not to be trusted."""
+    query = "SELECT seq, n, hash FROM change WHERE site = ? ORDER BY n"
+    last, before = 0, {NO_HASH}
+    for seq, n, hash_ in sql.execute(query, [site]).fetchall():
+        change = _change(sql, log, seq)
+        hashes = {hash_of(h, change) for h in before} if change and n == last + 1 else set()
+        # Behind a gap, or where its step was lost, a change cannot be proved.
+        is_open = n != last + 1 or (change is not None and change.step.template == _LOST)
+        if change is None or not (is_open or hash_ in hashes):
+            yield seq
+        last, before = n, {hash_, *hashes}
+
+
+def _change(sql: sqlite3.Connection, log: Log, seq: int) -> Change | None:
+    """Read a change with all that it names; None where that, or its value, makes no sense."""
+    try:
+        change = next(log.changes("WHERE c.seq = ?", [seq]))
+        kind, value = KINDS[change.kind], json.loads(change.value)
+        shown = value if isinstance(value, dict) else {}
+        if kind.is_there(shown):
+            row = kind.row(-1, 1, 1, shown, 0)
+            names = ", ".join(f'"{name}"' for name in kind.names())
+            sql.execute(f"INSERT INTO {kind.name} ({names}) VALUES ({marks(row)})", row)
+            sql.execute(f"DELETE FROM {kind.name} WHERE item = -1")
+    except (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError, StopIteration):
+        return None
+    return change

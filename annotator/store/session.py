@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -38,6 +40,8 @@ _WORLD = {
     "readonly": _ELSE,
 }
 """By these words of SQLite the world is in the way, not a bug of ours."""
+_DAMAGED = ("malformed", "not a database", "Could not decode", "unsupported file format")
+_SITE = re.compile("[0-9a-f]{32}")
 
 
 class Session:
@@ -49,8 +53,9 @@ class Session:
         self.aside = Aside(sql)
         self.warning: str | None = None
         self._lock = lock
-        self._mark = ""
-        self._before = ""
+        self._file = path.stat()
+        self._rescued: Path | None = None
+        self._marks: list[str] = []
         self._steps = 0
 
     @property
@@ -79,10 +84,39 @@ class Session:
                 "{name} is open for reading only. Nothing was changed.", name=self.path.name
             )
 
+    def refuse_if_gone(self) -> None:
+        """Raise Trouble where the file is no longer at its place: a step would be lost with it.
+
+        What was saved until then is still in our hands, and is put among the backups.
+        """
+        if self._is_here():
+            return
+        with suppress(Trouble):
+            self._rescued = self._rescued or backup.make(self.sql, self.path, "rescued")
+        if self._rescued is None:
+            raise Trouble(
+                "{name} was moved, replaced or deleted while it was open. Nothing more was written,"
+                " and no copy could be made. Put {name} back in its place, then try again.",
+                name=self.path.name,
+            )
+        raise Trouble(
+            "{name} was moved, replaced or deleted while it was open. Nothing more was written. All"
+            " that was saved is in {copy}. Close the project, and look for it.",
+            name=self.path.name, copy=str(self._rescued),
+        )  # fmt: skip
+
+    def _is_here(self) -> bool:
+        try:
+            return os.path.samestat(self.path.stat(), self._file)
+        except OSError:
+            return False
+
     def begin(self) -> None:
         """Mark the file with this session, and leave the main file alone with the mark."""
-        before = (self.own("session") or "").split(":")[0]
-        self._mark, self._before = secrets.token_hex(8), before
+        # First what a session that died has left in the log beside the file. Where a reader keeps
+        # it there, the main file bears an old mark until he is done, and the log must name it.
+        before = opening.session_marks(self.own("session"))
+        self._marks = [secrets.token_hex(8), *(before[:1] if self.checkpoint() else before)]
         self.sql.execute("BEGIN IMMEDIATE")
         site = self._settled_site()
         self.sql.execute("INSERT OR IGNORE INTO site (uid) VALUES (?)", [bytes.fromhex(site)])
@@ -90,24 +124,29 @@ class Session:
         self.set_own(site=site, **{f"place.{name}": v for name, v in place.items()})
         self.note_step()
         self.sql.execute("COMMIT")
-        self.checkpoint()
+        # From here on the log is of use only to a main file that bears this session's mark.
+        if self.checkpoint():
+            del self._marks[1:]
 
     def _settled_site(self) -> str:
         site = self.site
         names = ("machine", "path", "file")
         before = {name: v for name in names if (v := self.own(f"place.{name}")) is not None}
-        if site and (not before or not identity.is_copy(self.path, site, before)):
+        if _SITE.fullmatch(site) and (not before or not identity.is_copy(self.path, site, before)):
             return site
         return identity.new_site()
 
     def note_step(self) -> None:
         """Write the session's mark anew, inside the step's own transaction."""
         self._steps += 1
-        self.set_own(session=opening.session_value(self._mark, self._before, self._steps))
+        self.set_own(session=opening.session_value(self._marks, self._steps))
 
-    def checkpoint(self) -> None:
-        """Move everything into the main file and empty the log beside it. For idle moments."""
-        self.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    def checkpoint(self) -> bool:
+        """Move everything into the main file and empty the log beside it. For idle moments.
+
+        Say whether it could be done: not while someone reads what would be overwritten.
+        """
+        return not self.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
     def back_up(self, why: str, progress: backup.Progress | None = None) -> Path | None:
         """Make a verified backup if anything changed since the last one. Give its path."""
@@ -127,19 +166,30 @@ class Session:
         if self._lock is None:
             self.sql.close()
             return
+        with suppress(Trouble, sqlite3.Error):
+            self._roll_back()
+            self.refuse_if_gone()
         stamp = int(time.time()) // 2 * 2 * 1_000_000_000  # whole even seconds fit every disk
-        whole = False
-        with suppress(sqlite3.Error):
-            if self.sql.in_transaction:
-                self.sql.execute("ROLLBACK")
-            self.set_own(closed=str(stamp))
-            self.checkpoint()
-            whole = self.sql.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete"
-        self.sql.close()
-        if whole:
+        if self.leave(stamp) and self._is_here():
             with suppress(OSError):
                 os.utime(self.path, ns=(stamp, stamp))
         self._lock.release()
+
+    def _roll_back(self) -> None:
+        if self.sql.in_transaction:
+            self.sql.execute("ROLLBACK")
+
+    def leave(self, stamp: int = 0) -> bool:
+        """Close the connection, and say whether one single file is left."""
+        whole = False
+        with suppress(sqlite3.Error):
+            self._roll_back()
+            if stamp:
+                self.set_own(closed=str(stamp))
+            self.checkpoint()
+            whole = self.sql.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete"
+        self.sql.close()
+        return whole
 
 
 def create(path: Path, project: str | None) -> Session:
@@ -158,20 +208,28 @@ def create(path: Path, project: str | None) -> Session:
     lock.take()
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        sql = opening.connect(path, "rw")
         try:
-            migrations.apply(_database(sql))
-            session = Session(path, sql, lock)
-            session.set_own(project=project or new_id())
-            session.warning = _settle(sql, path)
-            session.begin()
+            return _made(path, project, lock)
         except BaseException:
-            sql.close()
+            path.unlink(missing_ok=True)
             raise
-    except (OSError, sqlite3.Error) as error:
-        path.unlink(missing_ok=True)
+    except BaseException as error:
         lock.release()
-        raise trouble(error, path) from error
+        if isinstance(error, OSError | sqlite3.Error):
+            raise trouble(error, path) from error
+        raise
+
+
+def _made(path: Path, project: str | None, lock: Lock) -> Session:
+    session = Session(path, opening.connect(path, "rw"), lock)
+    try:
+        migrations.apply(_database(session.sql))
+        session.set_own(project=project or new_id())
+        session.warning = _settle(session.sql, path)
+        session.begin()
+    except BaseException:
+        session.leave()
+        raise
     return session
 
 
@@ -188,24 +246,31 @@ def open_for_writing(path: Path) -> Session:
     lock = Lock(path)
     lock.take()
     try:
-        opening.refuse_foreign_wal(path)
-        _refuse_damaged(path)
-        sql = opening.connect(path, "rw")
-        try:
-            session = Session(path, sql, lock)
-            _renew_layout(session, header.layout)
-            session.warning = _settle(sql, path)
-            session.begin()
-            if path.stat().st_size <= QUICK:
-                session.back_up("open")
-        except BaseException:
-            sql.close()
-            raise
-    except (OSError, sqlite3.Error) as error:
+        with _looking(path):
+            opening.roll_back(path)
+            opening.refuse_foreign_wal(path)
+            _refuse_damaged(path, header)
+        return _opened(path, header.layout, lock)
+    except BaseException as error:
         lock.release()
-        raise trouble(error, path) from error
+        if isinstance(error, OSError | sqlite3.Error):
+            raise trouble(error, path) from error
+        raise
+
+
+def _opened(path: Path, layout: int, lock: Lock) -> Session:
+    """Back the file up, and only then change anything in it."""
+    session = Session(path, opening.connect(path, "rw"), lock)
+    try:
+        if layout < LAYOUT:
+            backup.make(session.sql, path, f"layout{layout}")
+        elif path.stat().st_size <= QUICK:
+            session.back_up("open")
+        session.warning = _settle(session.sql, path)
+        _renew_layout(session, layout)
+        session.begin()
     except BaseException:
-        lock.release()
+        session.leave()
         raise
     return session
 
@@ -220,13 +285,35 @@ def open_for_reading(path: Path) -> Session:
             "bring it up to date; a backup is made first.",
             name=path.name, theirs=header.layout,
         )  # fmt: skip
-    opening.refuse_foreign_wal(path)
-    lonely = not os.access(path.parent, os.W_OK) and not opening.has_wal(path)
-    try:
-        _refuse_damaged(path)
+    with _looking(path):
+        _roll_back_alone(path)
+        opening.refuse_foreign_wal(path)
+        _refuse_damaged(path, header)
+        lonely = not os.access(path.parent, os.W_OK) and not opening.has_wal(path)
         return Session(path, opening.connect(path, "immutable" if lonely else "ro"), None)
-    except sqlite3.Error as error:
-        raise trouble(error, path) from error
+
+
+@contextmanager
+def _looking(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while a file is looked at into a sentence, and leave nothing behind."""
+    with opening.leaving_nothing(path):
+        try:
+            yield
+        except (OSError, sqlite3.Error, ValueError) as error:
+            told = trouble(error, path)
+            raise (told if isinstance(told, Told) else opening.damaged(path.name)) from None
+
+
+def _roll_back_alone(path: Path) -> None:
+    """Take back what died half-way, unless someone is at work: then the journal is his."""
+    if opening.has_journal(path):
+        lock = Lock(path)
+        with suppress(Trouble):
+            lock.take()
+            try:
+                opening.roll_back(path)
+            finally:
+                lock.release()
 
 
 def _database(sql: sqlite3.Connection) -> Database:
@@ -234,11 +321,12 @@ def _database(sql: sqlite3.Connection) -> Database:
 
 
 def _renew_layout(session: Session, layout: int) -> None:
-    """Bring an older file up to date, after a verified backup."""
+    """Bring an older file up to date."""
     if layout == LAYOUT:
         return
-    backup.make(session.sql, session.path, f"layout{layout}")
     migrations.apply(_database(session.sql))
+    if session.sql.execute("PRAGMA user_version").fetchone()[0] != LAYOUT:
+        raise opening.damaged(session.path.name)
 
 
 def _settle(sql: sqlite3.Connection, path: Path) -> str | None:
@@ -256,9 +344,12 @@ def _settle(sql: sqlite3.Connection, path: Path) -> str | None:
     return None
 
 
-def _refuse_damaged(path: Path) -> None:
+def _refuse_damaged(path: Path, header: opening.Header) -> None:
     """Read the whole file through, unless it is just as this program closed it, or very large."""
-    lonely = not os.access(path.parent, os.W_OK) and not opening.has_wal(path)
+    # Whoever works in the file has a -shm beside it. Without one, SQLite would put one there.
+    beside = path.with_name(path.name + "-shm")
+    alone = (header.is_wal and not beside.exists()) or not os.access(path.parent, os.W_OK)
+    lonely = alone and not opening.has_wal(path)
     sql = opening.connect(path, "immutable" if lonely else "ro")
     try:
         closed = sql.execute("SELECT value FROM own WHERE key = 'closed'").fetchone()
@@ -266,10 +357,6 @@ def _refuse_damaged(path: Path) -> None:
         if (closed and int(closed[0]) == info.st_mtime_ns) or info.st_size > SMALL:
             return
         answer = sql.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except (sqlite3.DatabaseError, ValueError) as error:
-        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-            raise
-        raise opening.damaged(path.name) from None
     finally:
         sql.close()
     if answer != "ok":
@@ -284,7 +371,7 @@ def trouble(error: Exception, path: Path) -> Exception:
     if isinstance(error, Told):
         return error
     words, name = str(error), path.name
-    if "malformed" in words or "not a database" in words:
+    if any(part in words for part in _DAMAGED):
         return opening.damaged(name)
     if isinstance(error, sqlite3.IntegrityError):
         return Refused(
@@ -293,4 +380,6 @@ def trouble(error: Exception, path: Path) -> Exception:
     for part, sentence in _WORLD.items():
         if part in words or (part == "full" and getattr(error, "errno", None) == errno.ENOSPC):
             return Trouble(sentence, name=name, why=words)
-    return error if isinstance(error, sqlite3.Error) else Trouble(_ELSE, name=name, why=words)
+    if isinstance(error, OSError):
+        return Trouble(_ELSE, name=name, why=error.strerror or words)
+    return error

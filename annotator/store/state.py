@@ -34,7 +34,7 @@ class State:
 
     def begin(self) -> None:
         """Start a batch."""
-        self._rows: dict[str, list[tuple[Cell, ...]]] = {}
+        self._rows: dict[str, list[list[Cell]]] = {}
         self._gone: dict[str, list[tuple[int]]] = {}
 
     def show(
@@ -57,7 +57,7 @@ class State:
         self.begin()
 
 
-def expected(kind: Kind, item: int, versions: Sequence[Known]) -> tuple[Cell, ...] | None:
+def expected(kind: Kind, item: int, versions: Sequence[Known]) -> list[Cell] | None:
     """Give the row that an item must have by its changes, None where it must have none."""
     now = heads(versions)
     newest = now.newest()
@@ -72,7 +72,7 @@ def renew(sql: sqlite3.Connection, log: Log, items: Sequence[int]) -> None:
     for part in batches(items, AT_ONCE):
         kinds = kinds_of(sql, part)
         known = log.known(part, kinds)
-        rows: dict[str, list[tuple[Cell, ...]]] = {}
+        rows: dict[str, list[list[Cell]]] = {}
         for item, kind in kinds.items():
             sql.execute(f"DELETE FROM {kind.name} WHERE item = ?", [item])
             row = expected(kind, item, known.get(item, ()))

@@ -14,12 +14,14 @@ from annotator.model.change import Changes, StepKind, Version
 from annotator.model.person import Person
 from annotator.model.scheme_parts import to_parts
 from annotator.model.selection import context
-from annotator.model.sentences import Refused, Value
+from annotator.model.sentences import Refused, Told, Value
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.store import backup, merge, session
+from annotator.store.check import check
 from annotator.store.kinds import EXISTS, KINDS, Json
 from annotator.store.log import Log
+from annotator.store.opening import damaged
 from annotator.store.reader import Reader
 from annotator.store.state import State
 from annotator.store.undo import Direction, Place, UndoLine
@@ -60,16 +62,37 @@ class Store:
         `project` is the id that all mergeable copies share; a new one is minted without it.
         """
         store = cls(session.create(path, project), person)
-        with store.guarded(), store._transaction():
-            writer = store._begin("Make the project", {})
-            writer.write(_scheme_entries(scheme))
+        try:
+            with store.guarded(), store._transaction():
+                writer = store._begin("Make the project", {})
+                writer.write(_scheme_entries(scheme))
+        except BaseException:
+            store.close()
+            store.path.unlink(missing_ok=True)
+            raise
         return store
 
     @classmethod
     def open(cls, path: Path, person: Person, *, read_only: bool = False) -> Self:
         """Open a project file. Raises Refused or Trouble with the file untouched."""
         opened = session.open_for_reading(path) if read_only else session.open_for_writing(path)
-        return cls(opened, person)
+        try:
+            store = cls(opened, person)
+            store._refuse_unfinished()
+        except BaseException as error:
+            opened.close()
+            if isinstance(error, sqlite3.Error):
+                raise session.trouble(error, opened.path) from error
+            raise
+        return store
+
+    def _refuse_unfinished(self) -> None:
+        if self.sql.execute("SELECT 1 FROM change LIMIT 1").fetchone() is None:
+            raise Refused(
+                "{name} was not made to its end, and there is nothing in it. Delete it, and make it"
+                " again.",
+                name=self.path.name,
+            )
 
     def close(self) -> None:
         """Close the file and leave it alone on the disk: nothing else need be copied with it."""
@@ -78,8 +101,19 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            if isinstance(error, Exception) and not isinstance(error, Told):
+                self._blame_damage(error)
+        finally:
+            self.close()
+
+    def _blame_damage(self, error: Exception) -> None:
+        """Raise Trouble where an error comes from a damaged file and is no bug of ours."""
+        if isinstance(error, sqlite3.Error):
+            raise session.trouble(error, self.path) from error
+        if not check(self.sql, self.log, self.read).is_sound:
+            raise damaged(self.path.name) from error
 
     # --- steps ------------------------------------------------------------------------------------
 
@@ -99,7 +133,6 @@ class Store:
                 if writer.step and undoable:
                     person = self.log.item_id(KINDS["person"], self.person.id)
                     self._line.enter(person, step=writer.number)
-                self.session.note_step()
             step.changes = writer.changes()
 
     @contextmanager
@@ -107,6 +140,7 @@ class Store:
         """Turn SQLite's troubles into sentences, and refuse where the file is only read."""
         self.session.refuse_if_read_only()
         try:
+            self.session.refuse_if_gone()
             yield
         except sqlite3.Error as error:
             raise session.trouble(error, self.path) from error
@@ -118,12 +152,14 @@ class Store:
         self.sql.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.session.note_step()
             self.sql.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):
                 if self.sql.in_transaction:
                     self.sql.execute("ROLLBACK")
             self.log.reload()
+            self._texts.clear()
             raise
         finally:
             self._writer = None
@@ -267,7 +303,6 @@ class Store:
                 writer = self._begin(before.template, named, direction, of)
                 writer.write(entries)
                 self._line.mark(place, done=direction == "redo")
-                self.session.note_step()
             return writer.changes()
 
     def _move_bring_in(self, place: Place, direction: Direction) -> Changes:
@@ -276,7 +311,6 @@ class Store:
         with self._transaction():
             changes = merge.switch(self, number, aside=direction == "undo")
             self._line.mark(place, done=direction == "redo")
-            self.session.note_step()
         return changes
 
     @contextmanager
@@ -287,7 +321,6 @@ class Store:
             self.back_up(why)
             with self._transaction():
                 yield
-                self.session.note_step()
 
     def enter_bring_in(self, number: int) -> None:
         """Put a bring-in into this person's undo line."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from annotator.model.change import Version
 from annotator.model.sentences import Refused
-from annotator.store.heads import Heads, Known, heads, winner
+from annotator.store.heads import Heads, Known, heads
 from annotator.store.kinds import KINDS, WHOLE, Json, Kind
 from annotator.store.log import AT_ONCE, Log, batches, marks
 from annotator.store.values import Entry
@@ -94,11 +94,11 @@ class UndoLine:
         for name, value in held.items():
             if item.now.settled(name, value):
                 continue
-            newest = item.now.winner(name)
+            other = [c for c in item.now.of[name] if c.fields[name] != value][-1]
             raise Refused(
                 "This step cannot be taken back or done again: what it changed has been changed "
                 "since by {who}. Nothing was changed.",
-                who=self._name_of(newest.person) if newest else "someone else",
+                who=self._name_of(other.person),
             )
 
     def _name_of(self, person: int) -> str:
@@ -133,8 +133,7 @@ class UndoLine:
         for change in own:
             for field, value in change.fields.items():
                 if field not in before:
-                    replaced = [c for c in known if c.version in change.parents]
-                    before[field] = winner(replaced, field)
+                    before[field] = heads(_seen_by(change, known)).value(field)
                 after[field] = value
         newest = own[-1]
         return _Item(
@@ -144,3 +143,19 @@ class UndoLine:
 
     def _uid(self, item: int | None, kind: str) -> str | None:
         return self._log.uid_of_item(item, KINDS[kind]) if item is not None else None
+
+
+def _seen_by(change: Known, known: Iterable[Known]) -> list[Known]:
+    """Give the changes that a change was made upon, near and far.
+
+    The times of its parents do not say which of them is shown: a clock may have been ahead.
+    """
+    by_version = {c.version: c for c in known}
+    seen: dict[Version, Known] = {}
+    waiting = list(change.parents)
+    while waiting:
+        version = waiting.pop()
+        if version in by_version and version not in seen:
+            seen[version] = by_version[version]
+            waiting += by_version[version].parents
+    return list(seen.values())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import singledispatch
+from typing import NamedTuple
 
 from annotator.model.article import Article, Attributes, Reading, Sighting, Zone
 from annotator.model.entity import Alias, Entity, EntityLink
@@ -20,8 +20,7 @@ Thing = (
 """Whatever can be put into a project."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """New values of one item, on their way into the log.
 
     `value` is the item of a whole kind or None where it goes; of other kinds the fields to set.
@@ -32,7 +31,7 @@ class Entry:
     id: str
     article: str | None
     owner: str | None
-    value: Fields | None
+    value: dict[str, Json] | None
     complete: bool = False
 
 

@@ -125,15 +125,11 @@ def _without_repeats(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 def _new_fields(entry: Entry, now: Heads | None) -> dict[str, Json]:
     """Give the fields that the entry really changes."""
-    if entry.kind.whole:
-        value = dict(entry.value) if entry.value is not None else None
-        fields: dict[str, Json] = {WHOLE: value}
-    else:
-        fields = dict(entry.value or {})
-        if entry.complete and now:
-            fields |= {name: None for name in now.of if name not in fields}
+    fields: dict[str, Json] = {WHOLE: entry.value} if entry.kind.whole else entry.value or {}
     if now is None:
         return {name: v for name, v in fields.items() if v is not None}
+    if entry.complete:
+        fields = dict.fromkeys(now.of) | fields
     return {name: v for name, v in fields.items() if not now.settled(name, v)}
 
 

@@ -117,6 +117,7 @@ class Project:
         self.store = Store.create(self.path, scheme, ME)
         self.make = Make()
         self._files = 0
+        self.put(ME)
 
     # in
 
@@ -240,6 +241,14 @@ def projects(tmp_path) -> Iterator:
 @pytest.fixture
 def project(projects) -> Project:
     return projects()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory) -> Iterator[Project]:
+    """Give one project for all that is refused, since nothing of it stays."""
+    project = Project(tmp_path_factory.mktemp("shared"))
+    yield project
+    project.store.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from annotator import formats
+from annotator import __version__, formats
 from annotator.formats.format import In
 from annotator.model.article import Reading, Zone
 from annotator.model.entity import Alias, Entity, EntityLink
@@ -31,11 +31,11 @@ def sample(project):
 def test_the_sample_goes_out_as_the_very_line_that_came_in(sample):
     came = seed(DRAFT).read_text(encoding="utf-8")
     went = sample.out().decode()
-    tool = r'"tool": "[^"]*"'
-    assert re.sub(tool, "", went) == re.sub(tool, "", came)
-    assert re.search(tool, went)[0] == f'"tool": "annotator {formats.jsonl.__version__}"' or (
-        '"tool": "annotator 0' in went
-    )
+    tool = r'"tool": *"[^"]*"'
+    # The spaces that Python's own encoder puts after commas and colons are no part of the contract.
+    plain = json.dumps(json.loads(re.sub(tool, '"tool":""', came)), ensure_ascii=False)
+    assert json.dumps(json.loads(re.sub(tool, '"tool":""', went)), ensure_ascii=False) == plain
+    assert json.loads(went)["provenance"]["tool"] == f"annotator {__version__}"
 
 
 def test_the_sample_alone_brings_its_article_along(project, sample):
@@ -406,12 +406,13 @@ def test_a_folder_named_like_a_file_is_looked_through(project, make):
 def test_a_file_that_changes_between_the_looks_does_not_come_in_half(project, make):
     path = make.file(project.folder / "moving.jsonl", make.record("One."), make.record("Two."))
 
-    def change(words, _done, _of):
-        if words == "Importing":
-            make.file(path, make.record("One."), "{")
+    def change(words, done, of):
+        if words == "Looking" and done == of:
+            bad = make.record("Two.", spans=[make.span("Nothing", "Two")])
+            make.file(path, make.record("One."), bad)
 
     before = project.changes()
-    with pytest.raises(formats.Refused, match="line 2: "):
+    with pytest.raises(formats.Refused, match=r"moving\.jsonl was changed"):
         formats.bring_in(project.store, [path], In(), change)
     assert project.changes() == before
 

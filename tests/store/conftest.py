@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import random
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,15 +13,16 @@ from typing import NamedTuple
 
 import pytest
 
-from annotator.model.article import Article
+from annotator.model.article import Article, Reading, Sighting, Zone
 from annotator.model.change import Change, Version
-from annotator.model.entity import Entity
+from annotator.model.entity import Alias, Entity, EntityLink
+from annotator.model.event import Event, Participant
 from annotator.model.ids import derived_id, new_id
 from annotator.model.person import Person, person_named
 from annotator.model.scheme import Attribute, Label, RelationType, Scheme, ZoneType
-from annotator.model.span import Span
+from annotator.model.span import Relation, Span, Verdict
 from annotator.model.text import sha256_of
-from annotator.store import merge, state
+from annotator.store import log, merge, state
 from annotator.store.check import Report, check
 from annotator.store.kinds import KINDS
 from annotator.store.log import NO_HASH, hash_of
@@ -181,11 +184,11 @@ class Desk:
 
     @classmethod
     def digest(cls, store: Store) -> Digest:
-        log = hashlib.sha256()
+        lines = hashlib.sha256()
         for line in sorted(map(repr, store.log.changes())):
-            log.update(line.encode())
+            lines.update(line.encode())
         shown = repr(cls.state(store))
-        return Digest(log.hexdigest(), hashlib.sha256(shown.encode()).hexdigest())
+        return Digest(lines.hexdigest(), hashlib.sha256(shown.encode()).hexdigest())
 
     @classmethod
     def rebuilt_equals_live(cls, store: Store) -> bool:
@@ -226,6 +229,168 @@ class Desk:
         return store.log.site_uid, store.log.n
 
 
+class Hand:
+    """Does at random what people do, in a project that need not hold anything yet.
+
+    Entities and articles are few, so that hands at several copies meet.
+    """
+
+    TEXTS = (TEXT, "The brigade left the depot.", "Rockets were found near the river.")
+    ENTITIES = tuple(derived_id("entity", str(n)) for n in range(3))
+    EDITS = (
+        "mark", "mark", "mark", "change_mark", "remove_mark", "relate", "judge", "add_entity",
+        "add_entity", "set_entity", "set_entity", "set_entity", "set_entity", "remove_entity", "name", "link", "add_article",
+        "add_article", "set_article", "remove_article", "read", "settle_gold", "event", "bulk",
+        "rename_label", "nothing", "twice",
+    )  # fmt: skip
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def edit(self, what: str, chance: random.Random) -> None:
+        """Do one step; where there is nothing to do it with, the step is empty."""
+        with self.store.step(what):
+            getattr(self, f"_{what}")(chance)
+
+    def _articles(self) -> list[str]:
+        return [a for a in self.store.read.article_ids() if self.store.read.text(a)]
+
+    def _spans(self) -> list[Span]:
+        me = self.store.person.id
+        spans = (s for a in self.store.read.article_ids() for s in self.store.read.spans(a))
+        return [span for span in spans if span.person == me]
+
+    def _new_span(self, chance: random.Random) -> list[Span]:
+        articles = self._articles()
+        if not articles:
+            return []
+        article = chance.choice(articles)
+        text = self.store.read.needed_text(article)
+        start = chance.randrange(len(text) - 8)
+        end = start + chance.randint(1, 8)
+        label = chance.choice(["actor", "weapon"])
+        return [
+            Span(new_id(), article, self.store.person.id, label, start, end, text[start:end])
+        ]  # fmt: skip
+
+    def _mark(self, chance: random.Random) -> None:
+        for _ in range(chance.randint(1, 3)):
+            self.store.put(*self._new_span(chance))
+
+    def _bulk(self, chance: random.Random) -> None:
+        self.store.put_all([s for _ in range(8) for s in self._new_span(chance)])
+
+    def _change_mark(self, chance: random.Random) -> None:
+        for span in self._spans()[: chance.randint(1, 2)]:
+            entity = chance.choice([None, *self.ENTITIES])
+            self.store.put(replace(span, label=chance.choice(["actor", "weapon"]), entity=entity))
+
+    def _remove_mark(self, chance: random.Random) -> None:
+        self.store.remove_all(self._spans()[: chance.randint(1, 2)])
+
+    def _twice(self, chance: random.Random) -> None:
+        for span in self._new_span(chance):
+            self.store.put(span, replace(span, note="again"))
+            if chance.random() < 0.3:
+                self.store.remove(span)
+        entity = chance.choice(self.ENTITIES)
+        self.store.set_fields("entity", entity, note="a")
+        self.store.set_fields("entity", entity, note=chance.choice(["b", None]), latitude=1.5)
+
+    def _relate(self, chance: random.Random) -> None:
+        spans = self._spans()
+        if len(spans) > 1:
+            head, tail = spans[:2]
+            across = tail.article if tail.article != head.article else None
+            self.store.put(
+                Relation(new_id(), head.article, head.person, "uses", head.id, tail.id,
+                         tail_article=across)
+            )  # fmt: skip
+
+    def _judge(self, chance: random.Random) -> None:
+        for span in self._new_span(chance):
+            self.store.put(
+                Verdict(new_id(), span.article, span.person, span.label, span.start, span.end,
+                        "list", chance.choice(["accepted", "rejected"]))
+            )  # fmt: skip
+
+    def _add_entity(self, chance: random.Random) -> None:
+        kind = chance.choice(["army", "militia"])
+        self.store.put(
+            Entity(chance.choice(self.ENTITIES), "actor", chance.choice("ABC"),
+                   attributes=(("kind", kind),))
+        )  # fmt: skip
+
+    def _set_entity(self, chance: random.Random) -> None:
+        fields = {
+            "name": chance.choice("ABCD"), "note": chance.choice(["n", "m", None]),
+            "latitude": chance.choice([1.0, 2.5, None]),
+            "merged_into": chance.choice([None, *self.ENTITIES]),
+        }  # fmt: skip
+        some = chance.sample(sorted(fields), chance.randint(1, 2))
+        entity = chance.choice(self.ENTITIES)
+        self.store.set_fields("entity", entity, **{name: fields[name] for name in some})
+
+    def _remove_entity(self, chance: random.Random) -> None:
+        self.store.remove(*list(self.store.read.entities().values())[:1])
+
+    def _name(self, chance: random.Random) -> None:
+        alias = Alias.of(chance.choice(self.ENTITIES), chance.choice("XY"))
+        there = alias in self.store.read.aliases()
+        (self.store.remove if there else self.store.put)(alias)
+
+    def _link(self, chance: random.Random) -> None:
+        head, tail = chance.sample(self.ENTITIES, 2)
+        link = EntityLink.of(head, "part_of", tail)
+        there = link in self.store.read.entity_links()
+        (self.store.remove if there else self.store.put)(link)
+
+    def _event(self, chance: random.Random) -> None:
+        event = derived_id("event", chance.choice("12"))
+        self.store.put(
+            Event(event, chance.choice("ST"), date=chance.choice([None, "2024-05"])),
+            Participant.of(event, "target", chance.choice(self.ENTITIES)),
+        )
+
+    def _add_article(self, chance: random.Random) -> None:
+        text = chance.choice(self.TEXTS)
+        article = Article(sha256_of(text), chance.choice(["One", "Another"]), "en")
+        self.store.add_article(article, text)
+        self.store.put(
+            Sighting.of(article.id, source=chance.choice(["a paper", "a wire"])),
+            Zone.of(article.id, "headline", 0, 11),
+        )
+
+    def _set_article(self, chance: random.Random) -> None:
+        for article in self._articles()[:1]:
+            self.store.set_article(article, note=chance.choice(["n", "m", None]))
+
+    def _remove_article(self, chance: random.Random) -> None:
+        for article in self._articles()[:1]:
+            self.store.remove_article(article)
+
+    def _read(self, chance: random.Random) -> None:
+        for article in self._articles()[:1]:
+            status = chance.choice(["in_progress", "done"])
+            self.store.put(
+                Reading(article, self.store.person.id, status=status,
+                        relevant=chance.choice([True, False, None]), seconds=chance.randrange(99))
+            )  # fmt: skip
+
+    def _settle_gold(self, chance: random.Random) -> None:
+        for article in self._articles()[:1]:
+            status = chance.choice(["in_review", "settled"])
+            self.store.put(
+                Reading(article, None, "gold", status, annotators=(self.store.person.id,))
+            )
+
+    def _rename_label(self, chance: random.Random) -> None:
+        self.store.set_fields("label", "weapon", name=chance.choice(["Weapon", "Arms", "Gear"]))
+
+    def _nothing(self, chance: random.Random) -> None:
+        self.store.put(*self.store.read.entities().values())
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a small scheme, one person and one article, made once."""
@@ -233,6 +398,19 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.create(path, SCHEME, Desk.person("first"), project=PROJECT) as store:
         Desk.add_article(store, title="Depot")
     return path
+
+
+@pytest.fixture
+def ticking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock go on a millisecond with each look at it, so that later is always later."""
+    ticks = itertools.count(log.now() >> 16)
+    monkeypatch.setattr(log, "now", lambda: next(ticks) << 16)
+
+
+@pytest.fixture(scope="session")
+def hand() -> type[Hand]:
+    """Whoever works at random."""
+    return Hand
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.store.heads import Known, fields_of, heads, winner
+from annotator.store.heads import Known, fields_of, heads
 from annotator.store.kinds import KINDS, WHOLE
 
 HERE, THERE = "aa" * 16, "bb" * 16
@@ -82,12 +82,6 @@ def test_a_span_that_was_taken_out_is_not_there():
 def test_changes_that_replace_each_other_in_a_ring_still_show_the_newest():
     ring = [change(HERE, 1, {"name": "A"}, (HERE, 2)), change(HERE, 2, {"name": "B"}, (HERE, 1))]
     assert heads(ring).value("name") == "B"
-
-
-def test_the_newest_of_some_versions_wins():
-    changes = [change(HERE, 2, {"name": "B"}), change(HERE, 1, {"name": "A"})]
-    assert winner(changes, "name") == "B"
-    assert winner(changes, "note") is None
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,16 @@ def test_each_kind_has_a_table_with_its_columns(desk):
         assert sorted(columns) == sorted(kind.names())
 
 
+def test_what_a_table_cannot_do_without_is_what_its_kind_needs(desk):
+    store = desk.project()
+    own = {"item", "article", "conflicts"}
+    for kind in KINDS.values():
+        columns = store.sql.execute(f"PRAGMA table_info({kind.name})").fetchall()
+        defaults = {c.name for c in kind.columns if c.default is not None}
+        needed = {row[1] for row in columns if row[3]} - own - defaults
+        assert needed == set(kind.needs)
+
+
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_an_id_comes_back_as_it_was_written(kind):
     written = {"uuid": new_id(), "sha256": SHA256, "slug": "weapon.kind"}[kind.ids]

@@ -60,9 +60,7 @@ def test_relations_and_verdicts(desk):
         attributes=(("certain", "no"),),
     )  # fmt: skip
     gold = replace(tie, id=new_id(), person=None, layer="gold", tail_article=SHA256, attributes=())
-    verdict = Verdict(
-        new_id(), desk.ARTICLE, store.person.id, "weapon", 18, 25, "list", "rejected"
-    )
+    verdict = Verdict(new_id(), desk.ARTICLE, store.person.id, "weapon", 18, 25, "list", "rejected")
     kept(store, tie, gold, verdict)
     assert store.read.relations(desk.ARTICLE) == sorted([tie, gold], key=lambda r: r.id)
     assert store.read.verdicts(desk.ARTICLE) == [verdict]

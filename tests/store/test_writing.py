@@ -1,0 +1,107 @@
+"""What a step writes, and that it writes nothing twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.model.change import Changes
+from annotator.model.ids import new_id
+from annotator.store import writing
+
+
+def test_a_step_says_what_it_touched(desk):
+    store = desk.project()
+    with store.step("Mark {n}", n=2) as step:
+        store.put(desk.span(store), desk.span(store, "brigade", "actor"))
+        store.set_fields("label", "weapon", name="Arms")
+    assert step.changes == Changes(
+        "Mark 2", frozenset({"span", "label"}), frozenset({desk.ARTICLE}), 3
+    )
+    assert step.changes.touch("span")
+    assert not step.changes.touch("entity")
+
+
+def test_a_step_that_changes_nothing_leaves_no_step(desk):
+    store = desk.project()
+    span = desk.mark(store)
+    entity = desk.add_entity(store, note="big")
+    before, title = desk.digest(store), store.undo_title()
+    with store.step("Again") as step:
+        store.put(span, entity)
+        store.set_fields("entity", entity.id, note="big", latitude=None)
+        store.remove(desk.span(store, "depot"))
+        store.remove(replace(entity, id=new_id()))
+    assert step.changes == Changes("", frozenset(), frozenset(), 0)
+    assert desk.digest(store) == before
+    assert store.undo_title() == title
+
+
+def test_work_that_changes_nothing_does_not_cost_what_can_be_done_again(desk):
+    store = desk.project()
+    span, other = desk.mark(store), desk.mark(store, "depot")
+    store.undo()
+    with store.step("Again"):
+        store.put(span)
+    assert store.undo_title("redo") == "Label as weapon"
+    store.redo()
+    assert store.read.spans(desk.ARTICLE) == [span, other]
+
+
+def test_one_thing_may_change_twice_in_a_step(desk):
+    store = desk.project()
+    span = desk.span(store)
+    with store.step("Mark and mark again"):
+        store.put(span, replace(span, label="actor"))
+        store.put(replace(span, note="sure"))
+    assert store.read.spans(desk.ARTICLE) == [replace(span, note="sure")]
+    assert len(desk.own_changes(store)) == 3
+    assert desk.is_sound(store)
+    store.undo()
+    assert store.read.spans(desk.ARTICLE) == []
+    store.redo()
+    assert store.read.spans(desk.ARTICLE) == [replace(span, note="sure")]
+
+
+def test_a_step_may_be_larger_than_what_is_written_at_once(desk, monkeypatch):
+    monkeypatch.setattr(writing, "_RUN", 3)
+    store = desk.project()
+    spans = [desk.span(store) for _ in range(8)]
+    with store.step("Many") as step:
+        store.put_all(spans)
+    assert step.changes.count == 8
+    assert len(store.read.spans(desk.ARTICLE)) == 8
+    assert desk.is_sound(store)
+
+
+def test_only_the_fields_that_differ_are_written(desk):
+    store = desk.project()
+    entity = desk.add_entity(store, note="big")
+    with store.step("Change"):
+        store.put(replace(entity, note=None, latitude=1.5))
+    assert desk.own_changes(store)[-1].value == '{"latitude":1.5,"note":null}'
+
+
+def test_a_change_names_what_it_replaces(desk):
+    store = desk.project()
+    entity = desk.add_entity(store)
+    added = desk.last_version(store)
+    desk.set_entity(store, entity.id, note="big")
+    noted = desk.last_version(store)
+    desk.set_entity(store, entity.id, note="small", name="the army")
+    assert [c.parents for c in desk.own_changes(store)] == [(), (), (added, noted)]
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_thing_that_was_taken_out_can_be_put_back(desk, gone):
+    store = desk.project()
+    entity = desk.add_entity(store, note="big")
+    with store.step("Take out"):
+        store.remove(entity)
+    assert store.read.entities() == {}
+    lean = replace(entity, note=None if gone else "big")
+    with store.step("Put back"):
+        store.put(lean)
+    assert store.read.entities() == {entity.id: lean}
+    assert desk.is_sound(store)
