@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Literal, Self
 
@@ -34,11 +35,17 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Take `annotator PROJECT` as `annotator open PROJECT`."""
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            looks_like_file = Path(args[0]).suffix == ".annot" or Path(args[0]).exists()
-            if looks_like_file:
-                args = ["open", *args]
+        word = args[0] if args else "-"
+        if word not in self.commands and not word.startswith("-") and _is_project(word):
+            args = ["open", *args]
         return super().resolve_command(ctx, args)
+
+
+def _is_project(word: str) -> bool:
+    try:
+        return Path(word).suffix == ".annot" or Path(word).exists()
+    except OSError:  # no file can have such a name
+        return False
 
 
 @click.group(
@@ -114,7 +121,7 @@ def import_(
     """Bring in texts and annotated records, or folders of them, as one step."""
     options = In(format_, as_person, replace, skip_broken)
     with Store.open(project, _me()) as store, Bar() as bar:
-        if as_person and all(as_person != person.name for person in store.read.persons()):
+        if as_person is not None:
             _refuse_empty(as_person)
         done = formats.bring_in(store, paths, options, bar.show)
     _say(_brought(done), as_json, *_brought_sentences(done))
@@ -403,6 +410,8 @@ class Bar:
 
 def main() -> None:
     """Run the command line, and end with 0, 1 or 2."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files need not be UTF-8
     try:
         commands.main(prog_name="annotator", standalone_mode=False)
     except click.ClickException as error:
@@ -413,4 +422,12 @@ def main() -> None:
         raise SystemExit(1) from None
     except Told as error:
         click.echo(str(error), err=True)
+        raise SystemExit(1) from None
+    except OSError as error:
+        if error.filename is None:
+            raise
+        click.echo(
+            say("{name} cannot be used ({why}). Check its name, and the rights of its folder.",
+                name=str(error.filename), why=error.strerror or "not allowed"), err=True
+        )  # fmt: skip
         raise SystemExit(1) from None

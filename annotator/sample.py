@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from annotator import formats
@@ -9,8 +10,10 @@ from annotator.formats.format import In
 from annotator.model.ids import derived_id
 from annotator.model.person import Person
 from annotator.model.scheme_file import find_scheme
+from annotator.model.sentences import Trouble
 from annotator.resources import seed
 from annotator.settings import data_folder
+from annotator.store.backup import folder_of
 from annotator.store.store import Store
 
 PROJECT = derived_id("project", "sample")
@@ -23,11 +26,23 @@ def sample_project(person: Person, path: Path | None = None) -> Path:
     path = path or data_folder() / "sample.annot"
     if path.exists():
         return path
-    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name("sample-being-made.annot")
-    for left in path.parent.glob(new.name + "*"):
-        left.unlink()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for left in path.parent.glob(new.name + "*"):
+            left.unlink()
+        _make(new, person)
+        new.rename(path)
+    except OSError as error:
+        raise Trouble(
+            "The sample project could not be made in {folder} ({why}). Nothing else was changed.",
+            folder=str(path.parent), why=error.strerror or "not allowed",
+        ) from None  # fmt: skip
+    finally:
+        shutil.rmtree(folder_of(new), ignore_errors=True)
+    return path
+
+
+def _make(new: Path, person: Person) -> None:
     with Store.create(new, find_scheme("conflict-news"), person, project=PROJECT) as store:
         formats.bring_in(store, [seed(ARTICLE), seed(DRAFT)], In())
-    new.rename(path)
-    return path

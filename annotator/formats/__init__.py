@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from annotator.formats import jsonl, text
-from annotator.formats.format import BroughtIn, Format, In, Out, Progress, Write, WrittenOut, quiet
+from annotator.formats.format import (
+    BroughtIn,
+    Format,
+    In,
+    Out,
+    Progress,
+    Write,
+    WrittenOut,
+    name_of,
+    quiet,
+)
 from annotator.model.sentences import Refused, count
 from annotator.store.reader import Reader
 from annotator.store.store import Store
@@ -29,6 +39,8 @@ def format_of(path: Path) -> Format | None:
         if path.suffix.lower() in known.endings:
             return known
     try:
+        if not path.is_file():  # a pipe would keep us waiting
+            return None
         with path.open("rb") as file:
             start = file.read(16).lstrip()
     except OSError:
@@ -50,7 +62,7 @@ def bring_in(
         if known.look is None:
             raise Refused("The format {name} cannot be brought in.", name=known.name)
         writes.append(known.look(store, group, options, progress, done))
-    names = [path.name for group in groups.values() for path in group]
+    names = [name_of(path) for group in groups.values() for path in group]
     what = names[0] if len(names) == 1 else count(len(names), "file", "files")
     store.back_up("import", lambda copied, of: progress("Making a backup", copied, of))
     with store.step("Import {what}", what=what):
@@ -62,12 +74,25 @@ def bring_in(
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
     """Give each file, and whether it was named itself rather than found in a folder."""
     for path in paths:
+        if not _is_there(path):
+            raise Refused("There is no file {path}. Nothing was imported.", path=str(path))
         if not path.is_dir():
             yield path, True
             continue
         for found in sorted(path.rglob("*")):
-            if found.is_file() and not found.name.startswith("."):
+            inside = found.relative_to(path).parts
+            if found.is_file() and not any(part.startswith(".") for part in inside):
                 yield found, False
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise Refused(
+            "{path} cannot be read ({why}). Nothing was imported.",
+            path=str(path), why=error.strerror or "not allowed",
+        ) from None  # fmt: skip
 
 
 def _grouped(
@@ -75,8 +100,6 @@ def _grouped(
 ) -> dict[Format, list[Path]]:
     groups: dict[Format, list[Path]] = {}
     for path, is_named in files:
-        if is_named and not path.exists():
-            raise Refused("There is no file {path}. Nothing was imported.", path=str(path))
         known = format_named(options.format) if options.format else format_of(path)
         if known is not None:
             groups.setdefault(known, []).append(path)
@@ -87,7 +110,7 @@ def _grouped(
                 path=str(path), endings=" ".join(e for f in FORMATS for e in f.endings),
             )  # fmt: skip
         else:
-            done.skipped.append(f"{path.name}: it is of no kind that can be imported")
+            done.skipped.append(f"{name_of(path)}: it is of no kind that can be imported")
     return groups
 
 

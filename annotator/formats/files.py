@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.model.sentences import Refused, Trouble
@@ -14,6 +15,17 @@ _PROJECT = b"SQLite format 3\x00"
 
 def target_of(out: Path) -> Path:
     """Give the path that is really written. Raises Refused where a file must not be replaced."""
+    try:
+        return _target_of(out)
+    except (OSError, RuntimeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
+        raise Refused(
+            "{out} cannot be written ({why}). Choose another name.",
+            out=str(out), why=why or "not allowed",
+        ) from None  # fmt: skip
+
+
+def _target_of(out: Path) -> Path:
     if out.is_dir():
         raise Refused("{out} is a folder. Name a file in it.", out=str(out))
     target = out.resolve()
@@ -64,7 +76,8 @@ def write_lines(out: Path, lines: Iterable[bytes]) -> int:
             out=str(out), why=error.strerror or str(error),
         ) from error  # fmt: skip
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return number
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,11 @@ class Cancelled(Refused):
 
 def quiet(_words: str, _done: int, _all: int) -> None:
     """Take no notice of progress."""
+
+
+def name_of(path: Path) -> str:
+    """Give a file's name as it can be shown and kept, also where it is not UTF-8."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

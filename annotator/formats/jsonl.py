@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotator.formats import files
-from annotator.formats.format import BroughtIn, Format, In, Out, Progress, Write, WrittenOut
+from annotator.formats.format import (
+    BroughtIn,
+    Format,
+    In,
+    Out,
+    Progress,
+    Write,
+    WrittenOut,
+    name_of,
+)
 from annotator.formats.record import Broken, Record, encode, parse
 from annotator.formats.record_check import Checker
 from annotator.formats.record_import import Importer
@@ -118,7 +127,7 @@ def _refuse_broken(file: _File, options: In, done: BroughtIn) -> None:
 
 
 def _at(file: _File, n: int, why: str) -> str:
-    return say("{file}, line {n}: {why}", file=file.path.name, n=str(n), why=why)
+    return say("{file}, line {n}: {why}", file=name_of(file.path), n=str(n), why=why)
 
 
 def _note(importer: Importer, done: BroughtIn) -> None:
@@ -171,7 +180,7 @@ def _settle_unit(file: _File, checker: Checker, progress: Progress) -> None:
     if file.unit is not Unit.CODE_POINTS:
         file.notes.append(
             say("The offsets of {file} count {unit}; they were turned into code points.",
-                file=file.path.name, unit=file.unit.value)
+                file=name_of(file.path), unit=file.unit.value)
         )  # fmt: skip
     for n, units in fitting.items():
         if file.unit not in units:
@@ -193,7 +202,7 @@ def _bring_in_file(
     if _size(file.path) != (file.size, file.changed):
         raise Refused(
             "{file} was changed while it was read. Nothing was imported. Try again.",
-            file=file.path.name,
+            file=name_of(file.path),
         )
     for n, line in _lines(file, progress, "Importing"):
         if n in file.broken:

@@ -114,18 +114,18 @@ class Importer:
 
     def _reading(self, record: Record, doc: str) -> Reading | None:
         status, relevant = record.status, record.relevant
+        reviewer = record.provenance.reviewer
         if record.layer == "gold":
-            reviewer = self._options.as_person or record.provenance.reviewer
+            settled_by = self._options.as_person or reviewer
             people = tuple(self._person(name).id for name in record.provenance.annotators)
-            who = self._person(reviewer).id if reviewer else self._store.person.id
+            who = self._person(settled_by).id if settled_by else self._store.person.id
             return Reading(doc, None, "gold", status, relevant, None, 0, who, people)
         name = self._options.as_person or record.annotator
         if not name and status == "unread" and not record.spans:
             return None
         person = self._person(name) if name else self._store.person
-        reviewer = record.provenance.reviewer
-        who = self._person(reviewer).id if reviewer else None
-        return Reading(doc, person.id, "work", status, relevant, reviewer=who)
+        reviewed_by = self._person(reviewer).id if reviewer else None
+        return Reading(doc, person.id, "work", status, relevant, reviewer=reviewed_by)
 
     def _person(self, name: str) -> Person:
         found = self._people.get(name)
@@ -138,8 +138,8 @@ class Importer:
     def _add_people(self, reading: Reading | None) -> None:
         """Add the people whom the project does not know, now that their line does come in."""
         if reading is not None:
-            named = {reading.person, reading.reviewer, *reading.annotators}
-            self._store.put_all([self._new.pop(id_) for id_ in named & self._new.keys() if id_])
+            ids = dict.fromkeys((reading.person, reading.reviewer, *reading.annotators))
+            self._store.put_all([self._new.pop(id_) for id_ in ids if id_ and id_ in self._new])
 
     # --- what would be written --------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.formats.format import BroughtIn, Format, In, Progress, Write
+from annotator.formats.format import BroughtIn, Format, In, Progress, Write, name_of
 from annotator.model.article import Article, Sighting
 from annotator.model.sentences import Refused
 from annotator.model.text import checked, decode, normalise, read_bytes, sha256_of, title_of
@@ -47,8 +47,8 @@ def look(
 
 def _read(path: Path) -> _Read:
     data = read_bytes(path)
-    decoded = decode(data, path.name)
-    return _Read(checked(normalise(decoded.text), path.name), data, decoded.notes)
+    decoded = decode(data, name_of(path))
+    return _Read(checked(normalise(decoded.text), name_of(path)), data, decoded.notes)
 
 
 def _bring_in_one(store: Store, path: Path, done: BroughtIn) -> None:
@@ -59,7 +59,7 @@ def _bring_in_one(store: Store, path: Path, done: BroughtIn) -> None:
     if read.data != read.text.encode():
         original = hashlib.sha256(read.data).hexdigest()
         store.add_original(original, read.data)
-    sighting = Sighting.of(id_, file=path.name, original=original)
+    sighting = Sighting.of(id_, file=name_of(path), original=original)
     if store.read.item_of(id_) is None:
         store.add_article(Article(id_, title=title_of(read.text)), read.text)
         done.articles += 1

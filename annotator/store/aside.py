@@ -34,11 +34,6 @@ class Aside:
         )
         return self._sql.execute(query, [aside]).fetchall()
 
-    @property
-    def empty(self) -> bool:
-        """Say whether nothing is set aside."""
-        return not self._hidden
-
     def hides(self, site: int, n: int) -> bool:
         """Say whether a change is set aside: brought in, taken back, and not brought in again."""
         return (

@@ -88,7 +88,6 @@ def _clear(folder: Path) -> None:
 
 
 def _make_private(path: Path) -> None:
-    path.unlink(missing_ok=True)
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
@@ -174,15 +173,16 @@ def restore(project: Path, backup: Path) -> Path | None:
     lock = Lock(project)
     lock.take()
     try:
+        clear_restore(project)
         kept = _kept(project)
-        part = project.with_name(project.name + ".part")
+        part = _restoring(project)
         try:
             _make_private(part)
             _copy_of(backup, part)
             _own_site(part)
             _swap(project, part, kept)
         finally:
-            part.unlink(missing_ok=True)
+            clear_restore(project)
     except (OSError, sqlite3.Error) as error:
         raise Trouble(
             "The backup could not be put in place ({why}). The project is as it was.",
@@ -191,6 +191,17 @@ def restore(project: Path, backup: Path) -> Path | None:
     finally:
         lock.release()
     return kept if kept.exists() else None
+
+
+def _restoring(project: Path) -> Path:
+    return project.with_name(project.name + ".restoring")
+
+
+def clear_restore(project: Path) -> None:
+    """Remove what a restore left that died. Only for the one who holds the lock."""
+    part = _restoring(project)
+    for ending in ("", "-journal", "-wal", "-shm"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def _kept(project: Path) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.model.change import Change, Step
+from annotator.model.ids import is_sha256
 from annotator.store.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def steps(
     values: list[object] = []
     if article is not None:
         where.append("s.id IN (SELECT step FROM change WHERE article = ?)")
-        values.append(store.log.find_item(KINDS["article"], article))
+        known = store.log.find_item(KINDS["article"], article) if is_sha256(article) else None
+        values.append(known)
     if person is not None:
         ids = [store.log.find_item(KINDS["person"], id_) for id_, n in names.items() if n == person]
         where.append(f"s.person IN ({','.join('?' * len(ids))})")

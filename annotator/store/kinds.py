@@ -177,7 +177,8 @@ class Kind:
         start, end = fields.get("start"), fields.get("end")
         if isinstance(start, int) and isinstance(end, int) and start >= end:
             return False
-        return self.whole or fields.get(EXISTS) in {None, True}
+        exists = fields.get(EXISTS)
+        return self.whole or exists is None or exists is True
 
 
 def _plain(*names: str) -> tuple[Column, ...]:
@@ -231,9 +232,9 @@ KINDS = {
         ),
         Kind(
             "reading", "uuid", False,
-            (_LAYER, Column("status", default="unread"), Column("relevant", _number, holds=_is_flag),
-             Column("note"), Column("seconds", default=0, holds=_is_whole), _id("reviewer"),
-             _ids("annotators")),
+            (_LAYER, Column("status", default="unread"),
+             Column("relevant", _number, holds=_is_flag), Column("note"),
+             Column("seconds", default=0, holds=_is_whole), _id("reviewer"), _ids("annotators")),
             article=True, owner=True,
         ),
         Kind(

@@ -94,15 +94,20 @@ def inspect(path: Path) -> Header:
             "{name} is a database of another program, not an annotation project. It is untouched.",
             name=name,
         )
-    if header.layout > LAYOUT:
-        raise Refused(
-            "{name} was written by a newer Annotator (layout {theirs}; this one knows layouts up to"
-            " {ours}). It is untouched. Install the newer version to open it.",
-            name=name, theirs=header.layout, ours=LAYOUT,
-        )  # fmt: skip
+    refuse_newer(name, header.layout)
     if header.layout < 1 or _is_cut_off(path, header.page_size * header.pages):
         raise damaged(name)
     return header
+
+
+def refuse_newer(name: str, layout: int) -> None:
+    """Refuse a layout that this program does not know."""
+    if layout > LAYOUT:
+        raise Refused(
+            "{name} was written by a newer Annotator (layout {theirs}; this one knows layouts up to"
+            " {ours}). It is untouched. Install the newer version to open it.",
+            name=name, theirs=layout, ours=LAYOUT,
+        )  # fmt: skip
 
 
 def _is_cut_off(path: Path, whole: int) -> bool:

@@ -59,6 +59,8 @@ _LEAST_ROW = 20
 """Bytes that a row takes at least: a file has no more rows than it has room for."""
 _LOST = "A step that could not be read"
 _Row = tuple["Cell", ...]
+_Second = tuple[str, _Row]
+"""A table, and a row of it as its index has it."""
 
 
 @dataclass(slots=True)
@@ -146,25 +148,32 @@ def _fill(source: sqlite3.Connection, place: Path, target: session.Session, save
     sql.execute("DELETE FROM site")
     most = place.stat().st_size // _LEAST_ROW
     failed = [table for table in _TABLES if not _copy(source, sql, table, most)]
-    if failed:
-        _seek(source, sql, place, failed)
+    if _numbers(sql, "change") > _one(sql, "SELECT count(*) FROM change"):
+        failed = sorted({*failed, "change"})
+    for table, number, row in pages.rows(place, {table: _SHAPES[table] for table in failed}):
+        _add(sql, table, (number, *(row if _TABLES[table][0] == "rowid" else row[1:])))
+    second = _second_copies(source, sql)
     _mend_steps(sql)
     # The numbers of this copy go on under a name of its own: what was lost may exist elsewhere.
     sql.execute("INSERT INTO site (uid) VALUES (?)", [bytes.fromhex(target.site)])
     saved.altered_texts = _drop_altered_texts(sql)
     log = Log(sql, target.site, target.aside)
+    _choose(sql, log, second)
     saved.altered_changes = _drop_altered_changes(sql, log)
     saved.rows = {table: _one(sql, f"SELECT count(*) FROM {table}") for table in _TABLES}
     saved.rows["site"] -= 1
     for table in failed:
-        numbers = _one(sql, f"SELECT max(rowid) FROM {table}")
-        saved.unreadable[table] = max(1, numbers - saved.rows[table])
+        saved.unreadable[table] = max(1, _numbers(sql, table) - saved.rows[table])
     state.rebuild(sql, log)
     sql.execute("COMMIT")
 
 
 def _one(sql: sqlite3.Connection, query: str) -> int:
     return int(sql.execute(query).fetchone()[0] or 0)
+
+
+def _numbers(sql: sqlite3.Connection, table: str) -> int:
+    return _one(sql, f"SELECT max(rowid) FROM {table}")
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -215,19 +224,19 @@ def _runs(
                 waiting += [(middle + 1, end), (first, middle)]
 
 
-def _seek(
-    source: sqlite3.Connection, sql: sqlite3.Connection, place: Path, failed: Sequence[str]
-) -> None:
-    """Look for lost rows where nothing leads to them, and in the indexes."""
-    shapes = {table: _SHAPES[table] for table in failed}
-    for table, number, row in pages.rows(place, shapes):
-        whole = (number, *row) if _TABLES[table][0] == "rowid" else (number, *row[1:])
-        _add(sql, table, whole)
-    for table in _INDEXED.keys() & set(failed):
+def _second_copies(source: sqlite3.Connection, sql: sqlite3.Connection) -> list[_Second]:
+    """Add the rows that only an index has, and give those that it has otherwise."""
+    found: set[_Second] = set()
+    for table, query in _INDEXED.items():
+        columns = ", ".join(_TABLES[table])
         for order in ("ASC", "DESC"):
             with suppress(sqlite3.Error):
-                for row in source.execute(_INDEXED[table].format(order)):
+                for row in source.execute(query.format(order)):
                     _add(sql, table, row)
+                    here = f"SELECT {columns} FROM {table} WHERE id = ?"
+                    if table != "step" and sql.execute(here, row[:1]).fetchone() != row:
+                        found.add((table, row))
+    return sorted(found, key=str)
 
 
 # --- sifting --------------------------------------------------------------------------------------
@@ -249,6 +258,23 @@ def _mend_steps(sql: sqlite3.Connection) -> None:
     )
 
 
+def _choose(sql: sqlite3.Connection, log: Log, second: Sequence[_Second]) -> None:
+    """Where a table and its index differ, take what more changes bear out by their hashes."""
+    if not second:
+        return
+    before = len(_altered(sql, log))
+    sql.execute("SAVEPOINT choice")
+    for table, row in second:
+        names = ", ".join(f"{name} = ?" for name in _TABLES[table])
+        with suppress(sqlite3.Error):
+            sql.execute(f"UPDATE {table} SET {names} WHERE id = ?", [*row, row[0]])
+    log.reload()
+    if len(_altered(sql, log)) >= before:
+        sql.execute("ROLLBACK TO choice")
+        log.reload()
+    sql.execute("RELEASE choice")
+
+
 def _drop_altered_texts(sql: sqlite3.Connection) -> int:
     """Take out the texts that are not what their sha256 says: better none than a wrong one."""
     altered: list[tuple[int]] = []
@@ -264,9 +290,8 @@ def _drop_altered_changes(sql: sqlite3.Connection, log: Log) -> int:
     """Take out the changes that are not what their hash says, or speak of what was lost."""
     (stays,) = sql.execute("SELECT sql FROM sqlite_master WHERE name = 'change_stays'").fetchone()
     sql.execute("DROP TRIGGER change_stays")
-    altered = [(seq,) for (site,) in sql.execute("SELECT id FROM site").fetchall()
-               for seq in _altered(sql, log, site)]  # fmt: skip
-    sql.executemany("DELETE FROM change WHERE seq = ?", altered)
+    altered = _altered(sql, log)
+    sql.executemany("DELETE FROM change WHERE seq = ?", [(seq,) for seq in altered])
     number = (
         len(altered)
         + sql.execute("DELETE FROM change WHERE site NOT IN (SELECT id FROM site)").rowcount
@@ -275,7 +300,12 @@ def _drop_altered_changes(sql: sqlite3.Connection, log: Log) -> int:
     return number
 
 
-def _altered(sql: sqlite3.Connection, log: Log, site: int) -> Iterator[int]:
+def _altered(sql: sqlite3.Connection, log: Log) -> list[int]:
+    sites = sql.execute("SELECT id FROM site").fetchall()
+    return [seq for (site,) in sites for seq in _altered_of(sql, log, site)]
+
+
+def _altered_of(sql: sqlite3.Connection, log: Log, site: int) -> Iterator[int]:
     """Give the numbers of the changes of a site that are not to be trusted."""
     query = "SELECT seq, n, hash FROM change WHERE site = ? ORDER BY n"
     last, before = 0, {NO_HASH}

@@ -116,7 +116,7 @@ class Session:
         # First what a session that died has left in the log beside the file. Where a reader keeps
         # it there, the main file bears an old mark until he is done, and the log must name it.
         before = opening.session_marks(self.own("session"))
-        self._marks = [secrets.token_hex(8), *(before[:1] if self.checkpoint() else before)]
+        self._marks = [secrets.token_hex(8), *(before[:1] if self._moved() else before)]
         self.sql.execute("BEGIN IMMEDIATE")
         site = self._settled_site()
         self.sql.execute("INSERT OR IGNORE INTO site (uid) VALUES (?)", [bytes.fromhex(site)])
@@ -125,7 +125,7 @@ class Session:
         self.note_step()
         self.sql.execute("COMMIT")
         # From here on the log is of use only to a main file that bears this session's mark.
-        if self.checkpoint():
+        if self._moved():
             del self._marks[1:]
 
     def _settled_site(self) -> str:
@@ -141,12 +141,18 @@ class Session:
         self._steps += 1
         self.set_own(session=opening.session_value(self._marks, self._steps))
 
-    def checkpoint(self) -> bool:
-        """Move everything into the main file and empty the log beside it. For idle moments.
+    def _moved(self) -> bool:
+        """Move everything into the main file, without waiting, and say whether it could be done.
 
-        Say whether it could be done: not while someone reads what would be overwritten.
+        It cannot while someone reads what would be overwritten.
         """
-        return not self.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        query = "PRAGMA wal_checkpoint(PASSIVE)"
+        is_busy, written, moved = self.sql.execute(query).fetchone()
+        return not is_busy and written == moved
+
+    def checkpoint(self) -> None:
+        """Move everything into the main file and empty the log beside it. For idle moments."""
+        self.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def back_up(self, why: str, progress: backup.Progress | None = None) -> Path | None:
         """Make a verified backup if anything changed since the last one. Give its path."""
@@ -250,6 +256,7 @@ def open_for_writing(path: Path) -> Session:
             opening.roll_back(path)
             opening.refuse_foreign_wal(path)
             _refuse_damaged(path, header)
+        backup.clear_restore(path)
         return _opened(path, header.layout, lock)
     except BaseException as error:
         lock.release()
@@ -352,6 +359,8 @@ def _refuse_damaged(path: Path, header: opening.Header) -> None:
     lonely = alone and not opening.has_wal(path)
     sql = opening.connect(path, "immutable" if lonely else "ro")
     try:
+        # A newer program may have died before its layout came from the log into the main file.
+        opening.refuse_newer(path.name, sql.execute("PRAGMA user_version").fetchone()[0])
         closed = sql.execute("SELECT value FROM own WHERE key = 'closed'").fetchone()
         info = path.stat()
         if (closed and int(closed[0]) == info.st_mtime_ns) or info.st_size > SMALL:

@@ -228,5 +228,5 @@ def removal(thing: Thing, entry_of: Callable[[Thing], Entry] = entry) -> Entry:
     if isinstance(thing, Span):
         return Entry(kind, thing.id, thing.article, thing.person, None)
     put = entry_of(thing)
-    value = None if kind.whole else {EXISTS: None}
+    value: dict[str, Json] | None = None if kind.whole else {EXISTS: None}
     return Entry(kind, put.id, put.article, put.owner, value)

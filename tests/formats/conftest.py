@@ -138,6 +138,14 @@ class Project:
         assert self.changes() == before
         return str(told.value)
 
+    def tries(self, *what, **options) -> str | None:
+        """Bring in if that is possible; else give the sentence."""
+        try:
+            self.bring(*what, **options)
+        except Refused as refused:
+            return str(refused)
+        return None
+
     def changes(self) -> int:
         return self.store.sql.execute("SELECT count(*) FROM change").fetchone()[0]
 

@@ -53,7 +53,9 @@ def test_sources_and_cues_come_from_relations(project, doc):
 
 
 def test_only_claim_spans_are_claims(project, doc):
-    project.tie("attacked", project.mark(doc, "actor", "army"), project.mark(doc, "actor", "monitor"))
+    project.tie(
+        "attacked", project.mark(doc, "actor", "army"), project.mark(doc, "actor", "monitor")
+    )
     assert project.record()["claims"] == []
 
 
@@ -100,9 +102,7 @@ def test_claims_of_two_articles_stand_against_each_other_on_both_sides(project, 
     assert records[doc]["claims"][0]["against"] == [
         {**said, "claim_id": nothing.id, "doc_id": there}
     ]
-    assert records[there]["claims"][0]["against"] == [
-        {**said, "claim_id": fired.id, "doc_id": doc}
-    ]
+    assert records[there]["claims"][0]["against"] == [{**said, "claim_id": fired.id, "doc_id": doc}]
 
 
 def test_a_one_sided_tie_from_another_article_stands_there_alone(project, doc):

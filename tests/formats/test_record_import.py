@@ -79,8 +79,9 @@ def test_work_of_nobody_becomes_mine(project, make):
 
 def test_gold_comes_in_as_gold_with_its_reviewer_and_annotators(project, make):
     provenance = {"annotators": ["second annotator", "first annotator"], "reviewer": "the reviewer"}
-    project.bring(make.record(layer="gold", annotator=None, status="settled",
-                              spans=[make.span("Actor", "army")], provenance=provenance))  # fmt: skip
+    spans = [make.span("Actor", "army")]
+    project.bring(make.record(layer="gold", annotator=None, status="settled", spans=spans,
+                              provenance=provenance))  # fmt: skip
     assert project.records() == []
     gold = project.record(layer="gold")
     assert (gold["layer"], gold["annotator"], gold["status"]) == ("gold", None, "settled")
@@ -190,7 +191,10 @@ def foreign(make, text, name):
 
 
 def test_foreign_ids_are_local_to_their_line(project, make):
-    lines = [foreign(make, "One army, one base.", "First"), foreign(make, "An army, a base.", "Other")]
+    lines = [
+        foreign(make, "One army, one base.", "First"),
+        foreign(make, "An army, a base.", "Other"),
+    ]
     project.bring(*lines)
     records = project.records()
     seen = set()
@@ -479,7 +483,9 @@ def test_new_aliases_come_after_those_that_are_there(project, make):
 
 def test_events_and_articles_are_filled_in_too(project, make):
     def record(annotator, meta, **fields):
-        span = make.span("Event", "fired", id=make.id(annotator), event_ids=[make.id("eventAttack")])
+        span = make.span(
+            "Event", "fired", id=make.id(annotator), event_ids=[make.id("eventAttack")]
+        )
         return make.record(
             spans=[span], annotator=annotator, meta=meta, events=[make.event("Attack", **fields)]
         )
@@ -488,7 +494,10 @@ def test_events_and_articles_are_filled_in_too(project, make):
     project.bring(record("second annotator", {"publisher": "paper"}, place_precision="town"))
     found = project.records()[0]
     assert (found["meta"]["source"], found["meta"]["publisher"]) == ("wire", "paper")
-    assert (found["events"][0]["date"], found["events"][0]["place_precision"]) == ("2021-06", "town")
+    assert (found["events"][0]["date"], found["events"][0]["place_precision"]) == (
+        "2021-06",
+        "town",
+    )
 
 
 def test_sightings_add_up(project, make):
@@ -558,8 +567,8 @@ def test_zones_of_unknown_names_are_kept(project, make):
 
 
 def test_a_span_says_what_the_file_says_of_it(project, make):
-    span = make.span("Actor", "army", note="unsure", origin="suggested", suggester="words",
-                     score=1, attributes=make.pairs(form="description", quantity="two"))  # fmt: skip
+    span = make.span("Actor", "army", note="unsure", origin="suggested", suggester="words", score=1)
+    span["attributes"] = make.pairs(form="description", quantity="two")
     project.bring(make.record(spans=[span]))
     (found,) = project.store.read.spans(project.record()["doc_id"])
     assert isinstance(found, Span)

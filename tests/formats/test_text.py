@@ -28,7 +28,9 @@ def test_one_file_is_one_article_titled_by_its_first_line(project):
 def test_crlf_and_bom_go_and_nothing_else_changes(project):
     text = "One\u00a0two\u2028three\x85four\r\nfive\rsix e\u0301 🚀 عربي  "
     project.bring(write(project, "a.txt", "\ufeff" + text))
-    assert project.record(all_articles=True)["text"] == text.replace("\r\n", "\n").replace("\r", "\n")
+    assert project.record(all_articles=True)["text"] == text.replace("\r\n", "\n").replace(
+        "\r", "\n"
+    )
 
 
 def test_bytes_that_changed_are_kept_as_they_came(project):

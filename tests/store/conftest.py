@@ -239,9 +239,9 @@ class Hand:
     ENTITIES = tuple(derived_id("entity", str(n)) for n in range(3))
     EDITS = (
         "mark", "mark", "mark", "change_mark", "remove_mark", "relate", "judge", "add_entity",
-        "add_entity", "set_entity", "set_entity", "set_entity", "set_entity", "remove_entity", "name", "link", "add_article",
-        "add_article", "set_article", "remove_article", "read", "settle_gold", "event", "bulk",
-        "rename_label", "nothing", "twice",
+        "add_entity", "set_entity", "set_entity", "set_entity", "set_entity", "remove_entity",
+        "name", "link", "add_article", "add_article", "set_article", "remove_article", "read",
+        "settle_gold", "event", "bulk", "rename_label", "nothing", "twice",
     )  # fmt: skip
 
     def __init__(self, store: Store) -> None:

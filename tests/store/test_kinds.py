@@ -71,3 +71,35 @@ def test_a_thing_is_there_while_its_change_says_so():
 
 def test_one_value_is_written_in_one_way():
     assert canonical({"b": [1, "é"], "a": None}) == '{"a":null,"b":[1,"é"]}'
+
+
+UUID = new_id()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "wrong"),
+    [
+        ("person", {"name": "first"}, {"name": 5}),
+        ("article", {"title": "Depot", "unknown": [5]}, {"title": ["Depot"]}),
+        ("sighting", {"original": SHA256}, {"original": "ab"}),
+        ("zone", {"zone": "headline", "start": 0, "end": 5}, {"end": 0}),
+        ("reading", {"relevant": False, "annotators": [UUID]}, {"relevant": 1}),
+        ("reading", {"seconds": 5}, {"seconds": -5}),
+        ("reading", {"annotators": []}, {"annotators": [5]}),
+        ("relation", {"type": "uses", "head": UUID, "tail": UUID}, {"tail_article": UUID}),
+        ("relation", {"type": "uses", "head": UUID, "tail": UUID}, {"head": None}),
+        ("entity", {"latitude": 1, "longitude": -1.5}, {"latitude": float("inf")}),
+        ("event", {"places": [UUID]}, {"places": {"a": 1}}),
+        ("alias", {"entity": UUID, "name": "n", "position": 2}, {"position": True}),
+        ("entity", {"exists": True}, {"exists": "yes"}),
+        ("entity", {"exists": None}, {"exists": 0.5}),
+    ],
+)
+def test_only_what_a_table_and_the_model_have_room_for_fits(kind, said, wrong):
+    assert KINDS[kind].fits(said)
+    assert not KINDS[kind].fits({**said, **wrong})
+
+
+@pytest.mark.parametrize("exists", [[], {}, ["yes"], 1, False])
+def test_being_there_is_yes_or_nothing(exists):
+    assert not KINDS["entity"].fits({"exists": exists})

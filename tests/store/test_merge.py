@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -448,10 +449,8 @@ def test_what_makes_no_sense_is_refused_however_it_is_sealed(desk, pair, what):
     for delivery in ([wrong], [*changes[:-1], wrong]):
         sealed = delivery
         if "hash" not in what and "site" not in what:
-            try:
+            with suppress(ValueError):  # what cannot be hashed cannot be sealed
                 sealed = desk.rechained(delivery) if len(delivery) > 1 else delivery
-            except ValueError:  # what cannot be hashed cannot be sealed
-                pass
         refused(desk, mine, sealed, "Nothing was (brought in|changed)")
 
 

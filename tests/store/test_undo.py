@@ -156,7 +156,7 @@ def test_undo_refuses_where_another_person_went_on_and_names_them(desk, directio
     desk.set_entity(store, entity.id, name="C")
     store = desk.reopened(store, "first")
     before = desk.digest(store)
-    with pytest.raises(Refused, match="since by reviewer. Nothing was changed") as refusal:
+    with pytest.raises(Refused, match=r"since by reviewer. Nothing was changed") as refusal:
         getattr(store, direction)()
     assert str(refusal.value).startswith("This step cannot be")
     assert desk.digest(store) == before

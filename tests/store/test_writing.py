@@ -33,6 +33,7 @@ def test_a_step_that_changes_nothing_leaves_no_step(desk):
         store.set_fields("entity", entity.id, note="big", latitude=None)
         store.remove(desk.span(store, "depot"))
         store.remove(replace(entity, id=new_id()))
+        store.put()
     assert step.changes == Changes("", frozenset(), frozenset(), 0)
     assert desk.digest(store) == before
     assert store.undo_title() == title

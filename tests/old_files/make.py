@@ -1,0 +1,74 @@
+"""Make the project file of the present layout that later versions must still be able to open.
+
+    python tests/old_files/make.py
+
+Run it once for each layout, on the day the layout is released, and never again for an old one:
+test_old_files.py says what the file must hold.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.model.article import Article, Reading
+from annotator.model.entity import Alias, Entity
+from annotator.model.ids import derived_id
+from annotator.model.person import person_named
+from annotator.model.scheme import Attribute, Label, RelationType, Scheme
+from annotator.model.span import Relation, Span
+from annotator.model.text import sha256_of
+from annotator.store.layout import LAYOUT
+from annotator.store.store import Store
+
+FOLDER = Path(__file__).parent
+PROJECT = derived_id("project", "old files")
+TEXT = "The unit 🚀 fired rockets at the depot.\nThe ministry denied it: « aucun tir »."
+SCHEME = Scheme(
+    id="small",
+    title="Small",
+    labels=(
+        Label("actor", "Actor", attributes=(Attribute("certain", "Certain", "bool", "span"),)),
+        Label("weapon", "Weapon"),
+    ),
+    relations=(RelationType("uses", "uses", ("actor",), ("weapon",)),),
+)
+FIRST = person_named(PROJECT, "the first annotator")
+SECOND = person_named(PROJECT, "the second annotator")
+ARTICLE = sha256_of(TEXT)
+
+
+def span(words: str, label: str, person: str, **more: object) -> Span:
+    start = TEXT.index(words)
+    id_ = derived_id("span", words, label)
+    return Span(id_, ARTICLE, person, label, start, start + len(words), words, **more)
+
+
+def main() -> None:
+    path = FOLDER / f"layout{LAYOUT}.annot"
+    path.unlink(missing_ok=True)
+    unit = Entity(derived_id("entity", "unit"), "actor", "the unit", note="Seen twice.")
+    actor = span("The unit", "actor", FIRST.id, entity=unit.id, attributes=(("certain", "yes"),))
+    weapon = span("rockets", "weapon", FIRST.id)
+    with Store.create(path, SCHEME, FIRST, project=PROJECT) as store:
+        with store.step("Add an article"):
+            store.add_article(Article(ARTICLE, "At the depot", "en", source="a wire"), TEXT)
+        with store.step("Label {n} spans", n=2):
+            store.put(unit, Alias.of(unit.id, "the brigade"), actor, weapon)
+            store.put(Relation(derived_id("relation"), ARTICLE, FIRST.id, "uses",
+                               actor.id, weapon.id))  # fmt: skip
+            store.put(Reading(ARTICLE, FIRST.id, status="done", relevant=True))
+        with store.step("Label as {label}", label="Actor"):
+            store.put(span("ministry", "actor", FIRST.id))
+        store.undo()
+    with Store.open(path, SECOND) as store:
+        with store.step("Label as {label}", label="Actor"):
+            store.put(span("aucun tir", "actor", SECOND.id))
+        # Where it was made is nobody's concern.
+        store.sql.execute("DELETE FROM own WHERE key LIKE 'place.%'")
+    for left in (FOLDER / f"layout{LAYOUT}.backups").glob("*"):
+        left.unlink()
+    (FOLDER / f"layout{LAYOUT}.backups").rmdir()
+
+
+if __name__ == "__main__":
+    main()
