@@ -120,10 +120,10 @@ COMMANDS = sorted(name for name, c in cli.commands.commands.items() if not c.hid
 
 def test_help_names_every_command(does):
     said = does("--help")
-    assert set(COMMANDS) == set(
-        ["check", "export", "formats", "history", "import", "new", "redo", "restore", "salvage",
-         "undo"]
-    )  # fmt: skip
+    assert set(COMMANDS) >= {
+        "check", "export", "formats", "history", "import", "new", "redo", "restore", "salvage",
+        "undo",
+    }  # fmt: skip
     for name in COMMANDS:
         assert re.search(rf"^  {name} +[A-Z].*[.…]$", said, re.MULTILINE), name
     assert "Exit status: 0 done; 1 could not" in " ".join(said.split())
@@ -574,6 +574,25 @@ def test_ctrl_c_before_a_command_starts_is_a_sentence(monkeypatch, annotator):
 
     monkeypatch.setattr(cli.commands, "main", stop)
     assert annotator("formats").err == "Stopped. Nothing was changed.\n"
+
+
+def test_what_the_system_refuses_is_a_sentence_and_a_bug_is_not(project, monkeypatch, annotator):
+    def locked(*_, **__):
+        raise PermissionError(13, "Permission denied", "somewhere")
+
+    def broken(*_, **__):
+        raise OSError("nobody knows what")
+
+    monkeypatch.setattr(cli.check, "check", locked)
+    assert annotator("check", project).err.startswith("somewhere cannot be used (Permission denied")
+    monkeypatch.setattr(cli.check, "check", broken)
+    with pytest.raises(OSError, match="nobody knows what"):
+        annotator("check", project)
+
+
+def test_what_is_said_may_go_to_something_that_is_no_stream_of_ours(monkeypatch, annotator):
+    monkeypatch.setattr(cli, "TextIOWrapper", int)
+    assert annotator("formats").status == 0
 
 
 # --- in a process of its own ----------------------------------------------------------------------

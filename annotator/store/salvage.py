@@ -58,6 +58,7 @@ _RUN = 4_096
 _LEAST_ROW = 20
 """Bytes that a row takes at least: a file has no more rows than it has room for."""
 _LOST = "A step that could not be read"
+_NO_SENSE = (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError)
 _Row = tuple["Cell", ...]
 _Second = tuple[str, _Row]
 """A table, and a row of it as its index has it."""
@@ -153,11 +154,11 @@ def _fill(source: sqlite3.Connection, place: Path, target: session.Session, save
     for table, number, row in pages.rows(place, {table: _SHAPES[table] for table in failed}):
         _add(sql, table, (number, *(row if _TABLES[table][0] == "rowid" else row[1:])))
     second = _second_copies(source, sql)
-    _mend_steps(sql)
     # The numbers of this copy go on under a name of its own: what was lost may exist elsewhere.
     sql.execute("INSERT INTO site (uid) VALUES (?)", [bytes.fromhex(target.site)])
     saved.altered_texts = _drop_altered_texts(sql)
     log = Log(sql, target.site, target.aside)
+    _mend_steps(sql, log)
     _choose(sql, log, second)
     saved.altered_changes = _drop_altered_changes(sql, log)
     saved.rows = {table: _one(sql, f"SELECT count(*) FROM {table}") for table in _TABLES}
@@ -202,9 +203,11 @@ def _add(sql: sqlite3.Connection, table: str, row: Sequence[object]) -> None:
 
 
 def _last(source: sqlite3.Connection, table: str, key: str, most: int) -> int:
-    """Find the highest number in a table, or one that is high enough where it cannot be read."""
+    """Give a number that none in a table is above. What a damaged page says of it may be wrong."""
     with suppress(sqlite3.Error):
-        return min(int(source.execute(f"SELECT max({key}) FROM {table}").fetchone()[0] or 0), most)
+        highest = int(source.execute(f"SELECT max({key}) FROM {table}").fetchone()[0] or 0)
+        if most < highest < 4 * most:
+            return highest
     return most
 
 
@@ -234,16 +237,21 @@ def _second_copies(source: sqlite3.Connection, sql: sqlite3.Connection) -> list[
                 for row in source.execute(query.format(order)):
                     _add(sql, table, row)
                     here = f"SELECT {columns} FROM {table} WHERE id = ?"
-                    if table != "step" and sql.execute(here, row[:1]).fetchone() != row:
+                    there = sql.execute(here, row[:1]).fetchone()
+                    if table != "step" and there != row:
                         found.add((table, row))
+                    elif there is None:
+                        # The step is there, but under a number that its changes do not know.
+                        query_ = "UPDATE step SET id = ? WHERE site = ? AND first = ?"
+                        sql.execute(query_, row[:3])
     return sorted(found, key=str)
 
 
 # --- sifting --------------------------------------------------------------------------------------
 
 
-def _mend_steps(sql: sqlite3.Connection) -> None:
-    """Give changes whose step was lost one that says so."""
+def _mend_steps(sql: sqlite3.Connection, log: Log) -> None:
+    """Give changes whose step was lost, or makes no sense, one that says so."""
     sql.execute(
         "INSERT OR IGNORE INTO step SELECT step, site, min(n), 0, 0, 'do', '', NULL, NULL, NULL"
         " FROM change WHERE step NOT IN (SELECT id FROM step) GROUP BY step"
@@ -256,6 +264,12 @@ def _mend_steps(sql: sqlite3.Connection) -> None:
         f" WHERE person NOT IN ({people})",
         [_LOST],
     )
+    for (step,) in sql.execute("SELECT id FROM step").fetchall():
+        try:
+            log.step(step)
+        except _NO_SENSE:
+            query = "UPDATE step SET template = ?, named = NULL, of_site = NULL WHERE id = ?"
+            sql.execute(query, [_LOST, step])
 
 
 def _choose(sql: sqlite3.Connection, log: Log, second: Sequence[_Second]) -> None:
@@ -330,6 +344,6 @@ def _change(sql: sqlite3.Connection, log: Log, seq: int) -> Change | None:
             names = ", ".join(f'"{name}"' for name in kind.names())
             sql.execute(f"INSERT INTO {kind.name} ({names}) VALUES ({marks(row)})", row)
             sql.execute(f"DELETE FROM {kind.name} WHERE item = -1")
-    except (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError, StopIteration):
+    except (*_NO_SENSE, StopIteration):
         return None
     return change

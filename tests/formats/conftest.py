@@ -115,6 +115,7 @@ class Project:
         self.folder = folder
         self.path = folder / f"{name}.annot"
         self.store = Store.create(self.path, scheme, ME)
+        self.store.sql.execute("PRAGMA synchronous = OFF")  # no power cut is tested here
         self.make = Make()
         self._files = 0
         self.put(ME)

@@ -59,6 +59,13 @@ def test_only_claim_spans_are_claims(project, doc):
     assert project.record()["claims"] == []
 
 
+def test_a_tie_from_what_is_no_claim_stands_against_the_claim_alone(project, doc):
+    army, denied = project.mark(doc, "actor", "army"), project.mark(doc, "claim", "denied")
+    project.tie("contradicts", army, denied)
+    (claim,) = project.record()["claims"]
+    assert [a["claim_id"] for a in claim["against"]] == [army.id]
+
+
 @pytest.mark.parametrize(
     ("type_", "aspect", "degree", "both"),
     [("contradicts", None, "full", True), ("corroborates", "all", None, True),

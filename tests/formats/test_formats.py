@@ -42,8 +42,14 @@ def test_a_pipe_is_not_waited_for(project):
     assert "pipe" in project.refuses(project.folder / "pipe")
 
 
-def test_a_file_that_cannot_be_opened_has_no_format(tmp_path):
-    assert formats.format_of(tmp_path / "nowhere") is None
+def test_a_file_that_cannot_be_opened_has_no_format(project, monkeypatch):
+    def locked(*_):
+        raise PermissionError(13, "Permission denied")
+
+    path = write(project, "export.dat", "{")
+    monkeypatch.setattr(type(path), "open", locked)
+    assert formats.format_of(path) is None
+    assert formats.format_of(project.folder / "nowhere") is None
 
 
 def test_a_format_that_there_is_not_is_answered_with_those_there_are(project, told):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 
 import hypothesis
@@ -290,6 +291,7 @@ def test_a_text_is_not_cut_at_other_line_separators(project, make):
     "line",
     [
         "{", "[]", "5", "null", '"text"', "true", "{}", "not JSON", '{"text": "a"} {}', "NaN",
+        b'{"text": "caf\xe9"}', b'{"text": "\xed\xa0\x80"}',
         b"\xff\xfe", b"\xed\xa0\x80", "\0", '{"text": "a\0b"}', '{"text": NaN}', '{"text": 1e999}',
         "[" * 100_000, '{"text": ' * 100_000, '{"a": ' + "[" * 100_000, "1" * 5_000,
         "{'text': 'a'}",
@@ -392,6 +394,20 @@ def test_a_file_that_cannot_be_read_is_named(project, make, monkeypatch):
     sentence = project.refuses(path)
     assert "locked.jsonl" in sentence
     assert "Permission denied" in sentence
+
+
+def test_a_pipe_named_like_a_file_is_not_waited_for(project):
+    os.mkfifo(project.folder / "pipe.jsonl")
+    assert "pipe.jsonl" in project.refuses(project.folder / "pipe.jsonl")
+
+
+def test_a_file_that_cannot_be_looked_at_is_named(project, make, monkeypatch):
+    def locked(_):
+        raise PermissionError(13, "Permission denied")
+
+    path = make.file(project.folder / "locked.jsonl", make.record())
+    monkeypatch.setattr(type(path), "is_file", locked)
+    assert "Permission denied" in project.refuses(path)
 
 
 def test_a_folder_named_like_a_file_is_looked_through(project, make):
@@ -507,6 +523,11 @@ def test_each_file_has_its_own_unit(project, make):
     done = project.bring(*files)
     assert done.articles == 3
     assert sum("offsets" in note for note in done.notes) == 2
+
+
+def test_broken_lines_have_no_say_in_what_offsets_count(project, make):
+    done = project.bring("{", counted(make, "🚀 army.", "UTF-16", ["army"]), "{", skip_broken=True)
+    assert (done.lines, len(done.skipped)) == (1, 2)
 
 
 def test_units_mixed_in_one_file_are_refused_by_line(project, make):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.formats import cards
 from annotator.formats.format import Out
 from annotator.formats.jsonl import write_out
 from annotator.model.article import Article, Sighting, Zone
@@ -364,3 +365,14 @@ def test_an_article_without_a_row_is_passed_over(project, monkeypatch):
 def test_an_article_of_another_text_is_refused_by_the_store(project):
     with pytest.raises(Refused), project.store.step("Add"):
         project.store.add_article(Article(project.make.sha256("one")), "two")
+
+
+def test_a_large_export_lets_go_of_what_it_has_at_hand(project, doc, monkeypatch):
+    army = card(project, "army")
+    there = project.add("The army again.")
+    project.read(there)
+    project.mark(doc, "actor", "army", entity=army.id)
+    project.mark(there, "actor", "army", entity=army.id)
+    before = project.out()
+    monkeypatch.setattr(cards, "MANY", 0)
+    assert project.out() == before
