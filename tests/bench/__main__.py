@@ -1,7 +1,7 @@
 """Measure the figures of the record: `python3 packaging/dev.py bench [--quick] [--large] [NAME…]`.
 
 Each case runs in a process of its own, so that memory is its own too. --quick makes everything a
-tenth as large, to see that it runs; --large adds the project of 2,500,000 spans (some minutes, 3 GB).
+tenth as large, to see that it runs; --large adds the project of 2,500,000 spans (minutes, 3 GB).
 """
 
 from __future__ import annotations
