@@ -61,7 +61,7 @@ _LOST = "A step that could not be read"
 _NO_SENSE = (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError)
 _Row = tuple["Cell", ...]
 _Second = tuple[str, _Row]
-"""A table, and a row of it as its index has it."""
+"""A table, and the first columns of a row of it as its index has them."""
 
 
 @dataclass(slots=True)
@@ -228,22 +228,17 @@ def _runs(
 
 
 def _second_copies(source: sqlite3.Connection, sql: sqlite3.Connection) -> list[_Second]:
-    """Add the rows that only an index has, and give those that it has otherwise."""
+    """Add the rows that only an index has, and give what it has otherwise."""
     found: set[_Second] = set()
     for table, query in _INDEXED.items():
-        columns = ", ".join(_TABLES[table])
+        known = 3 if table == "step" else len(_TABLES[table])
+        here = f"SELECT {', '.join(_TABLES[table][:known])} FROM {table} WHERE id = ?"
         for order in ("ASC", "DESC"):
             with suppress(sqlite3.Error):
                 for row in source.execute(query.format(order)):
                     _add(sql, table, row)
-                    here = f"SELECT {columns} FROM {table} WHERE id = ?"
-                    there = sql.execute(here, row[:1]).fetchone()
-                    if table != "step" and there != row:
-                        found.add((table, row))
-                    elif there is None:
-                        # The step is there, but under a number that its changes do not know.
-                        query_ = "UPDATE step SET id = ? WHERE site = ? AND first = ?"
-                        sql.execute(query_, row[:3])
+                    if sql.execute(here, row[:1]).fetchone() != row[:known]:
+                        found.add((table, row[:known]))
     return sorted(found, key=str)
 
 
@@ -279,9 +274,11 @@ def _choose(sql: sqlite3.Connection, log: Log, second: Sequence[_Second]) -> Non
     before = len(_altered(sql, log))
     sql.execute("SAVEPOINT choice")
     for table, row in second:
-        names = ", ".join(f"{name} = ?" for name in _TABLES[table])
+        names = ", ".join(f"{name} = ?" for name in _TABLES[table][: len(row)])
+        # A step may also stand there under a number that its changes do not know.
+        where = "(site, first) = (?2, ?3)" if table == "step" else "0"
         with suppress(sqlite3.Error):
-            sql.execute(f"UPDATE {table} SET {names} WHERE id = ?", [*row, row[0]])
+            sql.execute(f"UPDATE {table} SET {names} WHERE id = ?1 OR {where}", row)
     log.reload()
     if len(_altered(sql, log)) >= before:
         sql.execute("ROLLBACK TO choice")

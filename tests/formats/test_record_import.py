@@ -575,3 +575,12 @@ def test_a_span_says_what_the_file_says_of_it(project, make):
     assert (found.note, found.origin, found.suggester, found.score) == (
         "unsure", "suggested", "words", 1.0,
     )  # fmt: skip
+
+
+def test_whole_numbers_go_out_as_fractions_so_that_columns_keep_their_type(project, make):
+    entity = make.entity("Location", "Base", latitude=33, longitude=36)
+    span = make.span("Location", "base", score=1, entity_id=entity["id"])
+    project.bring(make.record(spans=[span], entities=[entity]))
+    went = project.out().decode()
+    for number in ('"score":1.0', '"latitude":33.0', '"longitude":36.0'):
+        assert number in went.replace(" ", "")
