@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +54,12 @@ class Settings:
     def _read(self) -> dict[str, object]:
         try:
             return tomllib.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except OSError:
+            return {}
+        except ValueError:
+            # Somebody spoilt it by hand: what stands in it, above all who one is, is kept aside.
+            with suppress(OSError):
+                self.path.replace(self.path.with_name(self.path.name + ".unreadable"))
             return {}
 
     def get(self, setting: Setting) -> str:

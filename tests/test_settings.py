@@ -51,6 +51,15 @@ def test_a_spoilt_file_is_at_its_defaults(path, words):
     assert Settings(path).get(PERSON_NAME) == ""
 
 
+def test_a_spoilt_file_is_kept_aside(path):
+    path.parent.mkdir()
+    path.write_text("person_id = not = toml")
+    Settings(path).set(PERSON_NAME, "first annotator")
+    aside = path.with_name("settings.toml.unreadable")
+    assert aside.read_text() == "person_id = not = toml"
+    assert Settings(path).get(PERSON_NAME) == "first annotator"
+
+
 def test_a_folder_in_its_place_is_at_its_defaults(path):
     path.mkdir(parents=True)
     assert Settings(path).get(PERSON_NAME) == ""

@@ -148,7 +148,16 @@ class Cards:
             if entity.merged_into is None or self._entities.get(entity.merged_into) is None:
                 return id_
             id_ = entity.merged_into
-        return min(seen)
+        return min(self._circle(id_))
+
+    def _circle(self, id_: str) -> set[str]:
+        """Give the entities of a circle, each merged into the next: two people can make one."""
+        seen: set[str] = set()
+        while id_ not in seen:
+            seen.add(id_)
+            entity = self._entities[id_]
+            id_ = (entity.merged_into if entity else None) or id_
+        return seen
 
     def entity_records(self, named: Named) -> list[EntityRecord]:
         """Write the entities by id."""

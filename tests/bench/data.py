@@ -11,45 +11,12 @@ from uuid import UUID
 CHARACTERS, SPANS, RELATIONS, ENTITIES = 3_000, 25, 5, 5
 POOL = 2_000
 """Articles name entities out of so many: the news tells of the same ones again and again."""
-_WORDS = [
-    "the",
-    "forces",
-    "fired",
-    "rockets",
-    "at",
-    "a",
-    "base",
-    "near",
-    "the",
-    "river",
-    "and",
-    "the",
-    "ministry",
-    "said",
-    "no",
-    "one",
-    "was",
-    "hurt",
-    "while",
-    "drones",
-    "were",
-    "seen",
-    "over",
-    "the",
-    "town",
-    "as",
-    "the",
-    "convoy",
-    "left",
-    "the",
-    "border",
-    "post",
-    "on",
-    "Monday",
-    "evening",
-    "before",
-    "rain",
-]
+_WORDS = (
+    "the", "forces", "fired", "rockets", "at", "a", "base", "near", "the", "river", "and",
+    "the", "ministry", "said", "no", "one", "was", "hurt", "while", "drones", "were", "seen",
+    "over", "the", "town", "as", "the", "convoy", "left", "the", "border", "post", "on",
+    "Monday", "evening", "before", "rain",
+)  # fmt: skip
 _LABELS = ("Actor", "Location", "Weapon", "Claim")
 
 

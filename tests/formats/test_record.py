@@ -334,6 +334,17 @@ def test_two_entities_merged_into_each_other_do_not_lose_their_mentions(project,
     assert {s["entity_id"] for s in record["spans"]} == {record["entities"][0]["id"]}
 
 
+def test_an_entity_that_leads_into_a_circle_is_read_as_the_circle_is(project, doc):
+    ids = [project.make.id(name) for name in ("zero", "one", "two")]
+    for id_, target in zip(ids, [ids[1], ids[2], ids[1]], strict=True):
+        project.put(Entity(id_, "actor", id_, merged_into=target))
+    for words, id_ in zip(("army", "ministry", "fired"), ids, strict=True):
+        project.mark(doc, "actor", words, entity=id_)
+    record = project.record()
+    assert {s["entity_id"] for s in record["spans"]} == {e["id"] for e in record["entities"]}
+    assert len(record["entities"]) == 1
+
+
 def test_a_relation_to_another_article_names_it(project, doc):
     there = project.add("The ministry spoke.")
     project.read(there)
