@@ -335,7 +335,7 @@ def salvage_(project: Path, new_project: Path, *, as_json: bool) -> None:
     saved = salvage.salvage(project, new_project)
     answer: Answer = {
         "rows": saved.rows, "unreadable": saved.unreadable, "altered_texts": saved.altered_texts,
-        "project_is_new": saved.project_is_new,
+        "altered_changes": saved.altered_changes, "project_is_new": saved.project_is_new,
     }  # fmt: skip
     lines = [
         say("Saved {changes} and {texts} into {path}.",
@@ -345,7 +345,10 @@ def salvage_(project: Path, new_project: Path, *, as_json: bool) -> None:
     ]  # fmt: skip
     for table, number in saved.unreadable.items():
         what = count(number, "row", "rows")
-        lines.append(say("Could not read {what} of {table}.", what=what, table=table))
+        lines.append(say("Could not read at least {what} of {table}.", what=what, table=table))
+    if saved.altered_changes:
+        what = count(saved.altered_changes, "change was", "changes were")
+        lines.append(say("{what} altered, or speak of what was lost, and left out.", what=what))
     if saved.altered_texts:
         what = count(saved.altered_texts, "text was", "texts were")
         lines.append(say("{what} altered and left out.", what=what))

@@ -247,10 +247,18 @@ def _second_copies(source: sqlite3.Connection, sql: sqlite3.Connection) -> list[
 
 def _mend_steps(sql: sqlite3.Connection, log: Log) -> None:
     """Give changes whose step was lost, or makes no sense, one that says so."""
-    sql.execute(
+    lost = "FROM change WHERE step NOT IN (SELECT id FROM step) GROUP BY step"
+    add = (
         "INSERT OR IGNORE INTO step SELECT step, site, min(n), 0, 0, 'do', '', NULL, NULL, NULL"
-        " FROM change WHERE step NOT IN (SELECT id FROM step) GROUP BY step"
+        f" {lost}"
     )
+    sql.execute(add)
+    # One may be missing because another took its place, whose own beginning was altered.
+    sql.execute(
+        "UPDATE OR IGNORE step SET first = (SELECT min(n) FROM change c WHERE c.step = step.id)"
+        f" WHERE (site, first) IN (SELECT site, min(n) {lost})"
+    )
+    sql.execute(add)
     people = "SELECT id FROM item WHERE kind = 'person'"
     sql.execute(
         f"UPDATE step SET template = ?, clock = max(clock, 1, (SELECT coalesce(max(e.clock), 0)"

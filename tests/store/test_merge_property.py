@@ -24,7 +24,8 @@ PEOPLE = ("first", "second", "third", "fourth")
 class Copy:
     """One person's copy of the project, and what that person has seen of all changes."""
 
-    def __init__(self, store, hand, told):
+    def __init__(self, desk, store, hand, told):
+        self.desk = desk
         self.store = store
         self.hand = hand(store)
         self.own = []
@@ -58,6 +59,7 @@ class Copy:
             if title in self.brought:
                 versions, _ = self.brought[title]
                 self.brought[title] = versions, direction == "redo"
+                assert self.desk.rebuilt_equals_live(self.store)
         self.note()
 
     def take(self, changes, texts):
@@ -164,7 +166,7 @@ def one_deed(desk, copies, chance):
 def test_whoever_has_all_changes_has_the_same_project(desks, hand, monkeypatch, deeds, seed):
     monkeypatch.setattr(Store, "back_up", lambda *_: None)  # other tests look at backups
     desk, chance, told = desks.new(), random.Random(seed), {}
-    copies = [Copy(store, hand, told) for store in desk.replicas(*PEOPLE)]
+    copies = [Copy(desk, store, hand, told) for store in desk.replicas(*PEOPLE)]
     for copy in copies:
         copy.edit("nothing", chance)  # each person is entered before anything comes in
     for _ in range(deeds):
