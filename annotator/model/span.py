@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from annotator.model.article import Attributes, Layer
 
 Origin = Literal["typed", "propagated", "suggested", "edited_suggestion", "imported", "adjudicated"]
@@ -13,11 +15,11 @@ ORIGINS: tuple[Origin, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of an article's text, and what a person says it is.
 
-    Offsets count Unicode code points, `end` is not included, and `quote` is `text[start:end]`.
+    A struct, since a project holds hundreds of thousands: it is made in a tenth of the time that a
+    frozen dataclass takes, and `msgspec.structs.replace` gives a changed copy. Offsets count Unicode code points, `end` is not included, and `quote` is `text[start:end]`.
     """
 
     id: str
@@ -38,8 +40,7 @@ class Span:
     derived_from: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A directed tie between two spans; the tail may stand in another article."""
 
     id: str

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace as changed
 
 from annotator.model.article import Article, Reading, Sighting, Zone
 from annotator.model.change import Change, Version
@@ -117,7 +118,7 @@ class Desk:
         ready = Span(
             new_id(), Desk.ARTICLE, store.person.id, label, start, start + len(words), words
         )
-        return replace(ready, **more)
+        return changed(ready, **more)
 
     @classmethod
     def mark(
@@ -283,14 +284,14 @@ class Hand:
     def _change_mark(self, chance: random.Random) -> None:
         for span in self._spans()[: chance.randint(1, 2)]:
             entity = chance.choice([None, *self.ENTITIES])
-            self.store.put(replace(span, label=chance.choice(["actor", "weapon"]), entity=entity))
+            self.store.put(changed(span, label=chance.choice(["actor", "weapon"]), entity=entity))
 
     def _remove_mark(self, chance: random.Random) -> None:
         self.store.remove_all(self._spans()[: chance.randint(1, 2)])
 
     def _twice(self, chance: random.Random) -> None:
         for span in self._new_span(chance):
-            self.store.put(span, replace(span, note="again"))
+            self.store.put(span, changed(span, note="again"))
             if chance.random() < 0.3:
                 self.store.remove(span)
         entity = chance.choice(self.ENTITIES)

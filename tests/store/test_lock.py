@@ -55,15 +55,22 @@ def test_a_lock_dies_with_the_process_that_held_it(project):
     read, write = os.pipe()
     pid = os.fork()
     if pid == 0:
-        Lock(project).take()
-        os.write(write, b"held")
-        signal.pause()
-    assert os.read(read, 4) == b"held"
+        try:
+            held = Lock(project)
+            held.take()
+            os.write(write, b"held")
+            signal.pause()
+        finally:
+            os._exit(1)
+    os.close(write)
     lock = Lock(project)
-    with pytest.raises(Trouble, match=f"process {pid}"):
-        lock.take()
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+    try:
+        assert os.read(read, 4) == b"held"
+        with pytest.raises(Trouble, match=f"process {pid}"):
+            lock.take()
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
     assert lock.path.exists()
     lock.take()
     assert f"process {os.getpid()}" in holder(lock.path)

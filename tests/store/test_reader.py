@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace as changed
 
 from annotator.model.article import Reading
 from annotator.model.entity import Alias, EntityLink
@@ -94,8 +93,8 @@ def test_relations_are_found_from_the_article_of_their_tail(desk):
     other = desk.add_article(store, "A second text.")
     third = desk.add_article(store, "A third text.")
     here = Relation(new_id(), other, store.person.id, "uses", new_id(), new_id())
-    across = replace(here, id=new_id(), tail_article=desk.ARTICLE)
-    elsewhere = replace(here, id=new_id(), tail_article=third)
+    across = changed(here, id=new_id(), tail_article=desk.ARTICLE)
+    elsewhere = changed(here, id=new_id(), tail_article=third)
     with store.step("Relate"):
         store.put(here, across, elsewhere)
     assert store.read.relations_from_elsewhere(desk.ARTICLE) == [across]

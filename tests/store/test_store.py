@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as changed
 
 from annotator.model.article import Article
 from annotator.model.ids import new_id
@@ -148,7 +149,7 @@ def test_a_text_that_was_not_kept_after_all_cannot_be_marked(desk):
     article = sha256_of(text)
     with broken_off(store):
         store.add_article(Article(article), text)
-    span = replace(desk.span(store), article=article, start=2, end=8, quote="second")
+    span = changed(desk.span(store), article=article, start=2, end=8, quote="second")
     with pytest.raises(Refused, match="is not in this project"), store.step("Mark"):
         store.put(span)
 
@@ -161,7 +162,7 @@ def test_a_span_must_quote_its_text(desk, wrong):
     store = desk.project()
     before = desk.digest(store)
     with pytest.raises(Refused, match="does not quote"), store.step("Mark"):
-        store.put(desk.span(store, "depot"), replace(desk.span(store), **wrong))
+        store.put(desk.span(store, "depot"), changed(desk.span(store), **wrong))
     assert desk.digest(store) == before
     store = desk.reopened(store)
     assert desk.digest(store) == before
@@ -171,7 +172,7 @@ def test_offsets_count_characters_not_bytes(desk):
     store = desk.project()
     text = "\U0001f680\u00a0e\u0301 rockets"
     article = desk.add_article(store, text)
-    span = replace(desk.span(store), article=article, start=5, end=12)
+    span = changed(desk.span(store), article=article, start=5, end=12)
     with store.step("Mark"):
         store.put(span)
     assert store.read.spans(article) == [span]
@@ -181,7 +182,7 @@ def test_offsets_count_characters_not_bytes(desk):
 def test_a_span_needs_the_text_of_its_article(desk):
     store = desk.project()
     with pytest.raises(Refused, match="is not in this project"), store.step("Mark"):
-        store.put(replace(desk.span(store), article="cd" * 32))
+        store.put(changed(desk.span(store), article="cd" * 32))
 
 
 def test_a_text_belongs_to_the_article_that_its_sha256_names(desk):
@@ -206,7 +207,7 @@ def test_marks_in_many_articles_all_find_their_text(desk):
         for article in articles:
             with store.step("Mark"):
                 store.put(
-                    replace(
+                    changed(
                         desk.span(store), article=article, start=(n := len(texts[0]) - 7),
                         end=n + 7, quote=store.read.text(article)[n : n + 7],
                     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as changed
 
 from annotator.model.entity import Alias
 from annotator.model.ids import new_id
@@ -230,7 +231,7 @@ def test_a_step_of_several_kinds_is_one_undo(desk):
     store = desk.project()
     before = desk.state(store)
     with store.step("Link"):
-        entity = replace(desk.span(store), id=new_id()).id
+        entity = changed(desk.span(store), id=new_id()).id
         store.set_fields("entity", entity, exists=True, name="A", label="actor")
         store.put(Alias.of(entity, "B"), desk.span(store, entity=entity))
     after = desk.state(store)

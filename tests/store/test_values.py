@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as changed
 
 from annotator.model.article import Article, Reading, Sighting, Zone
 from annotator.model.entity import Alias, Entity, EntityLink
@@ -45,7 +46,7 @@ def test_a_span_is_found_again_by_the_words_around_it(desk):
     value = desk.own_changes(store)[-1].value
     assert '"before":"The brigade fired "' in value
     assert '"after":" at the depot. The brigade left."' in value
-    whole = replace(desk.span(store), start=0, end=len(desk.TEXT), quote=desk.TEXT)
+    whole = changed(desk.span(store), start=0, end=len(desk.TEXT), quote=desk.TEXT)
     kept(store, whole)
     value = desk.own_changes(store)[-1].value
     assert "before" not in value
@@ -59,7 +60,7 @@ def test_relations_and_verdicts(desk):
         new_id(), desk.ARTICLE, store.person.id, "uses", head.id, tail.id,
         attributes=(("certain", "no"),),
     )  # fmt: skip
-    gold = replace(tie, id=new_id(), person=None, layer="gold", tail_article=SHA256, attributes=())
+    gold = changed(tie, id=new_id(), person=None, layer="gold", tail_article=SHA256, attributes=())
     verdict = Verdict(new_id(), desk.ARTICLE, store.person.id, "weapon", 18, 25, "list", "rejected")
     kept(store, tie, gold, verdict)
     assert store.read.relations(desk.ARTICLE) == sorted([tie, gold], key=lambda r: r.id)
