@@ -6,19 +6,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
+from msgspec.structs import replace as replaced
+
 from annotator.formats.claims import Claims
 from annotator.formats.format import In
-from annotator.formats.record import Broken, ClaimRecord, Record
+from annotator.formats.record import Broken, ClaimRecord, EntityRecord, Record
 from annotator.formats.record_values import Ids, Incoming, Tie, Values, article_of, uuids_in
 from annotator.model.article import Article, Attributes, Reading
 from annotator.model.entity import Alias, Entity
 from annotator.model.event import Event
+from annotator.model.ids import is_id
 from annotator.model.offsets import Unit
 from annotator.model.person import Person, person_named
 from annotator.model.scheme import Scheme
 from annotator.model.span import Relation, Span
 from annotator.store.store import Store
 from annotator.store.values import Thing
+
+MANY = 50_000
+"""So many entities are remembered at most."""
 
 Shared = TypeVar("Shared", Article, Entity, Event)
 
@@ -56,6 +62,7 @@ class Importer:
         self._values = Values(scheme)
         self._people = {person.name: person for person in store.read.persons()}
         self._new: dict[str, Person] = {}
+        self._settled: dict[str, EntityRecord] = {}
         self.kept = 0
         self.unknown_attributes = 0
         """How many attributes came in that the scheme does not know."""
@@ -66,11 +73,13 @@ class Importer:
         Raises Broken, with nothing written, where the same person's line is there and differs.
         """
         self._refuse_claims(record)
+        record = self._without_settled(record)
         incoming = self._incoming(record, raw, unit)
         is_new = self._reader.item_of(incoming.article.id) is None
         plan, is_there = self._plan(incoming, is_new=is_new)
         unknown = self._values.take_unknown()
         if is_there and not plan.differs and not plan.things and not plan.gone:
+            self._settle(record)
             return None
         if is_there and not self._options.replace:
             what = ", ".join(dict.fromkeys(plan.differs)) or "shared values"
@@ -79,6 +88,8 @@ class Importer:
                 "); bring it in with --replace, or under another name with --as",
                 who=self._who(incoming), what=what,
             )  # fmt: skip
+        if not plan.kept:
+            self._settle(record)
         self.kept += plan.kept
         self.unknown_attributes += unknown
         self._add_people(incoming.reading)
@@ -88,6 +99,17 @@ class Importer:
         else:
             self._store.put_all(plan.things)
         return Brought(is_new, len(incoming.spans), len(incoming.relations))
+
+    def _without_settled(self, record: Record) -> Record:
+        """Leave out the entities that another line of the file brought in just so."""
+        left = [e for e in record.entities if self._settled.get(e.id) != e]
+        return record if len(left) == len(record.entities) else replaced(record, entities=left)
+
+    def _settle(self, record: Record) -> None:
+        """Note that the project has all entities of a line as they stand there."""
+        if len(self._settled) > MANY:
+            self._settled.clear()
+        self._settled.update((e.id, e) for e in record.entities if is_id(e.id))
 
     def _refuse_claims(self, record: Record) -> None:
         """Refuse a line whose claims say something else than its spans and relations."""

@@ -56,9 +56,9 @@ class Heads:
         winners = [found[-1] for found in self.of.values()]
         return max(winners, key=_order) if winners else None
 
-    def conflicts(self) -> int:
+    def conflicts(self, kind: Kind) -> int:
         """Count the fields whose heads hold different values."""
-        return sum(1 for name, found in self.of.items() if _differ(name, found))
+        return sum(1 for name, found in self.of.items() if _differ(kind, name, found))
 
     def shown(self, kind: Kind) -> dict[str, Json]:
         """Give the values shown: field by field, or the item of a whole kind."""
@@ -96,6 +96,15 @@ def _order(change: Known) -> tuple[int, str, int]:
     return change.order
 
 
-def _differ(name: str, found: list[Known]) -> bool:
-    first = found[0].fields[name]
-    return any(change.fields[name] != first for change in found[1:])
+def _differ(kind: Kind, name: str, found: list[Known]) -> bool:
+    values = [change.fields[name] for change in found]
+    if kind.soft:
+        values = [_hard(kind, value) for value in values]
+    return any(value != values[0] for value in values[1:])
+
+
+def _hard(kind: Kind, value: Json) -> Json:
+    """Leave out of an item what people may say otherwise."""
+    if not isinstance(value, dict):
+        return value
+    return {name: v for name, v in value.items() if name not in kind.soft}

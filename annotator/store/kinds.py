@@ -109,6 +109,8 @@ class Kind:
     """Fields without a column of their own are kept as JSON in the column `more`."""
     needs: tuple[str, ...] = ()
     """What an item of a whole kind must say."""
+    soft: tuple[str, ...] = ()
+    """What two people may say otherwise of an item of a whole kind, and it is no conflict."""
 
     def pack_id(self, text: str) -> bytes:
         """Give the bytes of an id as columns hold them."""
@@ -265,7 +267,7 @@ KINDS = {
             "alias", "uuid", True,
             (_id("entity"), Column("name"), _id("used_by"),
              Column("position", default=0, holds=_is_whole)),
-            needs=("entity", "name"),
+            needs=("entity", "name"), soft=("position",),
         ),
         Kind(
             "entity_link", "uuid", True,

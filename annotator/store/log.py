@@ -10,6 +10,7 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from annotator.model.change import Change, Step, StepKind, Version
@@ -160,26 +161,25 @@ class Log:
         return found
 
     def item_ids(self, wanted: Sequence[tuple[Kind, str]]) -> list[tuple[int, bool]]:
-        """Give each item's number and whether it is new, entering the new ones."""
+        """Give each item's number and whether it is new, entering the new ones.
+
+        All are entered as if they were new, which most are; those that the file knows already keep
+        the number they have.
+        """
+        first = self._next_item
         keys = [(kind.name, kind.pack_id(id_)) for kind, id_ in wanted]
-        found: dict[tuple[str, bytes], int] = {}
-        for part in batches([uid for _, uid in keys], AT_ONCE):
-            query = f"SELECT kind, uid, id FROM item WHERE uid IN ({marks(part)})"
-            found.update(((kind, uid), id_) for kind, uid, id_ in self._sql.execute(query, part))
-        numbers: list[tuple[int, bool]] = []
-        fresh: list[tuple[int, str, bytes]] = []
-        for key in keys:
-            known = found.get(key)
-            if known is None:
-                fresh.append((self._next_item, *key))
-                numbers.append((self._next_item, True))
-                found[key] = self._next_item
-                self._next_item += 1
-            else:
-                numbers.append((known, False))
-        if fresh:
-            self._sql.executemany("INSERT INTO item (id, kind, uid) VALUES (?, ?, ?)", fresh)
-        return numbers
+        numbers = dict(zip(dict.fromkeys(keys), count(first)))
+        entered = self._sql.executemany(
+            "INSERT INTO item (id, kind, uid) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            [(number, *key) for key, number in numbers.items()],
+        ).rowcount
+        self._next_item += len(numbers)
+        if entered < len(numbers):
+            for part in batches([uid for _, uid in numbers], AT_ONCE):
+                query = f"SELECT kind, uid, id FROM item WHERE uid IN ({marks(part)})"
+                found = self._sql.execute(query, part)
+                numbers.update(((kind, uid), id_) for kind, uid, id_ in found)
+        return [(numbers[key], numbers[key] >= first) for key in keys]
 
     def find_item(self, kind: Kind, id_: str) -> int | None:
         """Give an item's number, or None if the file has never heard of it."""

@@ -7,6 +7,7 @@ and 2.1: pages, cells, records.
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -97,14 +98,16 @@ def _payload(file: BinaryIO, page: bytes, at: int, length: int) -> Row:
     least = (usable - 12) * 32 // 255 - 23
     here = least + (length - least) % (usable - 4)
     here = here if here <= most else least
-    payload = page[at : at + here]
+    if length > os.fstat(file.fileno()).st_size:
+        raise ValueError
+    payload = bytearray(page[at : at + here])
     (following,) = struct.unpack(">I", page[at + here : at + here + 4])
     while len(payload) < length and following:
         file.seek((following - 1) * usable)
         more = file.read(usable)
         (following,) = struct.unpack(">I", more[:4])
         payload += more[4:]
-    return _record(payload[:length])
+    return _record(bytes(payload[:length]))
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:

@@ -175,7 +175,11 @@ class Reader:
         )
         found = [
             Sighting(  # type: ignore[call-arg]  # columns in its order
-                to_text(row[0]), article, *row[1:-1], row[-1].hex() if row[-1] else None
+                to_text(row[0]),
+                article,
+                *row[1:-2],
+                row[-2] or None,
+                row[-1].hex() if row[-1] else None,
             )
             for row in rows
         ]

@@ -153,6 +153,7 @@ def _fill(source: sqlite3.Connection, place: Path, target: session.Session, save
         failed = sorted({*failed, "change"})
     for table, number, row in pages.rows(place, {table: _SHAPES[table] for table in failed}):
         _add(sql, table, (number, *(row if _TABLES[table][0] == "rowid" else row[1:])))
+    sql.execute(f"DELETE FROM item WHERE kind NOT IN ({marks(list(KINDS))})", list(KINDS))
     second = _second_copies(source, sql)
     # The numbers of this copy go on under a name of its own: what was lost may exist elsewhere.
     sql.execute("INSERT INTO site (uid) VALUES (?)", [bytes.fromhex(target.site)])

@@ -64,7 +64,7 @@ def expected(kind: Kind, item: int, versions: Sequence[Known]) -> list[Cell] | N
     shown = now.shown(kind)
     if newest is None or not kind.is_there(shown):
         return None
-    return kind.row(item, newest.article, newest.owner, shown, now.conflicts())
+    return kind.row(item, newest.article, newest.owner, shown, now.conflicts(kind))
 
 
 def renew(sql: sqlite3.Connection, log: Log, items: Sequence[int]) -> None:

@@ -147,4 +147,4 @@ def _shown(kind: Kind, fields: dict[str, Json], now: Heads | None) -> tuple[Fiel
     if now is None:
         return fields, 0
     left = Heads({name: found for name, found in now.of.items() if name not in fields})
-    return {**left.shown(kind), **fields}, left.conflicts()
+    return {**left.shown(kind), **fields}, left.conflicts(kind)

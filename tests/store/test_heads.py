@@ -24,7 +24,7 @@ def test_a_thing_that_nobody_changed_has_no_values():
     assert found.newest() is None
     assert found.winner("name") is None
     assert found.value("name") is None
-    assert found.conflicts() == 0
+    assert found.conflicts(KINDS["entity"]) == 0
     assert found.settled("name", None)
     assert not found.settled("name", "A")
     assert found.shown(KINDS["span"]) == {}
@@ -35,14 +35,14 @@ def test_a_value_set_on_top_of_another_replaces_it():
     found = heads([change(HERE, 1, {"name": "A"}), change(THERE, 1, {"name": "B"}, (HERE, 1))])
     assert found.value("name") == "B"
     assert found.settled("name", "B")
-    assert found.conflicts() == 0
+    assert found.conflicts(KINDS["entity"]) == 0
 
 
 def test_two_values_set_apart_conflict_and_the_newest_is_shown():
     found = heads(
         [change(THERE, 1, {"name": "B"}, clock=9), change(HERE, 1, {"name": "A"}, clock=5)]
     )
-    assert found.conflicts() == 1
+    assert found.conflicts(KINDS["entity"]) == 1
     assert found.shown(KINDS["entity"]) == {"name": "B"}
     assert not found.settled("name", "B")
     assert found.newest().version == (THERE, 1)
@@ -55,13 +55,13 @@ def test_of_two_values_of_one_moment_everyone_sees_the_same():
 
 def test_one_value_set_by_two_people_is_no_conflict():
     found = heads([change(HERE, 1, {"name": "A"}), change(THERE, 1, {"name": "A"})])
-    assert found.conflicts() == 0
+    assert found.conflicts(KINDS["entity"]) == 0
     assert found.settled("name", "A")
 
 
 def test_two_fields_set_apart_do_not_conflict():
     found = heads([change(HERE, 1, {"name": "A"}), change(THERE, 1, {"note": "B"})])
-    assert found.conflicts() == 0
+    assert found.conflicts(KINDS["entity"]) == 0
     assert found.shown(KINDS["entity"]) == {"name": "A", "note": "B"}
 
 
@@ -77,6 +77,16 @@ def test_a_span_that_was_taken_out_is_not_there():
     assert heads([put]).shown(KINDS["span"]) == span
     gone = change(HERE, 2, {WHOLE: None}, (HERE, 1))
     assert heads([put, gone]).shown(KINDS["span"]) == {}
+
+
+def test_one_alias_added_by_two_people_at_two_places_is_no_conflict():
+    one, two = ({"entity": "e", "name": "the army", "position": n} for n in (0, 3))
+    found = heads([change(HERE, 1, {WHOLE: one}), change(THERE, 1, {WHOLE: two})])
+    assert found.conflicts(KINDS["alias"]) == 0
+    other = change("cc" * 16, 1, {WHOLE: {**one, "name": "the navy"}})
+    assert heads([change(HERE, 1, {WHOLE: one}), other]).conflicts(KINDS["alias"]) == 1
+    gone = change("cc" * 16, 1, {WHOLE: None})
+    assert heads([change(HERE, 1, {WHOLE: one}), gone]).conflicts(KINDS["alias"]) == 1
 
 
 def test_changes_that_replace_each_other_in_a_ring_still_show_the_newest():
@@ -119,7 +129,7 @@ def test_the_order_of_arrival_never_matters(history, chance):
     expected, found = heads(history), heads(shuffled)
     assert found.of == expected.of
     assert found.newest() == expected.newest()
-    assert found.conflicts() == expected.conflicts()
+    assert found.conflicts(KINDS["entity"]) == expected.conflicts(KINDS["entity"])
 
 
 @pytest.mark.property
