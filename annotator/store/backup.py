@@ -30,6 +30,7 @@ Progress = Callable[[int, int], None]
 _PAGES = 2_000
 _OURS = re.compile(r".*-(\d{8}T\d{9})-[a-z]+\d*", re.DOTALL)
 """The name of a backup without its ending: the project's, when it was made, and why."""
+_LEFT = {"part", "part-journal", "part-wal", "part-shm"}
 
 
 def folder_of(project: Path) -> Path:
@@ -84,7 +85,9 @@ def _now() -> str:
 def _clear(folder: Path) -> None:
     """Remove what backups left that were not made to their end. Only one makes them at a time."""
     for left in folder.glob("*.part*"):
-        left.unlink(missing_ok=True)
+        stem, _, ending = left.name.rpartition(".")
+        if _OURS.fullmatch(stem) and ending in _LEFT:
+            left.unlink(missing_ok=True)
 
 
 def _make_private(path: Path) -> None:

@@ -153,8 +153,9 @@ def _fill(source: sqlite3.Connection, place: Path, target: session.Session, save
         failed = sorted({*failed, "change"})
     for table, number, row in pages.rows(place, {table: _SHAPES[table] for table in failed}):
         _add(sql, table, (number, *(row if _TABLES[table][0] == "rowid" else row[1:])))
-    sql.execute(f"DELETE FROM item WHERE kind NOT IN ({marks(list(KINDS))})", list(KINDS))
+    _drop_unknown(sql)
     second = _second_copies(source, sql)
+    _drop_unknown(sql)
     # The numbers of this copy go on under a name of its own: what was lost may exist elsewhere.
     sql.execute("INSERT INTO site (uid) VALUES (?)", [bytes.fromhex(target.site)])
     saved.altered_texts = _drop_altered_texts(sql)
@@ -244,6 +245,11 @@ def _second_copies(source: sqlite3.Connection, sql: sqlite3.Connection) -> list[
 
 
 # --- sifting --------------------------------------------------------------------------------------
+
+
+def _drop_unknown(sql: sqlite3.Connection) -> None:
+    kinds = list(KINDS)
+    sql.execute(f"DELETE FROM item WHERE kind NOT IN ({marks(kinds)})", kinds)
 
 
 def _mend_steps(sql: sqlite3.Connection, log: Log) -> None:

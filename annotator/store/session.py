@@ -107,9 +107,11 @@ class Session:
 
     def _is_here(self) -> bool:
         try:
-            return os.path.samestat(self.path.stat(), self._file)
+            is_same = os.path.samestat(self.path.stat(), self._file)
         except OSError:
             return False
+        # Not every network drive gives a file one number for good.
+        return is_same or self.warning is not None
 
     def begin(self) -> None:
         """Mark the file with this session, and leave the main file alone with the mark."""

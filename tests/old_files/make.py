@@ -68,6 +68,7 @@ def main() -> None:
     for left in (FOLDER / f"layout{LAYOUT}.backups").glob("*"):
         left.unlink()
     (FOLDER / f"layout{LAYOUT}.backups").rmdir()
+    path.chmod(0o644)
 
 
 if __name__ == "__main__":

@@ -69,15 +69,16 @@ def test_progress_is_told_and_may_stop_a_backup(store):
     assert list(folder_of(store.path).iterdir()) == before
 
 
-def test_a_damaged_copy_never_becomes_a_backup(store, monkeypatch):
+@pytest.mark.parametrize(("at", "data"), [(10 * 4_096, bytes(20 * 4_096)), (36, b"\0\0\0\5")])
+def test_a_damaged_copy_never_becomes_a_backup(store, monkeypatch, at, data):
     good = store.back_up("try")
     real = backup._copy
 
     def damages(sql, part, progress):
         real(sql, part, progress)
         with part.open("r+b") as file:
-            file.seek(10 * 4_096)
-            file.write(bytes(20 * 4_096))
+            file.seek(at)
+            file.write(data)
 
     monkeypatch.setattr(backup, "_copy", damages)
     for _ in range(backup.LATEST + 1):
@@ -121,8 +122,10 @@ def test_what_a_backup_left_that_died_is_cleared_away(store):
     folder.mkdir()
     for ending in ("part", "part-journal", "part-wal"):
         (folder / f"project-20200101T000000000-open.{ending}").write_bytes(b"half")
+    mine = folder / "the others.partly"
+    mine.touch()
     made = store.back_up("try")
-    assert list(folder.iterdir()) == [made]
+    assert set(folder.iterdir()) == {made, mine}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")

@@ -109,7 +109,7 @@ def test_a_file_from_another_machine_gets_a_site(path, site_of, monkeypatch):
     assert site_of(path) != site
 
 
-@pytest.mark.parametrize("what", ["nothing", "letter", "other project", "damaged"])
+@pytest.mark.parametrize("what", ["nothing", "letter", "other project", "damaged", "in part"])
 def test_what_has_taken_the_old_place_is_no_sign_of_a_copy(path, site_of, tmp_path, desk, what):
     site = site_of(path)
     moved = shutil.copyfile(path, tmp_path / "moved.annot")
@@ -119,9 +119,10 @@ def test_what_has_taken_the_old_place_is_no_sign_of_a_copy(path, site_of, tmp_pa
     elif what == "other project":
         with Store.create(path, desk.SCHEME, desk.person("first")):
             pass
-    elif what == "damaged":
+    elif what in {"damaged", "in part"}:
         data = bytearray(moved.read_bytes())
-        data[200:] = bytes(len(data) - 200)
+        start, end = (200, len(data)) if what == "damaged" else (3 * 4_096, 4 * 4_096)
+        data[start:end] = bytes(end - start)
         path.write_bytes(data)
     assert site_of(moved) == site
 

@@ -172,3 +172,60 @@ def test_where_nothing_says_what_is_mounted_a_drive_counts_as_a_disk(tmp_path, m
 
     monkeypatch.setattr(Path, "read_text", fails)
     assert not opening.on_network_drive(tmp_path / "project.annot")
+
+
+# what is no project
+
+
+def test_what_is_no_file_of_its_own_is_refused(path, tmp_path):
+    with pytest.raises(Refused, match="is a folder"):
+        opening.resolve(tmp_path)
+    with pytest.raises(Refused, match="There is no file"):
+        opening.resolve(tmp_path / "gone.annot")
+    os.link(path, tmp_path / "second.annot")
+    with pytest.raises(Refused, match="second name"):
+        opening.resolve(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are of POSIX")
+def test_a_pipe_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe.annot")
+    with pytest.raises(Refused, match="is not a file"):
+        opening.resolve(tmp_path / "pipe.annot")
+
+
+@pytest.mark.parametrize(
+    ("at", "data", "words"),
+    [
+        (0, b"X", "not an annotation project"),
+        (68, b"X", "another program"),
+        (60, b"\0\0\0\x63", "newer Annotator .layout 99"),
+    ],
+)
+def test_what_a_header_says_is_no_project_is_refused(path, at, data, words):
+    write(path, at, data)
+    with pytest.raises(Refused, match=words):
+        opening.inspect(path)
+
+
+def test_an_empty_file_is_refused(tmp_path):
+    path = tmp_path / "empty.annot"
+    path.touch()
+    with pytest.raises(Refused, match="is empty"):
+        opening.inspect(path)
+
+
+def test_the_log_of_another_session_is_refused_in_a_sentence(path, desk):
+    store = desk.open(path)
+    desk.mark(store)
+    stale = opening.wal_of(path).read_bytes()
+    store.close()
+    desk._open.clear()
+    Store.open(path, desk.person("first")).close()
+    opening.wal_of(path).write_bytes(stale)
+    for read_only in (True, False):
+        with pytest.raises(Trouble, match="does not belong"):
+            Store.open(path, desk.person("first"), read_only=read_only)
+    assert sorted(f.name for f in path.parent.glob("project.annot*")) == [
+        "project.annot", "project.annot-wal",
+    ]  # fmt: skip

@@ -100,3 +100,14 @@ def test_whatever_stands_in_a_file_nothing_but_whole_rows_is_given(tmp_path):
             assert len(row) == 6
         for page in range(1, len(data) // 1_024 + 1):
             pages.keyed(path, page)
+
+
+def test_a_row_that_claims_to_be_longer_than_its_file_is_no_row(tmp_path):
+    """Else pages that lead to each other in a circle would be read for ever."""
+    page = bytearray(4_096)
+    page[0], page[4] = pages._LEAF, 1
+    page[8:10] = struct.pack(">H", 100)
+    page[100:112] = b"\xff\xff\xff\xff\xff\x7f\x01".ljust(12, b"\0")
+    path = tmp_path / "circle.db"
+    path.write_bytes(bytes(4_096) + page)
+    assert list(pages.rows(path, SHAPES)) == []

@@ -15,6 +15,7 @@ from annotator.model.article import Article
 from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
 from annotator.store import pages
+from annotator.store import salvage as salvaging
 from annotator.store.salvage import Saved, salvage
 from annotator.store.store import Store
 
@@ -306,3 +307,20 @@ def test_what_was_saved_once_can_be_saved_again(desk, path, saved, tmp_path):
     found, new = saved()
     again = salvage(new, tmp_path / "again.annot")
     assert again.rows["change"] == found.rows["change"]
+
+
+def test_a_project_whose_id_is_lost_gets_a_new_one(desk, path, saved):
+    change(path, "DELETE FROM own WHERE key = 'project'")
+    found, new = saved()
+    assert found.project_is_new
+    with Store.open(new, desk.person("first"), read_only=True) as store:
+        assert store.read.project not in {"", desk.PROJECT}
+
+
+def test_numbers_beyond_what_the_file_has_room_for_are_read(path, saved, monkeypatch):
+    sql = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+    (changes,) = sql.execute("SELECT count(*) FROM change").fetchone()
+    sql.close()
+    monkeypatch.setattr(salvaging, "_LEAST_ROW", path.stat().st_size // (changes // 2))
+    found, _ = saved()
+    assert found.rows["change"] == changes

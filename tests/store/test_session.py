@@ -391,3 +391,50 @@ def test_each_trouble_of_the_world_is_a_sentence(tmp_path, error, kind, words):
 def test_a_bug_stays_a_bug(tmp_path):
     error = sqlite3.OperationalError("no such column: nam")
     assert trouble(error, tmp_path / "project.annot") is error
+
+
+def test_a_file_that_may_not_be_written_is_refused_for_work(path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda what, _: Path(what) != path)
+    with pytest.raises(Trouble, match="write-protected"):
+        open_for_writing(path)
+    assert beside(path) == []
+
+
+def test_a_log_written_by_a_newer_program_is_not_read_as_one_of_ours(path, desk, monkeypatch):
+    """It died before its layout came from the log into the main file."""
+    store = desk.open(path)
+    store.sql.execute("BEGIN IMMEDIATE")
+    store.session.note_step()
+    store.sql.execute("PRAGMA user_version = 99")
+    store.sql.execute("COMMIT")
+    copy = path.with_name("copy.annot")
+    for ending in ("", "-wal"):
+        shutil.copyfile(f"{path}{ending}", f"{copy}{ending}")
+    before = [copy.read_bytes(), opening.wal_of(copy).read_bytes()]
+    for read_only in (True, False):
+        with pytest.raises(Refused, match="newer Annotator"):
+            Store.open(copy, desk.person("first"), read_only=read_only)
+    assert [copy.read_bytes(), opening.wal_of(copy).read_bytes()] == before
+    assert sorted(f.name for f in copy.parent.glob("copy*")) == ["copy.annot", "copy.annot-wal"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and fork are of POSIX")
+def test_the_log_is_known_as_long_as_a_reader_keeps_it_from_the_main_file(path, desk):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            desk.mark(Store.open(path, desk.person("first")))
+        finally:
+            os.kill(os.getpid(), 9)
+    os.waitpid(pid, 0)
+    reader = Store.open(path, desk.person("second"), read_only=True)
+    with reader.reading():
+        assert len(reader.read.spans(desk.ARTICLE)) == 1
+        store = desk.open(path)
+        assert len(store.session._marks) > 1
+        desk.mark(store, "depot")
+        Store.open(path, desk.person("second"), read_only=True).close()
+    reader.close()
+    store.close()
+    desk._open.clear()
+    assert beside(path) == []
