@@ -1,4 +1,7 @@
-"""The sample project: the first article with one annotator's draft, in the user's own folder."""
+"""The sample project: the first article with one annotator's draft, in the user's own folder.
+
+The draft is put under whoever opens the sample, to be worked on at once.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from annotator.store.store import Store
 
 PROJECT = derived_id("project", "sample")
 """The same for everybody, so that two people's samples can be merged."""
+_NOTE = "The marks are one annotator's careful draft, brought in with the sample. No gold standard."
 ARTICLE, DRAFT = "000_b89fac942f718542.txt", "sample.jsonl"
 
 
@@ -45,4 +49,8 @@ def sample_project(person: Person, path: Path | None = None) -> Path:
 
 def _make(new: Path, person: Person) -> None:
     with Store.create(new, find_scheme("conflict-news"), person, project=PROJECT) as store:
-        formats.bring_in(store, [seed(ARTICLE), seed(DRAFT)], In())
+        formats.bring_in(store, [seed(ARTICLE)], In())
+        (article,) = store.read.article_ids()
+        with store.step("Say where the marks come from", undoable=False):
+            store.set_article(article, note=_NOTE)
+        formats.bring_in(store, [seed(DRAFT)], In(as_person=person.name))

@@ -7,6 +7,7 @@ import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import platformdirs
 import tomli_w
@@ -15,19 +16,39 @@ from annotator.model.ids import is_id, new_id
 from annotator.model.person import Person
 from annotator.model.sentences import Trouble
 
+T = TypeVar("T", str, bool, float, list[str])
+
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Generic[T]):
     """One preference: its name in the file, what it starts as, and what it means."""
 
     name: str
-    default: str
+    default: T
     help: str
+    choices: tuple[str, ...] = ()
+    """What a text may be; anything else counts as the default."""
 
 
 PERSON_ID = Setting("person_id", "", "Who you are in every project; minted once.")
 PERSON_NAME = Setting("person_name", "", "The name that colleagues and exports see.")
-SETTINGS = (PERSON_ID, PERSON_NAME)
+APPEARANCE = Setting("appearance", "system", "Light, dark, or as the system is.",
+                     ("system", "light", "dark"))  # fmt: skip
+TAGS = Setting("tags", "paragraph", "Where letters stand over the marks.",
+               ("none", "paragraph", "letters", "names"))  # fmt: skip
+ZOOM = Setting("zoom", 1.0, "How large the article's text is.")
+EXPERT = Setting("expert", False, "Expert labels are shown and counted too.")
+OUTLINE = Setting("outline", "label", "How the outline is ordered.", ("text", "label", "entity"))
+LIBRARY = Setting("library", True, "The list of articles is shown.")
+PANEL = Setting("panel", True, "The annotation panel is shown.")
+WINDOW = Setting("window", "", "Where the window stood last.")
+RECENT: Setting[list[str]] = Setting(
+    "recent", [], "The projects that were open last, the latest first."
+)
+SETTINGS = (
+    PERSON_ID, PERSON_NAME, APPEARANCE, TAGS, ZOOM, EXPERT, OUTLINE, LIBRARY, PANEL, WINDOW, RECENT,
+)  # fmt: skip
+_MOST_RECENT = 12
 
 
 def folder() -> Path:
@@ -38,6 +59,11 @@ def folder() -> Path:
 def data_folder() -> Path:
     """Name the folder that holds the sample project."""
     return Path(platformdirs.user_data_dir("annotator", appauthor=False))
+
+
+def log_folder() -> Path:
+    """Name the folder that holds the log file."""
+    return Path(platformdirs.user_log_dir("annotator", appauthor=False))
 
 
 def _private(path: Path) -> int:
@@ -62,12 +88,17 @@ class Settings:
                 self.path.replace(self.path.with_name(self.path.name + ".unreadable"))
             return {}
 
-    def get(self, setting: Setting) -> str:
+    def get(self, setting: Setting[T]) -> T:
         """Give a preference."""
         value = self._values.get(setting.name)
-        return value if isinstance(value, str) else setting.default
+        if not isinstance(value, type(setting.default)):
+            return setting.default
+        fits = not setting.choices or value in setting.choices
+        if isinstance(value, list):
+            fits = all(isinstance(part, str) for part in value)
+        return value if fits else setting.default
 
-    def set(self, setting: Setting, value: str) -> None:
+    def set(self, setting: Setting[T], value: T) -> None:
         """Change a preference and keep it. Raises Trouble if it cannot be written."""
         self._values[setting.name] = value
         part = self.path.with_name(self.path.name + ".part")
@@ -89,3 +120,9 @@ class Settings:
             id_ = new_id()
             self.set(PERSON_ID, id_)
         return Person(id_, self.get(PERSON_NAME) or name)
+
+    def note_recent(self, project: Path) -> None:
+        """Put a project at the head of those that were open last."""
+        path = str(project)
+        others = [known for known in self.get(RECENT) if known != path]
+        self.set(RECENT, [path, *others][:_MOST_RECENT])

@@ -60,8 +60,10 @@ def test_one_that_was_cut_off_is_made_anew(tmp_path):
 
 def test_undo_in_a_new_sample_takes_back_the_draft(tmp_path):
     with Store.open(sample_project(ME, tmp_path / "sample.annot"), ME) as store:
+        (article,) = store.read.article_ids()
+        assert {span.person for span in store.read.spans(article)} == {ME.id}
         assert store.undo() is not None
-        assert store.read.article_ids() == []
+        assert store.read.spans(article) == []
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):

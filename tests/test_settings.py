@@ -11,7 +11,17 @@ import pytest
 from annotator import settings
 from annotator.model.ids import is_id
 from annotator.model.sentences import Trouble
-from annotator.settings import PERSON_ID, PERSON_NAME, SETTINGS, Settings
+from annotator.settings import (
+    APPEARANCE,
+    EXPERT,
+    PERSON_ID,
+    PERSON_NAME,
+    RECENT,
+    SETTINGS,
+    TAGS,
+    ZOOM,
+    Settings,
+)
 
 
 @pytest.fixture
@@ -20,7 +30,7 @@ def path(tmp_path):
 
 
 def test_nothing_set_is_at_its_default(path):
-    assert [Settings(path).get(setting) for setting in SETTINGS] == ["", ""]
+    assert all(Settings(path).get(setting) == setting.default for setting in SETTINGS)
     assert not path.exists()
 
 
@@ -119,3 +129,26 @@ def test_the_folders_are_the_user_s_own(home):
 def test_each_says_what_it_means():
     assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
     assert all(setting.help.endswith(".") for setting in SETTINGS)
+
+
+def test_a_value_of_another_type_or_that_is_no_choice_counts_as_the_default(path):
+    path.parent.mkdir()
+    path.write_text(
+        'zoom = "large"\nexpert = 1\nappearance = "pink"\nrecent = [1, 2]\ntags = "names"'
+    )
+    found = Settings(path)
+    assert found.get(ZOOM) == 1.0
+    assert found.get(EXPERT) is False
+    assert found.get(APPEARANCE) == "system"
+    assert found.get(RECENT) == []
+    assert found.get(TAGS) == "names"
+
+
+def test_the_project_that_was_open_last_comes_first_and_once(path, tmp_path):
+    found = Settings(path)
+    for name in ("one", "two", "one"):
+        found.note_recent(tmp_path / name)
+    assert found.get(RECENT) == [str(tmp_path / "one"), str(tmp_path / "two")]
+    for number in range(20):
+        found.note_recent(tmp_path / str(number))
+    assert len(found.get(RECENT)) == 12

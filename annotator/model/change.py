@@ -69,6 +69,8 @@ class Changes:
     kinds: frozenset[str]
     articles: frozenset[str]
     count: int
+    items: frozenset[str] | None = None
+    """The ids of all that changed; None where that is too much to look at one by one."""
 
     def touch(self, *kinds: str) -> bool:
         """Say whether anything of these kinds changed."""

@@ -47,6 +47,11 @@ class Aside:
         query = "SELECT title FROM bring_in WHERE id = ?"
         return str(self._sql.execute(query, [number]).fetchone()[0])
 
+    def size(self, number: int) -> int:
+        """Say how many changes a bring-in added."""
+        query = "SELECT sum(last - first + 1) FROM bring_in_range WHERE bring_in = ?"
+        return int(self._sql.execute(query, [number]).fetchone()[0] or 0)
+
     def enter(self, clock: int, person: int, title: str, ranges: list[Range]) -> int:
         """Note a bring-in and the ranges it added, and give its number."""
         query = "INSERT INTO bring_in (clock, person, title) VALUES (?, ?, ?)"

@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlite_utils.utils import sqlite3
 
 from annotator.model.sentences import Refused, Trouble
-from annotator.store import identity, opening
+from annotator.store import identity, opening, tables
 from annotator.store.lock import Lock
 
 LATEST, DAYS, WEEKS, MONTHS = 10, 14, 8, 12
@@ -117,11 +117,15 @@ def _copy(sql: sqlite3.Connection, part: Path, progress: Progress | None) -> Non
 def _verify(part: Path) -> None:
     copy = opening.connect(part, "immutable")
     try:
-        answer = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if not (reads_through(copy) and tables.are_right(copy)):
+            raise sqlite3.DatabaseError("the copy is damaged")
     finally:
         copy.close()
-    if answer != "ok":
-        raise sqlite3.DatabaseError(f"the copy is damaged: {answer}")
+
+
+def reads_through(sql: sqlite3.Connection) -> bool:
+    """Read a whole file, and say whether SQLite finds it in order."""
+    return bool(sql.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
 
 
 def _need_room(folder: Path, size: int) -> None:

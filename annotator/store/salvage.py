@@ -188,7 +188,7 @@ def _copy(source: sqlite3.Connection, sql: sqlite3.Connection, table: str, most:
     query = f"SELECT {', '.join(columns)} FROM {table} WHERE {columns[0]} BETWEEN ? AND ?"
     lost: list[int] = []
     try:
-        source.execute(f"SELECT 1 FROM {table} LIMIT 0")
+        source.execute(f"SELECT {', '.join(columns)} FROM {table} LIMIT 0")
     except sqlite3.Error:
         return False
     for run in _runs(source, query, _last(source, table, columns[0], most), lost.append):

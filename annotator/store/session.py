@@ -16,7 +16,7 @@ from sqlite_utils.utils import sqlite3
 
 from annotator.model.ids import new_id
 from annotator.model.sentences import Refused, Told, Trouble
-from annotator.store import backup, identity, opening
+from annotator.store import backup, identity, opening, tables
 from annotator.store.aside import Aside
 from annotator.store.layout import LAYOUT, migrations
 from annotator.store.lock import Lock
@@ -365,13 +365,12 @@ def _refuse_damaged(path: Path, header: opening.Header) -> None:
         opening.refuse_newer(path.name, sql.execute("PRAGMA user_version").fetchone()[0])
         closed = sql.execute("SELECT value FROM own WHERE key = 'closed'").fetchone()
         info = path.stat()
-        if (closed and int(closed[0]) == info.st_mtime_ns) or info.st_size > SMALL:
-            return
-        answer = sql.execute("PRAGMA quick_check(1)").fetchone()[0]
+        as_closed = closed and int(closed[0]) == info.st_mtime_ns
+        whole = as_closed or info.st_size > SMALL or backup.reads_through(sql)
+        if not (whole and tables.are_right(sql)):
+            raise opening.damaged(path.name)
     finally:
         sql.close()
-    if answer != "ok":
-        raise opening.damaged(path.name)
 
 
 def trouble(error: Exception, path: Path) -> Exception:

@@ -282,6 +282,15 @@ class Store:
             return self.log.step(place.step).title
         return self.session.aside.title(place.bring_in or 0)
 
+    def undo_size(self, direction: Direction = "undo") -> int:
+        """Say how many changes undo or redo would go over; a bring-in counts as all it brought."""
+        place = self._next(direction)
+        if place is None:
+            return 0
+        if place.step is None:
+            return self.session.aside.size(place.bring_in or 0)
+        return len(self.log.step_rows(place.step))
+
     def _next(self, direction: Direction) -> Place | None:
         person = self.log.find_item(KINDS["person"], self.person.id)
         return self._line.next(person, direction) if person is not None else None
@@ -337,6 +346,11 @@ class Store:
             self.sql.execute("ROLLBACK")
 
     # --- safety -----------------------------------------------------------------------------------
+
+    def remember(self, **facts: str) -> None:
+        """Note facts about this copy of the file, such as the article that was read last."""
+        with self.guarded(), self._transaction():
+            self.session.set_own(**facts)
 
     def back_up(self, why: str, progress: backup.Progress | None = None) -> Path | None:
         """Make a verified backup if anything changed since the last one. Give its path."""

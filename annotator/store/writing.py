@@ -18,6 +18,8 @@ _ARTICLE = KINDS["article"]
 _PERSON = KINDS["person"]
 _RUN = 2_000
 """The most entries that are written in one go."""
+_NAMED = 1_000
+"""A step of more changes than this does not name its items one by one."""
 
 
 class StepWriter:
@@ -39,6 +41,7 @@ class StepWriter:
         self._head = (person, kind, template, named, of)
         self._kinds: set[str] = set()
         self._articles: set[str] = set()
+        self._items: set[str] = set()
         self.step: Step | None = None
         self.number = 0
         self.count = 0
@@ -46,7 +49,10 @@ class StepWriter:
     def changes(self) -> Changes:
         """Say what the step has touched so far."""
         title = self.step.title if self.step else ""
-        return Changes(title, frozenset(self._kinds), frozenset(self._articles), self.count)
+        items = frozenset(self._items) if self.count <= _NAMED else None
+        return Changes(
+            title, frozenset(self._kinds), frozenset(self._articles), self.count, items
+        )
 
     def write(self, entries: Iterable[Entry]) -> int:
         """Write entries; those that change nothing are left out. Give the number of changes."""
@@ -106,6 +112,8 @@ class StepWriter:
         self._kinds.add(entry.kind.name)
         if entry.article:
             self._articles.add(entry.article)
+        if len(self._items) <= _NAMED:
+            self._items.add(entry.id)
 
 
 def _without_repeats(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

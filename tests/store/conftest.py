@@ -414,6 +414,12 @@ def hand() -> type[Hand]:
     return Hand
 
 
+@pytest.fixture(scope="session")
+def desk_class() -> type[Desk]:
+    """What people do, for projects that many tests share."""
+    return Desk
+
+
 @pytest.fixture
 def desk(tmp_path: Path, template: Path) -> Iterator[Desk]:
     made = Desk(tmp_path, template)

@@ -14,11 +14,13 @@ from annotator.store import writing
 
 def test_a_step_says_what_it_touched(desk):
     store = desk.project()
+    weapon, actor = desk.span(store), desk.span(store, "brigade", "actor")
     with store.step("Mark {n}", n=2) as step:
-        store.put(desk.span(store), desk.span(store, "brigade", "actor"))
+        store.put(weapon, actor)
         store.set_fields("label", "weapon", name="Arms")
+    items = frozenset({weapon.id, actor.id, "weapon"})
     assert step.changes == Changes(
-        "Mark 2", frozenset({"span", "label"}), frozenset({desk.ARTICLE}), 3
+        "Mark 2", frozenset({"span", "label"}), frozenset({desk.ARTICLE}), 3, items
     )
     assert step.changes.touch("span")
     assert not step.changes.touch("entity")
@@ -35,7 +37,7 @@ def test_a_step_that_changes_nothing_leaves_no_step(desk):
         store.remove(desk.span(store, "depot"))
         store.remove(replace(entity, id=new_id()))
         store.put()
-    assert step.changes == Changes("", frozenset(), frozenset(), 0)
+    assert step.changes == Changes("", frozenset(), frozenset(), 0, frozenset())
     assert desk.digest(store) == before
     assert store.undo_title() == title
 
@@ -107,3 +109,12 @@ def test_a_thing_that_was_taken_out_can_be_put_back(desk, gone):
         store.put(lean)
     assert store.read.entities() == {entity.id: lean}
     assert desk.is_sound(store)
+
+
+def test_a_bulk_step_does_not_name_its_items_one_by_one(desk):
+    store = desk.project()
+    spans = [desk.span(store, "brigade", "actor") for _ in range(1_001)]
+    with store.step("Mark") as step:
+        store.put_all(spans)
+    assert step.changes.count == 1_001
+    assert step.changes.items is None

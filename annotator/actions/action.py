@@ -1,0 +1,185 @@
+"""How a deed is declared, and what it works with.
+
+Menus, shortcuts, toolbar, key sheet and command palette are all made from these declarations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Literal, Protocol
+
+from annotator.background import Background
+from annotator.questions import Questions
+from annotator.settings import Settings
+from annotator.workspace.workspace import Workspace
+
+Context = Literal["anywhere", "project", "article", "review"]
+"""Where the keys work: always, with a project open, or while the article has the focus."""
+Menu = Literal["Project", "Edit", "Article", "Mark", "Go", "View", "Help"]
+MENUS: tuple[Menu, ...] = ("Project", "Edit", "Article", "Mark", "Go", "View", "Help")
+Region = Literal["library", "article", "labels", "outline", "details"]
+
+
+class Screen(Protocol):
+    """What a deed may do to the window itself."""
+
+    def show_palette(self) -> None:
+        """Open the command palette."""
+        ...
+
+    def show_keys(self) -> None:
+        """Open the key sheet."""
+        ...
+
+    def show_guide(self, page: str = "") -> None:
+        """Open the guide."""
+        ...
+
+    def show_menu(self) -> None:
+        """Open the menu."""
+        ...
+
+    def focus(self, region: Region) -> None:
+        """Put the focus into a region, and show it first if need be."""
+        ...
+
+    def focus_next(self, step: int) -> None:
+        """Put the focus into the next region, or with -1 into the one before."""
+        ...
+
+    def toggle(self, pane: Literal["library", "panel", "text_only"]) -> None:
+        """Show or hide a pane; `text_only` leaves nothing but the article."""
+        ...
+
+    def is_shown(self, pane: Literal["library", "panel", "text_only"]) -> bool:
+        """Say whether a pane is shown."""
+        ...
+
+    def find(self, step: int = 0) -> None:
+        """Open the find bar; with 1 or -1 go to the next or previous hit."""
+        ...
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set how large the article's text is."""
+        ...
+
+    def set_tags(self, density: str) -> None:
+        """Set where letters stand over the marks."""
+        ...
+
+    def set_appearance(self, mode: str) -> None:
+        """Set light, dark or system."""
+        ...
+
+    def next_article(self, step: int) -> str | None:
+        """Give the id of the next article in the list as it is filtered, or the one before."""
+        ...
+
+    def copy(self) -> None:
+        """Copy the words that are picked, or the chosen mark's."""
+        ...
+
+    def close(self) -> bool:
+        """Close the window."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What a deed works with."""
+
+    workspace: Workspace
+    questions: Questions
+    background: Background
+    settings: Settings
+    screen: Screen
+
+
+Reason = str
+"""A sentence that says why a deed cannot be done now, and what would make it possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One deed as menus, keys, palette and toolbar know it."""
+
+    id: str
+    name: str
+    menu: Menu
+    run: Callable[[Hands], None]
+    keys: tuple[str, ...] = ()
+    """In Qt's portable form, such as "Ctrl+Shift+Z"; the first one is shown."""
+    icon: str | None = None
+    context: Context = "anywhere"
+    needs: Callable[[Hands], Reason | None] | None = None
+    """Says why it cannot be done now, None where it can."""
+    is_on: Callable[[Hands], bool] | None = None
+    """For what can be switched on and off."""
+    help: str = ""
+    starts_group: bool = False
+    """A line stands above it in the menu."""
+
+    def reason(self, hands: Hands) -> Reason | None:
+        """Say why it cannot be done now, None where it can."""
+        return self.needs(hands) if self.needs else None
+
+
+def action(
+    name: str,
+    menu: Menu,
+    *keys: str,
+    icon: str | None = None,
+    context: Context = "anywhere",
+    needs: Callable[[Hands], Reason | None] | None = None,
+    is_on: Callable[[Hands], bool] | None = None,
+    starts_group: bool = False,
+) -> Callable[[Callable[[Hands], None]], Action]:
+    """Declare the function below as a deed: its id is the function's name, its help the docstring."""
+
+    def declare(run: Callable[[Hands], None]) -> Action:
+        return Action(
+            run.__name__, name, menu, run, keys, icon, context, needs, is_on,
+            (run.__doc__ or "").strip(), starts_group,
+        )  # fmt: skip
+
+    return declare
+
+
+def declared(module: ModuleType) -> Iterator[Action]:
+    """Give the deeds of a module in the order in which they stand there."""
+    for thing in vars(module).values():
+        if isinstance(thing, Action):
+            yield thing
+
+
+def a_project(hands: Hands) -> Reason | None:
+    """Need an open project."""
+    return None if hands.workspace.is_open else "Open a project first."
+
+
+def can_write(hands: Hands) -> Reason | None:
+    """Need a project that can be changed."""
+    return hands.workspace.cannot_write
+
+
+def an_article(hands: Hands) -> Reason | None:
+    """Need an open article."""
+    return a_project(hands) or (None if hands.workspace.article else "Open an article first.")
+
+
+def own_article(hands: Hands) -> Reason | None:
+    """Need an open article in which one's own marks are shown and can be changed."""
+    reason = an_article(hands) or can_write(hands)
+    if reason is None and not hands.workspace.is_mine:
+        reason = "These are a colleague's marks. You can look at them, not change them."
+    return reason
+
+
+def a_mark(hands: Hands) -> Reason | None:
+    """Need a chosen mark of one's own."""
+    reason = own_article(hands)
+    if reason is None and hands.workspace.chosen is None:
+        reason = "Choose a mark first: click it, or press Space with the caret in it."
+    return reason

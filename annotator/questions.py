@@ -1,0 +1,82 @@
+"""Everything a deed may ask the user. Dialogs answer it in the window, and tests from a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from annotator.formats.format import Out
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What a new project is to be: its file, and the name or file of its scheme."""
+
+    path: Path
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Where to export to, and what."""
+
+    path: Path
+    options: Out
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose from: what it is called, and a few words more."""
+
+    id: str
+    name: str
+    remark: str = ""
+
+
+class Questions(Protocol):
+    """What may be asked. None always means that the user thought better of it."""
+
+    def who_are_you(self, suggestion: str) -> str | None:
+        """Ask for the name that colleagues and exports see."""
+        ...
+
+    def new_project(self) -> NewProject | None:
+        """Ask where a new project goes and which scheme it has."""
+        ...
+
+    def open_project(self) -> Path | None:
+        """Ask for a project file."""
+        ...
+
+    def files_to_import(self) -> list[Path]:
+        """Ask for files to bring in; none if the user thought better of it."""
+        ...
+
+    def pasted_text(self, words: str) -> tuple[str, str] | None:
+        """Show a pasted text, and ask for its title and the text as it shall be kept."""
+        ...
+
+    def export(self, suggestion: Path) -> Export | None:
+        """Ask where to export to, and what."""
+        ...
+
+    def choose(
+        self, question: str, choices: list[Choice], *, chosen: str | None = None
+    ) -> str | None:
+        """Ask to choose one of several; give its id."""
+        ...
+
+    def text(
+        self, question: str, words: str = "", *, lines: Literal["one", "many"] = "one"
+    ) -> str | None:
+        """Ask for a few words, or for several lines of them."""
+        ...
+
+    def article_details(self) -> None:
+        """Show the details of the open article, to be changed there."""
+        ...
+
+    def way_out(self, trouble: str, ways: list[Choice]) -> str | None:
+        """Tell of a trouble that must be answered, and ask for a way out of it; give its id."""
+        ...

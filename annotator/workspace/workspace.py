@@ -1,0 +1,322 @@
+"""What is open, and the one way in which a deed reaches the file and all views hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.scheme import Scheme
+from annotator.model.sentences import Refused, Trouble, Value, say
+from annotator.model.span import Span
+from annotator.store.store import Store
+from annotator.workspace.article import ArticleAtHand, MarksDelta
+
+if TYPE_CHECKING:
+    from annotator.model.change import Changes
+    from annotator.model.person import Person
+    from annotator.store.reader import Reader
+    from annotator.store.undo import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is picked in the article: words, a caret (start is end), or a mark; code points."""
+
+    start: int = 0
+    end: int = 0
+    span: str | None = None
+    """The id of the chosen mark."""
+
+    @property
+    def is_caret(self) -> bool:
+        """Say whether no words are picked."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is told to the user: it stays in the status line, and floats as a notice if it offers.
+
+    `deed` is the id of the action that the notice offers, such as "undo" or "try_again".
+    """
+
+    words: str
+    deed: str | None = None
+    is_trouble: bool = False
+
+
+class Workspace(QObject):
+    """The open project and article. Views read from it, and change nothing but through it."""
+
+    opened = Signal()
+    closed = Signal()
+    moved = Signal()
+    """Another article is open, or none."""
+    marks_changed = Signal(object)
+    """A MarksDelta of the open article."""
+    changed = Signal(object)
+    """The Changes of a step that was committed."""
+    selected = Signal()
+    unsaved_changed = Signal()
+    busy_changed = Signal()
+    said = Signal(object)
+    """A Said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.store: Store | None = None
+        self.article: ArticleAtHand | None = None
+        self.selection = Selection()
+        self.scheme = Scheme()
+        self.shows_expert = False
+        self.unsaved: list[Span] = []
+        """Marks that could not be written. Views draw them as not saved."""
+        self.busy: str | None = None
+        """Why nothing can be changed for the moment: what is under way."""
+        self._beside: Store | None = None
+
+    # --- the project ------------------------------------------------------------------------------
+
+    def open(self, store: Store) -> None:
+        """Take an open project. One that was open before is closed first."""
+        self.close()
+        self.store = store
+        self.scheme = store.read.scheme()
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the project, if one is open."""
+        if self.store is None:
+            return
+        self.show(None)
+        self.give_back()
+        store, self.store = self.store, None
+        self.unsaved = []
+        self.scheme = Scheme()
+        try:
+            store.close()
+        finally:
+            self.closed.emit()
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether a project is open."""
+        return self.store is not None
+
+    @property
+    def person(self) -> Person:
+        """Give who works here. Only with a project open."""
+        return self.need().person
+
+    @property
+    def reader(self) -> Reader:
+        """Give what reads the project, also while its writing connection is lent."""
+        return (self._beside or self.need()).read
+
+    def need(self) -> Store:
+        """Give the open project. Raises Refused where none is open."""
+        if self.store is None:
+            raise Refused("No project is open.")
+        return self.store
+
+    @property
+    def cannot_write(self) -> str | None:
+        """Say why nothing can be changed, None where it can."""
+        if self.store is None:
+            return "No project is open."
+        if self.busy is not None:
+            return say("{work} is under way. You can go on reading.", work=self.busy)
+        if self.store.session.read_only:
+            return say("{name} is open for reading only.", name=self.store.path.name)
+        return None
+
+    # --- the article ------------------------------------------------------------------------------
+
+    def show(self, article: str | None, *, whose: str | None = None, place: int = 0) -> None:
+        """Open an article in one person's layer, one's own if nobody is named; None closes it.
+
+        Raises Refused where its text is not in the file; then the one before stays open.
+        """
+        if article is None:
+            if self.article is None:
+                return
+            self.article = None
+        else:
+            self.article = ArticleAtHand.read(self.reader, article, whose or self.person.id)
+            for span in self.unsaved:
+                if span.article == article:
+                    self.article.add_unsaved(span)
+        self.selection = Selection(place, place)
+        self.moved.emit()
+
+    @property
+    def is_mine(self) -> bool:
+        """Say whether the marks on screen are one's own."""
+        return self.article is not None and self.article.whose == self.person.id
+
+    def shows(self, span: Span) -> bool:
+        """Say whether a mark is shown and counted: expert labels only where switched on."""
+        label = self.scheme.label_ids.get(span.label)
+        return self.shows_expert or label is None or self.scheme.label(label).level == "default"
+
+    def show_expert(self, *, on: bool) -> None:
+        """Switch expert labels on or off."""
+        self.shows_expert = on
+        self.marks_changed.emit(MarksDelta(whole=True))
+
+    def pick(self, start: int, end: int, span: str | None = None) -> None:
+        """Pick words, a place, or a mark. Nothing happens where that is picked already."""
+        wanted = Selection(start, end, span)
+        if wanted != self.selection:
+            self.selection = wanted
+            self.selected.emit()
+
+    def choose(self, span: Span | None) -> None:
+        """Choose a mark, or let it go."""
+        if span is None:
+            self.pick(self.selection.end, self.selection.end)
+        else:
+            self.pick(span.start, span.start, span.id)
+
+    @property
+    def chosen(self) -> Span | None:
+        """Give the chosen mark."""
+        return self.article.span(self.selection.span) if self.article else None
+
+    # --- deeds ------------------------------------------------------------------------------------
+
+    @contextmanager
+    def step(self, template: str, **named: Value) -> Iterator[Store]:
+        """Do all that the block does as one step of undo; afterwards all views hear of it.
+
+        Raises Refused where nothing can be changed, and Trouble where the disk is in the way.
+        """
+        reason = self.cannot_write
+        store = self.need()
+        if reason is not None:
+            raise Refused("{reason} Nothing was changed.", reason=reason)
+        with store.step(template, undoable=True, **named) as done:
+            yield store
+        self.take(done.changes)
+
+    def add_marks(self, spans: list[Span], template: str, **named: Value) -> None:
+        """Write marks, as one step. What the disk cannot take stays drawn as not saved."""
+        try:
+            with self.step(template, **named) as store:
+                store.put(*spans)
+        except Trouble as trouble:
+            self._keep_unsaved(spans)
+            self.tell(str(trouble), deed="try_again", is_trouble=True)
+
+    def _keep_unsaved(self, spans: list[Span]) -> None:
+        self.unsaved += spans
+        article = self.article
+        if article is not None:
+            for span in spans:
+                article.add_unsaved(span)
+            self.marks_changed.emit(MarksDelta(added=tuple(spans)))
+        self.unsaved_changed.emit()
+
+    def try_again(self) -> None:
+        """Write the marks that could not be written before. Raises Trouble if it fails again."""
+        waiting = self.unsaved
+        if not waiting:
+            return
+        with self.step("Save what was not saved") as store:
+            store.put(*waiting)
+        self._forget_unsaved(written=True)
+
+    def drop_unsaved(self) -> None:
+        """Give up the marks that could not be written."""
+        self._forget_unsaved(written=False)
+
+    def _forget_unsaved(self, *, written: bool) -> None:
+        gone, self.unsaved = self.unsaved, []
+        article = self.article
+        if article is not None:
+            here = tuple(span for span in gone if span.article == article.id)
+            if not written:
+                for span in here:
+                    article.drop_unsaved(span)
+            self.marks_changed.emit(MarksDelta(added=here if written else (), removed=here))
+        self.unsaved_changed.emit()
+
+    def take(self, changes: Changes) -> None:
+        """Tell all views what a step touched."""
+        article = self.article
+        if changes.touch("scheme", "label", "attribute", "relation_type", "zone_type"):
+            self.scheme = self.reader.scheme()
+        if article is not None:
+            if changes.touch("article") and self.reader.item_of(article.id) is None:
+                self.show(None)
+            else:
+                delta = article.take(self.reader, changes)
+                chosen = self.selection.span
+                if chosen is not None and article.span(chosen) is None:
+                    self.choose(None)
+                if delta != MarksDelta():
+                    self.marks_changed.emit(delta)
+        self.changed.emit(changes)
+
+    def tell(self, words: str, *, deed: str | None = None, is_trouble: bool = False) -> None:
+        """Tell the user something, calmly."""
+        self.said.emit(Said(words, deed, is_trouble))
+
+    # --- undo -------------------------------------------------------------------------------------
+
+    def move(self, direction: Direction) -> Changes | None:
+        """Undo or redo one step, and show where it was. None if there is nothing."""
+        reason = self.cannot_write
+        if reason is not None:
+            raise Refused("{reason} Nothing was changed.", reason=reason)
+        store = self.need()
+        changes = store.undo() if direction == "undo" else store.redo()
+        if changes is not None:
+            self.take(changes)
+            self._show_place_of(changes)
+        return changes
+
+    def _show_place_of(self, changes: Changes) -> None:
+        """Open the article that a step touched, if it touched one, and choose the mark."""
+        if len(changes.articles) != 1:
+            return
+        (id_,) = changes.articles
+        if self.reader.item_of(id_) is None:
+            return
+        if self.article is None or self.article.id != id_ or not self.is_mine:
+            self.show(id_)
+        article = self.article
+        if article is None:
+            return
+        spans = [s for item in changes.items or () if (s := article.span(item)) is not None]
+        if spans:
+            self.choose(min(spans, key=lambda span: span.start))
+
+    # --- long work --------------------------------------------------------------------------------
+
+    def lend(self, work: str) -> Store:
+        """Lend the writing connection to one worker. Reading goes on through another one.
+
+        `work` says in a few words what is done. Give it back with `give_back`.
+        """
+        reason = self.cannot_write
+        store = self.need()
+        if reason is not None:
+            raise Refused("{reason} Nothing was changed.", reason=reason)
+        self._beside = Store.open(store.path, store.person, read_only=True)
+        self.busy = work
+        self.busy_changed.emit()
+        return store
+
+    def give_back(self) -> None:
+        """Take the writing connection back."""
+        if self._beside is not None:
+            self._beside.close()
+            self._beside = None
+        if self.busy is not None:
+            self.busy = None
+            self.busy_changed.emit()
