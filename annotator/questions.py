@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from annotator.formats.format import Out
+from annotator.store.reader import Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Questions(Protocol):
         """Show a pasted text, and ask for its title and the text as it shall be kept."""
         ...
 
-    def export(self, suggestion: Path) -> Export | None:
-        """Ask where to export to, and what."""
+    def export(self, suggestion: Path, stock: Stock) -> Export | None:
+        """Ask where to export to, and what, and say how much that is."""
         ...
 
     def choose(
@@ -71,6 +72,10 @@ class Questions(Protocol):
         self, question: str, words: str = "", *, lines: Literal["one", "many"] = "one"
     ) -> str | None:
         """Ask for a few words, or for several lines of them."""
+        ...
+
+    def report(self, title: str, lines: list[str]) -> None:
+        """Show what is too long for a notice: what was skipped or found, and why."""
         ...
 
     def article_details(self) -> None:

@@ -6,6 +6,7 @@
     python3 packaging/dev.py check         look for mistakes in style, types and imports
     python3 packaging/dev.py bench [...]   measure speed; what follows goes to tests/bench
     python3 packaging/dev.py soak  [...]   run the long tests; what follows goes to pytest
+    python3 packaging/dev.py journeys      work in the real window on a display of its own
     python3 packaging/dev.py lock  [...]   pin the packages; what follows goes to uv: --upgrade
 
 The packages go into .venv in this folder, again only when what is asked for has changed. On Linux
@@ -57,6 +58,8 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+# What the journeys on a display of their own need besides, and the packages that bring it.
+PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "openbox": "openbox"}
 LOADS = """
 import ctypes, sys
 for name in sys.argv[1:]:
@@ -230,28 +233,40 @@ def set_up_libraries() -> None:
     """Install what Qt needs of the system, or say how."""
     if not LINUX:
         return
-    root = os.geteuid() == 0
-    libraries = {**LIBRARIES, **WINDOW_LIBRARIES} if root or has_display() else LIBRARIES
+    wants_window = os.geteuid() == 0 or has_display()
+    libraries = {**LIBRARIES, **WINDOW_LIBRARIES} if wants_window else LIBRARIES
     lacking = missing(libraries)
     if not lacking:
         return
+    install("libraries that Qt needs", [libraries[name] for name in lacking])
+    if missing(libraries):
+        raise Stop("The libraries that Qt needs were installed, but cannot be loaded.")
+
+
+def set_up_programs() -> None:
+    """Install what the journeys need, or say how."""
+    if not LINUX:
+        raise Stop("The journeys need an X display, so they run on Linux only.")
+    lacking = [package for name, package in PROGRAMS.items() if not shutil.which(name)]
+    if lacking:
+        install("programs that the journeys need", lacking)
+
+
+def install(what: str, packages: list[str]) -> None:
+    """Install packages of the system when root, else show the one line to run."""
+    command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    line = shlex.join(command)
     if not shutil.which("apt-get"):
+        raise Stop(f"This system lacks {what}: {', '.join(packages)}. Install them and try again.")
+    if os.geteuid() != 0:
         raise Stop(
-            f"Qt needs libraries that this system lacks: {', '.join(lacking)}. Install the packages"
-            " that bring them, then run the same command again."
+            f"This system lacks {what}. Run this line, then the same command again:\n"
+            f"    sudo apt-get update && sudo {line}"
         )
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends"]
-    install += [libraries[name] for name in lacking]
-    line = shlex.join(install)
-    if not root:
-        raise Stop(
-            "Qt needs libraries that this system lacks. Run this line, then the same command"
-            f" again:\n    sudo apt-get update && sudo {line}"
-        )
-    say("installing what Qt needs of the system: " + " ".join(install[5:]))
+    say(f"installing {what}: {' '.join(packages)}")
     apt(["apt-get", "update", "-q"])
-    if apt(install) or missing(libraries):
-        raise Stop(f"The libraries that Qt needs could not be installed. This failed: {line}")
+    if apt(command):
+        raise Stop(f"The {what} could not be installed. This failed: {line}")
 
 
 def apt(command: list[str]) -> int:
@@ -269,12 +284,15 @@ def off_screen() -> dict[str, str]:
 
 
 def run(rest: list[str]) -> int:
-    """Open the application."""
+    """Open the application. Without a display it is drawn once, off screen, and ends."""
     env = dict(os.environ)
+    words = rest or ["--sample"]
     if not has_display() and "QT_QPA_PLATFORM" not in env:
-        say("There is no display, so a window is drawn off screen where nobody sees it.")
         env = off_screen()
-    return child([python_in(VENV), "-m", "annotator", *(rest or ["--sample"])], env)
+        if not rest:
+            say("There is no display: the window is drawn once, off screen, to see that it works.")
+            words.append("--smoke")
+    return child([python_in(VENV), "-m", "annotator", *words], env)
 
 
 def test(rest: list[str]) -> int:
@@ -303,6 +321,12 @@ def soak(rest: list[str]) -> int:
     return child([python_in(VENV), "-m", "pytest", "-m", "soak or property or kill", *rest], env)
 
 
+def journeys(rest: list[str]) -> int:
+    """Work in the real window from outside its process, by mouse and keyboard."""
+    set_up_programs()
+    return child([python_in(VENV), "-m", "tests.journeys.outside", *rest])
+
+
 def lock(rest: list[str]) -> int:
     """Pin every package with its hashes, for all systems at once; pins that still fit are kept."""
     with tempfile.TemporaryDirectory() as folder:
@@ -327,8 +351,11 @@ def lock(rest: list[str]) -> int:
     return 0
 
 
-VERBS = {"run": run, "test": test, "check": check, "bench": bench, "soak": soak, "lock": lock}
-NEED_QT = {"run", "test", "bench", "soak"}
+VERBS = {
+    "run": run, "test": test, "check": check, "bench": bench, "soak": soak, "journeys": journeys,
+    "lock": lock,
+}  # fmt: skip
+NEED_QT = {"run", "test", "bench", "soak", "journeys"}
 
 
 def main(words: list[str]) -> int:

@@ -19,7 +19,7 @@ Context = Literal["anywhere", "project", "article", "review"]
 """Where the keys work: always, with a project open, or while the article has the focus."""
 Menu = Literal["Project", "Edit", "Article", "Mark", "Go", "View", "Help"]
 MENUS: tuple[Menu, ...] = ("Project", "Edit", "Article", "Mark", "Go", "View", "Help")
-Region = Literal["library", "article", "labels", "outline", "details"]
+Region = Literal["library", "article", "labels", "outline", "details", "note", "entity"]
 
 
 class Screen(Protocol):
@@ -57,7 +57,7 @@ class Screen(Protocol):
         """Say whether a pane is shown."""
         ...
 
-    def find(self, step: int = 0) -> None:
+    def find_words(self, step: int = 0) -> None:
         """Open the find bar; with 1 or -1 go to the next or previous hit."""
         ...
 
@@ -75,6 +75,14 @@ class Screen(Protocol):
 
     def next_article(self, step: int) -> str | None:
         """Give the id of the next article in the list as it is filtered, or the one before."""
+        ...
+
+    def next_unfinished(self) -> str | None:
+        """Give the id of the next article in the list as it is filtered that is not finished."""
+        ...
+
+    def first_visible(self) -> int:
+        """Give the first character of the open article that is seen (code points)."""
         ...
 
     def copy(self) -> None:
@@ -136,7 +144,7 @@ def action(
     is_on: Callable[[Hands], bool] | None = None,
     starts_group: bool = False,
 ) -> Callable[[Callable[[Hands], None]], Action]:
-    """Declare the function below as a deed: its id is the function's name, its help the docstring."""
+    """Declare the function below as a deed: its id is the name, its help the docstring."""
 
     def declare(run: Callable[[Hands], None]) -> Action:
         return Action(
@@ -150,7 +158,7 @@ def action(
 def declared(module: ModuleType) -> Iterator[Action]:
     """Give the deeds of a module in the order in which they stand there."""
     for thing in vars(module).values():
-        if isinstance(thing, Action):
+        if isinstance(thing, Action) and thing.run.__module__ == module.__name__:
             yield thing
 
 

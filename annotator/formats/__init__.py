@@ -62,12 +62,15 @@ def bring_in(
         if known.look is None:
             raise Refused("The format {name} cannot be brought in.", name=known.name)
         writes.append(known.look(store, group, options, progress, done))
+    if not writes:
+        return done
     names = [name_of(path) for group in groups.values() for path in group]
     what = names[0] if len(names) == 1 else count(len(names), "file", "files")
     store.back_up("import", lambda copied, of: progress("Making a backup", copied, of))
-    with store.step("Import {what}", what=what):
+    with store.step("Import {what}", what=what) as step:
         for write in writes:
             write()
+    done.changes = step.changes
     return done
 
 

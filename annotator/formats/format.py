@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from annotator.model.change import Changes
 from annotator.model.sentences import Refused
 from annotator.store.reader import Reader
 from annotator.store.store import Store
@@ -72,6 +73,8 @@ class BroughtIn:
     skipped: list[str] = field(default_factory=list)
     """What was left out, each with its place and the reason."""
     notes: list[str] = field(default_factory=list)
+    changes: Changes | None = None
+    """What the project's views have to look at again."""
 
 
 @dataclass(slots=True)

@@ -31,6 +31,10 @@ else:
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
+class Held(Trouble):
+    """Someone else has the file open for writing. It can be read meanwhile."""
+
+
 class Lock:
     """The right to write one project file."""
 
@@ -46,7 +50,7 @@ class Lock:
                 _take(file)
             except OSError:
                 file.close()
-                raise Trouble(
+                raise Held(
                     "{name} is open in another window ({holder}). Close it there first. "
                     "Reading and exporting work meanwhile.",
                     name=self.path.name.removesuffix(".lock"), holder=holder(self.path),
@@ -108,8 +112,10 @@ def holder(path: Path) -> str:
     """Say who holds a lock, from the text in its file."""
     try:
         who = json.loads(path.read_text(encoding="utf-8"))
+        since = datetime.fromisoformat(who["since"]).astimezone()
         return (
-            f"{who['person']} on {who['machine']}, process {who['process']}, since {who['since']}"
+            f"{who['person']} on {who['machine']}, process {who['process']}, "
+            f"since {since:%d %b %Y, %H:%M}"
         )
     except (OSError, ValueError, KeyError, TypeError):
         return "by another program"

@@ -26,6 +26,10 @@ _MAGIC = b"SQLite format 3\x00"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "davfs", "afpfs", "fuse.sshfs", "webdav"}
 
 
+class Damaged(Trouble):
+    """A file is damaged. A backup or what can still be read of it is the way out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """What the first 100 bytes of an SQLite file say (fileformat2, section 1.3)."""
@@ -127,9 +131,9 @@ def _read(head: bytes) -> Header:
     )
 
 
-def damaged(name: str) -> Trouble:
+def damaged(name: str) -> Damaged:
     """Say that a file is damaged, and the ways out."""
-    return Trouble(
+    return Damaged(
         "{name} is damaged. It was left untouched. Restore a backup with: annotator restore {name}"
         " - or save what can be read with: annotator salvage {name} NEW.annot",
         name=name,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import json
 
-from annotator.model.article import Article, Layer, Reading, Sighting, Status, Zone
+from annotator.model.article import FINISHED, Article, Layer, Reading, Sighting, Status, Zone
 from annotator.model.entity import Alias, Entity, EntityLink
 from annotator.model.event import Event, EventLink, Participant
 from annotator.model.ids import to_bytes, to_text
@@ -49,12 +49,26 @@ class Owner:
     layer: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """How many articles there are, and of how many the work of somebody, or the gold, is done."""
+
+    articles: int
+    done: int
+    gold: int
+
+
 class Reader:
     """Reads one project through one connection."""
 
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
         self._people: dict[int, str] = {}
+
+    @property
+    def sql(self) -> sqlite3.Connection:
+        """Give the connection, for what else in the store reads the project."""
+        return self._sql
 
     # --- the project ------------------------------------------------------------------------------
 
@@ -72,8 +86,9 @@ class Reader:
         """Give the project's scheme as it stands in the log."""
         parts: list[Part] = []
         for kind in SCHEME_KINDS:
+            # The plus keeps SQLite from going through all items for the sake of their order.
             query = (
-                f"SELECT i.uid, t.more FROM {kind} t JOIN item i ON i.id = t.item ORDER BY i.uid"
+                f"SELECT i.uid, t.more FROM {kind} t JOIN item i ON i.id = t.item ORDER BY +i.uid"
             )
             for uid, more in self._sql.execute(query):
                 fields = json.decode(more) if more else {}
@@ -136,6 +151,20 @@ class Reader:
     def articles(self, after: int = 0, limit: int = 100) -> list[tuple[int, Article]]:
         """Give a page of articles in order of arrival, after the number of the last one seen."""
         return list(self._articles("a.item > ? ORDER BY a.item LIMIT ?", [after, limit]))
+
+    def stock(self) -> Stock:
+        """Count the articles, and those of which somebody's work is finished."""
+        finished = sorted(FINISHED)
+        query = (
+            "SELECT count(DISTINCT r.article) FROM reading r JOIN article a ON a.item = r.article"
+            f" WHERE r.layer = ? AND r.status IN ({marks(finished)})"
+        )
+        done, settled = (
+            int(self._sql.execute(query, [layer, *finished]).fetchone()[0])
+            for layer in ("work", "gold")
+        )
+        (articles,) = self._sql.execute("SELECT count(*) FROM article").fetchone()
+        return Stock(articles, done, settled)
 
     def article(self, article: str) -> Article | None:
         """Give one article, None if it is not there."""
@@ -215,12 +244,15 @@ class Reader:
         )
         place = bytes.fromhex(article)
         if only is None:
-            yield from self._sql.execute(query.format(""), [place])
-            return
-        for part in batches([to_bytes(id_) for id_ in only], AT_ONCE):
-            # The plus keeps SQLite from going through all that the article has.
-            these = query.format(f"i.uid IN ({marks(part)}) AND +")
-            yield from self._sql.execute(these, [*part, place])
+            return self._sql.execute(query.format(""), [place])
+        # The plus keeps SQLite from going through all that the article has.
+        return (
+            row
+            for part in batches([to_bytes(id_) for id_ in only], AT_ONCE)
+            for row in self._sql.execute(
+                query.format(f"i.uid IN ({marks(part)}) AND +"), [*part, place]
+            )
+        )
 
     # --- what people marked -----------------------------------------------------------------------
 

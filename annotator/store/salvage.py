@@ -7,7 +7,6 @@ not what its hash says is left out, and the state is made again from the log.
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -18,15 +17,12 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.utils import sqlite3
 
-from annotator.model.ids import is_id
+from annotator.model.ids import is_id, new_id
 from annotator.model.sentences import Refused
-from annotator.model.text import sha256_of
-from annotator.store import opening, pages, session, state
-from annotator.store.kinds import KINDS
-from annotator.store.log import NO_HASH, Log, hash_of, marks
+from annotator.store import opening, pages, session, sifting, state
+from annotator.store.log import Log, marks
 
 if TYPE_CHECKING:
-    from annotator.model.change import Change
     from annotator.store.kinds import Cell
 
 _TABLES = {
@@ -57,8 +53,6 @@ _INDEXED = {
 _RUN = 4_096
 _LEAST_ROW = 20
 """Bytes that a row takes at least: a file has no more rows than it has room for."""
-_LOST = "A step that could not be read"
-_NO_SENSE = (sqlite3.Error, ValueError, TypeError, AttributeError, LookupError)
 _Row = tuple["Cell", ...]
 _Second = tuple[str, _Row]
 """A table, and the first columns of a row of it as its index has them."""
@@ -73,7 +67,7 @@ class Saved:
     altered_texts: int = 0
     altered_changes: int = 0
     project_is_new: bool = False
-    """The project's id could not be read: the new file cannot be merged with colleagues' files."""
+    """What ties it to colleagues' files could not be read, so it cannot be merged with them."""
 
 
 def salvage(damaged: Path, new: Path) -> Saved:
@@ -135,12 +129,16 @@ def _open(place: Path, *, is_copy: bool) -> sqlite3.Connection:
     return sql
 
 
-def _project(source: sqlite3.Connection) -> str | None:
+def _own(source: sqlite3.Connection, key: str) -> str:
     with suppress(sqlite3.Error):
-        row = source.execute("SELECT value FROM own WHERE key = 'project'").fetchone()
-        if row and is_id(str(row[0])):
-            return str(row[0])
-    return None
+        row = source.execute("SELECT value FROM own WHERE key = ?", [key]).fetchone()
+        return str(row[0]) if row else ""
+    return ""
+
+
+def _project(source: sqlite3.Connection) -> str | None:
+    project = _own(source, "project")
+    return project if is_id(project) else None
 
 
 def _fill(source: sqlite3.Connection, place: Path, target: session.Session, saved: Saved) -> None:
@@ -153,16 +151,21 @@ def _fill(source: sqlite3.Connection, place: Path, target: session.Session, save
         failed = sorted({*failed, "change"})
     for table, number, row in pages.rows(place, {table: _SHAPES[table] for table in failed}):
         _add(sql, table, (number, *(row if _TABLES[table][0] == "rowid" else row[1:])))
-    _drop_unknown(sql)
+    sifting.drop_unknown(sql)
     second = _second_copies(source, sql)
-    _drop_unknown(sql)
+    sifting.drop_unknown(sql)
+    unnamed = sifting.name_sites(sql)
     # The numbers of this copy go on under a name of its own: what was lost may exist elsewhere.
     sql.execute("INSERT INTO site (uid) VALUES (?)", [bytes.fromhex(target.site)])
-    saved.altered_texts = _drop_altered_texts(sql)
+    saved.altered_texts = sifting.drop_altered_texts(sql)
     log = Log(sql, target.site, target.aside)
-    _mend_steps(sql, log)
+    sifting.mend_steps(sql, log)
     _choose(sql, log, second)
-    saved.altered_changes = _drop_altered_changes(sql, log)
+    unnamed = sifting.recognise(sql, log, unnamed, _own(source, "site"))
+    saved.altered_changes = sifting.drop_altered_changes(sql, log, unnamed)
+    if unnamed & {site for (site,) in sql.execute("SELECT DISTINCT site FROM change")}:
+        saved.project_is_new = True
+        target.set_own(project=new_id())
     saved.rows = {table: _one(sql, f"SELECT count(*) FROM {table}") for table in _TABLES}
     saved.rows["site"] -= 1
     for table in failed:
@@ -244,118 +247,16 @@ def _second_copies(source: sqlite3.Connection, sql: sqlite3.Connection) -> list[
     return sorted(found, key=str)
 
 
-# --- sifting --------------------------------------------------------------------------------------
-
-
-def _drop_unknown(sql: sqlite3.Connection) -> None:
-    kinds = list(KINDS)
-    sql.execute(f"DELETE FROM item WHERE kind NOT IN ({marks(kinds)})", kinds)
-
-
-def _mend_steps(sql: sqlite3.Connection, log: Log) -> None:
-    """Give changes whose step was lost, or makes no sense, one that says so."""
-    lost = "FROM change WHERE step NOT IN (SELECT id FROM step) GROUP BY step"
-    add = (
-        "INSERT OR IGNORE INTO step SELECT step, site, min(n), 0, 0, 'do', '', NULL, NULL, NULL"
-        f" {lost}"
-    )
-    sql.execute(add)
-    # One may be missing because another took its place, whose own beginning was altered.
-    sql.execute(
-        "UPDATE OR IGNORE step SET first = (SELECT min(n) FROM change c WHERE c.step = step.id)"
-        f" WHERE (site, first) IN (SELECT site, min(n) {lost})"
-    )
-    sql.execute(add)
-    people = "SELECT id FROM item WHERE kind = 'person'"
-    sql.execute(
-        f"UPDATE step SET template = ?, clock = max(clock, 1, (SELECT coalesce(max(e.clock), 0)"
-        f" FROM step e WHERE e.id < step.id)), person = coalesce((SELECT min(c.owner) FROM change c"
-        f" WHERE c.step = step.id AND c.owner IN ({people})), (SELECT min(id) FROM ({people})), 0)"
-        f" WHERE person NOT IN ({people})",
-        [_LOST],
-    )
-    for (step,) in sql.execute("SELECT id FROM step").fetchall():
-        try:
-            log.step(step)
-        except _NO_SENSE:
-            query = "UPDATE step SET template = ?, named = NULL, of_site = NULL WHERE id = ?"
-            sql.execute(query, [_LOST, step])
-
-
 def _choose(sql: sqlite3.Connection, log: Log, second: Sequence[_Second]) -> None:
     """Where a table and its index differ, take what more changes bear out by their hashes."""
-    if not second:
-        return
-    before = len(_altered(sql, log))
-    sql.execute("SAVEPOINT choice")
-    for table, row in second:
-        names = ", ".join(f"{name} = ?" for name in _TABLES[table][: len(row)])
-        # A step may also stand there under a number that its changes do not know.
-        where = "(site, first) = (?2, ?3)" if table == "step" else "0"
-        with suppress(sqlite3.Error):
-            sql.execute(f"UPDATE {table} SET {names} WHERE id = ?1 OR {where}", row)
-    log.reload()
-    if len(_altered(sql, log)) >= before:
-        sql.execute("ROLLBACK TO choice")
-        log.reload()
-    sql.execute("RELEASE choice")
 
+    def take_the_index() -> None:
+        for table, row in second:
+            names = ", ".join(f"{name} = ?" for name in _TABLES[table][: len(row)])
+            # A step may also stand there under a number that its changes do not know.
+            where = "(site, first) = (?2, ?3)" if table == "step" else "0"
+            with suppress(sqlite3.Error):
+                sql.execute(f"UPDATE {table} SET {names} WHERE id = ?1 OR {where}", row)
 
-def _drop_altered_texts(sql: sqlite3.Connection) -> int:
-    """Take out the texts that are not what their sha256 says: better none than a wrong one."""
-    altered: list[tuple[int]] = []
-    query = "SELECT t.article, t.body, i.uid FROM text t JOIN item i ON i.id = t.article"
-    for article, body, uid in sql.execute(query):
-        if sha256_of(body) != uid.hex():
-            altered.append((article,))
-    sql.executemany("DELETE FROM text WHERE article = ?", altered)
-    return len(altered)
-
-
-def _drop_altered_changes(sql: sqlite3.Connection, log: Log) -> int:
-    """Take out the changes that are not what their hash says, or speak of what was lost."""
-    (stays,) = sql.execute("SELECT sql FROM sqlite_master WHERE name = 'change_stays'").fetchone()
-    sql.execute("DROP TRIGGER change_stays")
-    altered = _altered(sql, log)
-    sql.executemany("DELETE FROM change WHERE seq = ?", [(seq,) for seq in altered])
-    number = (
-        len(altered)
-        + sql.execute("DELETE FROM change WHERE site NOT IN (SELECT id FROM site)").rowcount
-    )
-    sql.execute(stays)
-    return number
-
-
-def _altered(sql: sqlite3.Connection, log: Log) -> list[int]:
-    sites = sql.execute("SELECT id FROM site").fetchall()
-    return [seq for (site,) in sites for seq in _altered_of(sql, log, site)]
-
-
-def _altered_of(sql: sqlite3.Connection, log: Log, site: int) -> Iterator[int]:
-    """Give the numbers of the changes of a site that are not to be trusted."""
-    query = "SELECT seq, n, hash FROM change WHERE site = ? ORDER BY n"
-    last, before = 0, {NO_HASH}
-    for seq, n, hash_ in sql.execute(query, [site]).fetchall():
-        change = _change(sql, log, seq)
-        hashes = {hash_of(h, change) for h in before} if change and n == last + 1 else set()
-        # Behind a gap, or where its step was lost, a change cannot be proved.
-        is_open = n != last + 1 or (change is not None and change.step.template == _LOST)
-        if change is None or not (is_open or hash_ in hashes):
-            yield seq
-        last, before = n, {hash_, *hashes}
-
-
-def _change(sql: sqlite3.Connection, log: Log, seq: int) -> Change | None:
-    """Read a change with all that it names; None where that, or its value, makes no sense."""
-    try:
-        change = next(log.changes("WHERE c.seq = ?", [seq]))
-        kind, value = KINDS[change.kind], json.loads(change.value)
-        shown = value if isinstance(value, dict) else {}
-        if kind.is_there(shown):
-            row = kind.row(-1, 1, 1, shown, 0)
-            names = ", ".join(f'"{name}"' for name in kind.names())
-            sql.execute(f"INSERT INTO {kind.name} ({names}) VALUES ({marks(row)})", row)
-            sql.execute(f"DELETE FROM {kind.name} WHERE item = -1")
-    except (*_NO_SENSE, StopIteration):
-        return None
-    return change
+    if second:
+        sifting.tried(sql, log, take_the_index)

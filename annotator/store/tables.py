@@ -13,6 +13,7 @@ _COLUMNS = (
     "SELECT t.name, c.name, c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c"
     " WHERE t.type = 'table'"
 )
+_APPLIED = f"SELECT name FROM {migrations.migrations_table} WHERE migration_set = ?"
 _Columns = dict[str, list[tuple[str, str]]]
 
 
@@ -24,7 +25,7 @@ def are_right(sql: sqlite3.Connection) -> bool:
     (layout,) = sql.execute("PRAGMA user_version").fetchone()
     tables, steps = _wanted(layout)
     there = _columns(sql)
-    done = {step.name for step in migrations.applied(Database(sql, execute_plugins=False))}
+    done = {name for (name,) in sql.execute(_APPLIED, [migrations.name])}
     return steps <= done and all(there.get(name) == own for name, own in tables.items())
 
 

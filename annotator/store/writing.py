@@ -50,9 +50,7 @@ class StepWriter:
         """Say what the step has touched so far."""
         title = self.step.title if self.step else ""
         items = frozenset(self._items) if self.count <= _NAMED else None
-        return Changes(
-            title, frozenset(self._kinds), frozenset(self._articles), self.count, items
-        )
+        return Changes(title, frozenset(self._kinds), frozenset(self._articles), self.count, items)
 
     def write(self, entries: Iterable[Entry]) -> int:
         """Write entries; those that change nothing are left out. Give the number of changes."""

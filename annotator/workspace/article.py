@@ -45,6 +45,8 @@ class ArticleAtHand:
     _spans: dict[str, Span] = field(default_factory=dict)
     _ordered: list[Span] = field(default_factory=list)
     _keys: list[tuple[int, int, str]] = field(default_factory=list)
+    _longest: int = 0
+    """No mark is longer than this."""
 
     @classmethod
     def read(cls, reader: Reader, article: str, whose: str) -> ArticleAtHand:
@@ -67,7 +69,9 @@ class ArticleAtHand:
 
     def covering(self, start: int, end: int) -> Iterator[Span]:
         """Give the marks that share at least one character with a stretch, in order of place."""
-        for span in self._ordered:
+        # No mark that begins further before reaches so far.
+        for n in range(self.after(start - self._longest), len(self._ordered)):
+            span = self._ordered[n]
             if span.start >= end:
                 return
             if span.end > start:
@@ -98,6 +102,8 @@ class ArticleAtHand:
 
     def _take_marks(self, reader: Reader, items: Iterable[str]) -> MarksDelta:
         now = {s.id: s for s in reader.spans(self.id, items)}
+        if not all(map(self._is_shown, now.values())):
+            self._count_others(reader.spans(self.id))
         removed, added = [], []
         for id_ in items:
             old, new = self._spans.get(id_), now.get(id_)
@@ -125,6 +131,7 @@ class ArticleAtHand:
         self._spans[span.id] = span
         self._ordered.insert(place, span)
         self._keys.insert(place, _order(span))
+        self._longest = max(self._longest, span.end - span.start)
 
     def _drop(self, span: Span) -> None:
         place = bisect_left(self._keys, _order(span))
@@ -135,6 +142,10 @@ class ArticleAtHand:
         self._ordered = [span for span in everything if self._is_shown(span)]
         self._spans = {span.id: span for span in self._ordered}
         self._keys = [_order(span) for span in self._ordered]
+        self._longest = max((span.end - span.start for span in self._ordered), default=0)
+        self._count_others(everything)
+
+    def _count_others(self, everything: Iterable[Span]) -> None:
         self.others = {}
         for span in everything:
             if span.layer == "work" and span.person and span.person != self.whose:

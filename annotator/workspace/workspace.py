@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import json
 from PySide6.QtCore import QObject, Signal
 
+from annotator.model.article import Reading
 from annotator.model.scheme import Scheme
+from annotator.model.scheme_parts import KINDS as SCHEME_KINDS
 from annotator.model.sentences import Refused, Trouble, Value, say
 from annotator.model.span import Span
+from annotator.store.history import changes_of
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
 
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from annotator.model.person import Person
     from annotator.store.reader import Reader
     from annotator.store.undo import Direction
+
+_FEW = 20
+"""After a step of more changes its place is not looked for in the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +154,7 @@ class Workspace(QObject):
             self.article = None
         else:
             self.article = ArticleAtHand.read(self.reader, article, whose or self.person.id)
-            for span in self.unsaved:
-                if span.article == article:
-                    self.article.add_unsaved(span)
+            self._add_unsaved(self.article)
         self.selection = Selection(place, place)
         self.moved.emit()
 
@@ -203,23 +208,43 @@ class Workspace(QObject):
             yield store
         self.take(done.changes)
 
-    def add_marks(self, spans: list[Span], template: str, **named: Value) -> None:
-        """Write marks, as one step. What the disk cannot take stays drawn as not saved."""
+    def begun(self, *articles: str) -> list[Reading]:
+        """Give what marking makes of articles that one had not begun: they are in progress."""
+        found = []
+        for article in articles:
+            readings = {reading.id: reading for reading in self.reader.readings(article)}
+            mine = Reading(article, self.person.id)
+            mine = readings.get(mine.id, mine)
+            if mine.status == "unread":
+                found.append(replace(mine, status="in_progress"))
+        return found
+
+    def add_marks(self, spans: list[Span], template: str, **named: Value) -> bool:
+        """Write marks as one step, which begins their article; say whether it could be done.
+
+        Marks that the disk cannot take stay drawn as not saved, and that is told.
+        """
         try:
             with self.step(template, **named) as store:
-                store.put(*spans)
+                store.put(*self.begun(*{span.article for span in spans}), *spans)
         except Trouble as trouble:
             self._keep_unsaved(spans)
             self.tell(str(trouble), deed="try_again", is_trouble=True)
+            return False
+        return True
 
     def _keep_unsaved(self, spans: list[Span]) -> None:
         self.unsaved += spans
-        article = self.article
-        if article is not None:
-            for span in spans:
-                article.add_unsaved(span)
+        if self.article is not None:
+            self._add_unsaved(self.article)
             self.marks_changed.emit(MarksDelta(added=tuple(spans)))
         self.unsaved_changed.emit()
+
+    def _add_unsaved(self, article: ArticleAtHand) -> None:
+        for span in self.unsaved:
+            is_here = span.article == article.id and span.person == article.whose
+            if is_here and article.span(span.id) is None:
+                article.add_unsaved(span)
 
     def try_again(self) -> None:
         """Write the marks that could not be written before. Raises Trouble if it fails again."""
@@ -227,7 +252,7 @@ class Workspace(QObject):
         if not waiting:
             return
         with self.step("Save what was not saved") as store:
-            store.put(*waiting)
+            store.put(*self.begun(*{span.article for span in waiting}), *waiting)
         self._forget_unsaved(written=True)
 
     def drop_unsaved(self) -> None:
@@ -238,29 +263,33 @@ class Workspace(QObject):
         gone, self.unsaved = self.unsaved, []
         article = self.article
         if article is not None:
-            here = tuple(span for span in gone if span.article == article.id)
+            here = tuple(span for span in gone if article.span(span.id) is not None)
             if not written:
                 for span in here:
                     article.drop_unsaved(span)
+                self._let_go_of_missing()
             self.marks_changed.emit(MarksDelta(added=here if written else (), removed=here))
         self.unsaved_changed.emit()
 
     def take(self, changes: Changes) -> None:
         """Tell all views what a step touched."""
         article = self.article
-        if changes.touch("scheme", "label", "attribute", "relation_type", "zone_type"):
+        if changes.touch(*SCHEME_KINDS):
             self.scheme = self.reader.scheme()
         if article is not None:
             if changes.touch("article") and self.reader.item_of(article.id) is None:
                 self.show(None)
             else:
                 delta = article.take(self.reader, changes)
-                chosen = self.selection.span
-                if chosen is not None and article.span(chosen) is None:
-                    self.choose(None)
+                self._add_unsaved(article)
+                self._let_go_of_missing()
                 if delta != MarksDelta():
                     self.marks_changed.emit(delta)
         self.changed.emit(changes)
+
+    def _let_go_of_missing(self) -> None:
+        if self.selection.span is not None and self.chosen is None:
+            self.choose(None)
 
     def tell(self, words: str, *, deed: str | None = None, is_trouble: bool = False) -> None:
         """Tell the user something, calmly."""
@@ -276,9 +305,13 @@ class Workspace(QObject):
         store = self.need()
         changes = store.undo() if direction == "undo" else store.redo()
         if changes is not None:
-            self.take(changes)
-            self._show_place_of(changes)
+            self.follow(changes)
         return changes
+
+    def follow(self, changes: Changes) -> None:
+        """Tell all views what an undo or redo touched, and show where it was."""
+        self.take(changes)
+        self._show_place_of(changes)
 
     def _show_place_of(self, changes: Changes) -> None:
         """Open the article that a step touched, if it touched one, and choose the mark."""
@@ -292,9 +325,21 @@ class Workspace(QObject):
         article = self.article
         if article is None:
             return
-        spans = [s for item in changes.items or () if (s := article.span(item)) is not None]
-        if spans:
-            self.choose(min(spans, key=lambda span: span.start))
+        found = [s for item in changes.items or () if (s := article.span(item)) and self.shows(s)]
+        if found:
+            self.choose(min(found, key=lambda span: span.start))
+            return
+        gone = changes.items or ()
+        if 0 < len(gone) <= _FEW:
+            places = [place for item in gone if (place := self._last_place(item)) is not None]
+            if places:
+                self.pick(min(places), min(places))
+
+    def _last_place(self, item: str) -> int | None:
+        """Give where a mark began that is no longer there, None for anything else."""
+        known = [c for c in changes_of(self.need(), item) if c.kind == "span" and not c.struck]
+        values = [value for c in known if (value := json.decode(c.value))]
+        return values[-1]["start"] if values else None
 
     # --- long work --------------------------------------------------------------------------------
 

@@ -1,0 +1,240 @@
+"""Deeds on a whole article: done, a question, relevant or not, whose marks are shown, remove it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.actions.action import (
+    Hands,
+    Reason,
+    a_project,
+    action,
+    an_article,
+    can_write,
+    own_article,
+)
+from annotator.actions.changing import need_article
+from annotator.actions.details import attributes_of, is_open
+from annotator.model.article import FINISHED, Reading
+from annotator.model.sentences import count, say
+from annotator.model.text import title_of
+from annotator.model.words import briefly
+from annotator.questions import Choice
+
+if TYPE_CHECKING:
+    from annotator.workspace.article import ArticleAtHand
+    from annotator.workspace.workspace import Workspace
+
+_LONGEST_TITLE = 60
+
+
+def finished_article(hands: Hands) -> Reason | None:
+    """Need an open article that one has finished."""
+    reason = own_article(hands)
+    if reason is None and _reading(hands.workspace).status not in FINISHED:
+        reason = "This article is not done yet."
+    return reason
+
+
+def changeable_article(hands: Hands) -> Reason | None:
+    """Need an open article in a project that can be changed."""
+    return an_article(hands) or can_write(hands)
+
+
+def marked_by_others(hands: Hands) -> Reason | None:
+    """Need an open article in which somebody else has marks."""
+    reason = an_article(hands)
+    if reason is None and hands.workspace.is_mine and not need_article(hands.workspace).others:
+        reason = "Nobody else has marks in this article."
+    return reason
+
+
+# --- done, and on ---------------------------------------------------------------------------------
+
+
+@action("Done, next article", "Article", "Ctrl+Return", "Ctrl+Enter", icon="done",
+        context="project", needs=own_article)  # fmt: skip
+def done_and_next(hands: Hands) -> None:
+    """Say that this article is done, and open the next one of the list that is not."""
+    workspace = hands.workspace
+    article, before = need_article(workspace), _reading(workspace)
+    title = _title(article)
+    if before.status in FINISHED:
+        workspace.tell(_on(hands, say("“{title}” was done already.", title=title)))
+        return
+    left = _open_details(workspace)
+    with workspace.step("“{title}” is done", title=title) as store:
+        store.put(replace(before, status="done"))
+    done = say("“{title}” is done.", title=title)
+    if left:
+        details = count(left, "detail is", "details are")
+        done = say("“{title}” is done; {details} still to do.", title=title, details=details)
+    workspace.tell(_on(hands, done), deed="undo")
+
+
+@action("Question, next article", "Article", "Ctrl+Shift+Return", "Ctrl+Shift+Enter",
+        icon="question", context="project", needs=own_article)  # fmt: skip
+def question_and_next(hands: Hands) -> None:
+    """Note a question about this article, leave it in progress, and open the next one."""
+    workspace = hands.workspace
+    article, before = need_article(workspace), _reading(workspace)
+    title = _title(article)
+    words = hands.questions.text(
+        say("What is your question about “{title}”?", title=title), before.note or "", lines="many"
+    )
+    if words is None or not words.strip():
+        return
+    with workspace.step("Question about “{title}”", title=title) as store:
+        store.put(replace(before, status="in_progress", note=words.strip()))
+    noted = say("Noted your question about “{title}”. It stays in progress.", title=title)
+    workspace.tell(_on(hands, noted), deed="undo")
+
+
+@action("Back to in progress", "Article", icon="restore", context="project",
+        needs=finished_article)  # fmt: skip
+def reopen(hands: Hands) -> None:
+    """Say that this article is not done after all."""
+    workspace = hands.workspace
+    title = _title(need_article(workspace))
+    with workspace.step("“{title}” is in progress again", title=title) as store:
+        store.put(replace(_reading(workspace), status="in_progress"))
+    workspace.tell(say("“{title}” is in progress again.", title=title), deed="undo")
+
+
+@action("Next unfinished article", "Article", icon="skip", context="project", needs=a_project)
+def next_unfinished(hands: Hands) -> None:
+    """Open the next article of the list that is not done."""
+    found = hands.screen.next_unfinished()
+    if found is None:
+        hands.workspace.tell("No other article of the list is unfinished.")
+    else:
+        hands.workspace.show(found)
+
+
+def _on(hands: Hands, done: str) -> str:
+    """Open the next unfinished article of the list, and add to a sentence where there is none."""
+    found = hands.screen.next_unfinished()
+    if found is not None:
+        hands.workspace.show(found)
+        return done
+    return say("{done} No other article of the list is unfinished.", done=done)
+
+
+def _open_details(workspace: Workspace) -> int:
+    """Count what the scheme requires of one's marks and nobody has said yet."""
+    return sum(
+        is_open(workspace, span, attribute)
+        for span in need_article(workspace).spans
+        if workspace.shows(span)
+        for attribute in attributes_of(workspace, span)
+    )
+
+
+# --- what one says of it --------------------------------------------------------------------------
+
+
+@action(
+    "Relevant", "Article", "Ctrl+Alt+Y", icon="relevant", context="project", needs=own_article,
+    is_on=lambda hands: _holds(hands, relevant=True), starts_group=True,
+)  # fmt: skip
+def relevant(hands: Hands) -> None:
+    """Say that this article is relevant."""
+    _judge(hands.workspace, "relevant", relevant=True)
+
+
+@action(
+    "Not relevant", "Article", "Ctrl+Alt+N", icon="irrelevant", context="project",
+    needs=own_article, is_on=lambda hands: _holds(hands, relevant=False),
+)  # fmt: skip
+def not_relevant(hands: Hands) -> None:
+    """Say that this article is not relevant. It stays in the project."""
+    _judge(hands.workspace, "not relevant", relevant=False)
+
+
+@action(
+    "Unsure whether relevant", "Article", "Ctrl+Alt+U", icon="question", context="project",
+    needs=own_article, is_on=lambda hands: _holds(hands, relevant=None),
+)  # fmt: skip
+def unsure_relevant(hands: Hands) -> None:
+    """Leave open whether this article is relevant."""
+    _judge(hands.workspace, "perhaps relevant", relevant=None)
+
+
+def _holds(hands: Hands, *, relevant: bool | None) -> bool:
+    workspace = hands.workspace
+    return (
+        workspace.article is not None
+        and workspace.is_mine
+        and _reading(workspace).relevant is relevant
+    )
+
+
+def _judge(workspace: Workspace, verdict: str, *, relevant: bool | None) -> None:
+    before = _reading(workspace)
+    title = _title(need_article(workspace))
+    if before.relevant is relevant:
+        workspace.tell(say("“{title}” is {verdict} already.", title=title, verdict=verdict))
+        return
+    with workspace.step("“{title}” is {verdict}", title=title, verdict=verdict) as store:
+        store.put(replace(before, relevant=relevant))
+    workspace.tell(say("“{title}” is {verdict}.", title=title, verdict=verdict), deed="undo")
+
+
+# --- whose, what, and away ------------------------------------------------------------------------
+
+
+@action("Details of the article…", "Article", icon="edit", context="project", needs=an_article,
+        starts_group=True)  # fmt: skip
+def article_details(hands: Hands) -> None:
+    """See and change title, source, date, address, language, translation and licence."""
+    hands.questions.article_details()
+
+
+@action("Whose marks are shown…", "Article", icon="people", context="project",
+        needs=marked_by_others)  # fmt: skip
+def show_whose(hands: Hands) -> None:
+    """Look at a colleague's marks in this article, or at your own again."""
+    workspace = hands.workspace
+    article = need_article(workspace)
+    me = workspace.person.id
+    names = {person.id: person.name for person in workspace.reader.persons()}
+    others = sorted({*article.others, article.whose} - {me}, key=lambda id_: names.get(id_, ""))
+    choices = [
+        Choice(me, say("{name} (you)", name=workspace.person.name)),
+        *(Choice(id_, names.get(id_, "A colleague")) for id_ in others),
+    ]
+    chosen = hands.questions.choose("Whose marks shall be shown?", choices, chosen=article.whose)
+    if chosen is None or chosen == article.whose:
+        return
+    workspace.show(article.id, whose=chosen, place=workspace.selection.start)
+    if chosen == me:
+        workspace.tell("These are your own marks.")
+    else:
+        name = names.get(chosen, "a colleague")
+        workspace.tell(say("These are the marks of {name}. You can look at them, not change them.",
+                           name=name))  # fmt: skip
+
+
+@action("Remove the article", "Article", icon="delete", context="project",
+        needs=changeable_article)  # fmt: skip
+def remove_article(hands: Hands) -> None:
+    """Take this article out of the project, with everybody's marks. Undo brings it back."""
+    workspace = hands.workspace
+    article = need_article(workspace)
+    title = _title(article)
+    following = hands.screen.next_article(1) or hands.screen.next_article(-1)
+    with workspace.step("Remove “{title}”", title=title) as store:
+        store.remove_article(article.id)
+    if following is not None and following != article.id:
+        workspace.show(following)
+    workspace.tell(say("Removed “{title}” with all its marks.", title=title), deed="undo")
+
+
+def _reading(workspace: Workspace) -> Reading:
+    article = need_article(workspace)
+    return article.reading or Reading(article.id, workspace.person.id)
+
+
+def _title(article: ArticleAtHand) -> str:
+    return briefly(article.article.title or title_of(article.text), _LONGEST_TITLE)

@@ -1,0 +1,160 @@
+"""Undo and redo over articles and restarts, and what could not be saved."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from annotator.actions.action import Hands, Reason, a_project, action, can_write
+from annotator.actions.aside import write_aside
+from annotator.model.sentences import Trouble, count, say
+from annotator.questions import Choice
+from annotator.store.history import steps
+from annotator.store.store import BULK, Store
+
+if TYPE_CHECKING:
+    from annotator.formats.format import Progress
+    from annotator.model.change import Changes
+    from annotator.store.undo import Direction
+    from annotator.workspace.workspace import Workspace
+
+_NOTHING: dict[Direction, str] = {
+    "undo": "There is nothing to take back.",
+    "redo": "There is nothing to do again.",
+}
+
+
+def something_to_undo(hands: Hands) -> Reason | None:
+    """Need a step of one's own that can be taken back."""
+    return _reason(hands, "undo")
+
+
+def something_to_redo(hands: Hands) -> Reason | None:
+    """Need a step of one's own that was taken back."""
+    return _reason(hands, "redo")
+
+
+def something_unsaved(hands: Hands) -> Reason | None:
+    """Need marks that could not be saved."""
+    if hands.workspace.unsaved:
+        return None
+    return a_project(hands) or "Everything is saved."
+
+
+@action("Undo", "Edit", "Ctrl+Z", icon="undo", context="project", needs=something_to_undo)
+def undo(hands: Hands) -> None:
+    """Take back your last step, in whichever article it was, also after a restart."""
+    _move(hands, "undo")
+
+
+@action(
+    "Redo", "Edit", "Ctrl+Shift+Z", "Ctrl+Y", icon="redo", context="project",
+    needs=something_to_redo,
+)  # fmt: skip
+def redo(hands: Hands) -> None:
+    """Do again the step that was taken back last."""
+    _move(hands, "redo")
+
+
+@action("Is it saved?", "Project", "Ctrl+S", icon="saved", context="project", needs=a_project)
+def saved(hands: Hands) -> None:
+    """Say when the last step was saved. Everything is saved at once, without asking."""
+    workspace = hands.workspace
+    if workspace.unsaved:
+        marks = count(len(workspace.unsaved), "mark is", "marks are")
+        words = say("{marks} not saved yet.", marks=marks)
+        workspace.tell(words, deed="try_again", is_trouble=True)
+    elif workspace.busy is not None:
+        workspace.tell(say("{work} is under way.", work=workspace.busy))
+    else:
+        workspace.tell(_saved(workspace))
+
+
+@action("Save again", "Project", icon="reload", context="project", needs=something_unsaved)
+def try_again(hands: Hands) -> None:
+    """Save the marks that could not be saved before."""
+    workspace = hands.workspace
+    marks = count(len(workspace.unsaved), "mark", "marks")
+    try:
+        workspace.try_again()
+    except Trouble as trouble:
+        workspace.tell(str(trouble), deed="try_again", is_trouble=True)
+    else:
+        workspace.tell(say("Saved {marks}.", marks=marks))
+
+
+@action("Discard what is not saved…", "Project", icon="delete", context="project",
+        needs=something_unsaved)  # fmt: skip
+def discard_unsaved(hands: Hands) -> None:
+    """Give up the marks that could not be saved."""
+    workspace = hands.workspace
+    marks = count(len(workspace.unsaved), "mark", "marks")
+    way = hands.questions.way_out(
+        say("{marks} could not be saved. Discarded, nothing brings them back.", marks=marks),
+        [Choice("keep", "Keep them"), Choice("discard", "Discard them")],
+    )
+    if way == "discard":
+        workspace.drop_unsaved()
+        workspace.tell(say("Discarded {marks} that could not be saved.", marks=marks))
+
+
+# --- undo -----------------------------------------------------------------------------------------
+
+
+def _reason(hands: Hands, direction: Direction) -> Reason | None:
+    # The file is asked only while nobody else has its connection.
+    reason = can_write(hands)
+    if reason is None and hands.workspace.need().undo_title(direction) is None:
+        reason = _NOTHING[direction]
+    return reason
+
+
+def _move(hands: Hands, direction: Direction) -> None:
+    workspace = hands.workspace
+    title = workspace.need().undo_title(direction)
+    if title is None:
+        workspace.tell(_NOTHING[direction])
+    elif workspace.need().undo_size(direction) > BULK:
+        _move_aside(hands, direction, title)
+    else:
+        workspace.move(direction)
+        _tell(workspace, direction, title)
+
+
+def _move_aside(hands: Hands, direction: Direction, title: str) -> None:
+    """Go over a large step beside the screen, which stays readable."""
+    word = "Undo" if direction == "undo" else "Redo"
+    work = say("{word}: {title}", word=word, title=title)
+
+    def move(store: Store, progress: Progress) -> Changes | None:
+        progress(work, 0, 0)
+        return store.undo() if direction == "undo" else store.redo()
+
+    def done(changes: Changes) -> None:
+        hands.workspace.follow(changes)
+        _tell(hands.workspace, direction, title)
+
+    write_aside(hands, work, move, done)
+
+
+def _tell(workspace: Workspace, direction: Direction, title: str) -> None:
+    if direction == "undo":
+        workspace.tell(say("Took back: {title}", title=title), deed="redo")
+    else:
+        workspace.tell(say("Did again: {title}", title=title), deed="undo")
+
+
+# --- when it was saved ----------------------------------------------------------------------------
+
+
+def _saved(workspace: Workspace) -> str:
+    last = next(steps(workspace.need(), limit=1), None)
+    if last is None:
+        return "Everything is saved."
+    when = datetime.fromtimestamp(last.step.milliseconds / 1000, UTC).astimezone()
+    today = datetime.now(UTC).astimezone().date()
+    return say("Everything is saved. The last step was at {when}.", when=_clock(when, today))
+
+
+def _clock(when: datetime, today: date) -> str:
+    return f"{when:%H:%M:%S}" if when.date() == today else f"{when:%H:%M, %Y-%m-%d}"

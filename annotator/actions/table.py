@@ -1,0 +1,28 @@
+"""All that the user can do, in the order of the menus: what keys, palette and menus are made of."""
+
+from __future__ import annotations
+
+from annotator.actions import (
+    articles,
+    details,
+    history,
+    intake,
+    looking,
+    marking,
+    moving,
+    project,
+)
+from annotator.actions.action import MENUS, Action, declared
+from annotator.actions.labels import label_actions
+from annotator.actions.zoning import zone_actions
+
+__all__ = ["ACTIONS", "label_actions", "zone_actions"]
+
+MODULES = (project, intake, history, articles, details, marking, moving, looking)
+ACTIONS: tuple[Action, ...] = tuple(
+    sorted(
+        (action for module in MODULES for action in declared(module)),
+        key=lambda action: MENUS.index(action.menu),
+    )
+)
+"""The deeds that are always there. Those of a scheme's labels and zones come beside them."""

@@ -1,0 +1,104 @@
+"""Commands for the file itself: make it, check it, put a backup back, save what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from annotator.cli.answers import JSON, PROJECT, Answer, Bar, me, tell
+from annotator.model.scheme_file import find_scheme
+from annotator.model.sentences import count, say
+from annotator.store import backup, check, salvage
+from annotator.store.store import Store
+
+
+@click.command()
+@PROJECT
+@click.option("--scheme", default="conflict-news", show_default=True,
+              help="A scheme that comes along, or a TOML file of your own.")  # fmt: skip
+@JSON
+def new(project: Path, scheme: str, *, as_json: bool) -> None:
+    """Make a new, empty project."""
+    if not project.suffix:
+        project = project.with_suffix(".annot")
+    chosen = find_scheme(scheme)
+    with Store.create(project, chosen, me()) as store:
+        answer: Answer = {"project": str(store.path), "id": store.read.project, "scheme": chosen.id}
+    tell(answer, as_json, say("Made {path} with the scheme {scheme}.",
+                              path=str(project), scheme=chosen.title))  # fmt: skip
+
+
+@click.command("check")
+@PROJECT
+@JSON
+def check_(project: Path, *, as_json: bool) -> None:
+    """Look whether the file is whole, every quote right, and the log true to what is shown."""
+    with Store.open(project, me(), read_only=True) as store, Bar() as bar:
+        report = check.check(store.sql, store.log, store.read, lambda words: bar.show(words, 0, 1))
+    answer: Answer = {
+        "sound": report.is_sound, "articles": report.articles, "spans": report.spans,
+        "changes": report.changes,
+        "findings": [{"weight": f.weight, "sentence": f.sentence} for f in report.findings],
+    }  # fmt: skip
+    looked = say("Looked at {articles}, {spans} and {changes}.",
+                 articles=count(report.articles, "article", "articles"),
+                 spans=count(report.spans, "span", "spans"),
+                 changes=count(report.changes, "change", "changes"))  # fmt: skip
+    verdict = "All is well." if report.is_sound else "The project has errors; it was only read."
+    tell(answer, as_json, *(f.sentence for f in report.findings), looked, verdict)
+    if not report.is_sound:
+        raise SystemExit(1)
+
+
+@click.command()
+@PROJECT
+@click.argument("backup_", metavar="[BACKUP]", required=False, type=click.Path(path_type=Path))
+def restore(project: Path, backup_: Path | None) -> None:
+    """List the backups of a project, or put one in its place; the present file is kept."""
+    if backup_ is None:
+        found = backup.backups_of(project)
+        for path in found:
+            click.echo(f"{backup.made_at(path):%Y-%m-%d %H:%M:%S} UTC  {path}")
+        if not found:
+            click.echo(say("{name} has no backups.", name=project.name))
+        return
+    kept = backup.restore(project, backup_)
+    before = say("What it was before is kept as {kept}.", kept=kept.name) if kept else ""
+    click.echo(say("{name} is as it was in the backup. {before}",
+                   name=project.name, before=before).rstrip())  # fmt: skip
+
+
+@click.command("salvage")
+@PROJECT
+@click.argument("new_project", metavar="NEW", type=click.Path(path_type=Path))
+@JSON
+def salvage_(project: Path, new_project: Path, *, as_json: bool) -> None:
+    """Save what can be read from a damaged project into a new one."""
+    saved = salvage.salvage(project, new_project)
+    answer: Answer = {
+        "rows": saved.rows, "unreadable": saved.unreadable, "altered_texts": saved.altered_texts,
+        "altered_changes": saved.altered_changes, "project_is_new": saved.project_is_new,
+    }  # fmt: skip
+    tell(answer, as_json, *_saved_sentences(saved, new_project))
+
+
+def _saved_sentences(saved: salvage.Saved, new: Path) -> Iterator[str]:
+    yield say("Saved {changes} and {texts} into {path}.",
+              changes=count(saved.rows["change"], "change", "changes"),
+              texts=count(saved.rows["text"], "text", "texts"), path=str(new))  # fmt: skip
+    for table, number in saved.unreadable.items():
+        what = count(number, "row", "rows")
+        yield say("Could not read at least {what} of {table}.", what=what, table=table)
+    if saved.altered_changes:
+        what = count(saved.altered_changes, "change was", "changes were")
+        yield say("{what} altered, or speak of what was lost, and left out.", what=what)
+    if saved.altered_texts:
+        what = count(saved.altered_texts, "text was", "texts were")
+        yield say("{what} altered and left out.", what=what)
+    if saved.project_is_new:
+        yield "It is a project of its own now: it cannot be merged with colleagues' files."
+
+
+COMMANDS = (new, check_, restore, salvage_)

@@ -1,0 +1,1 @@
+"""What the user sees: the window, its screens and the parts they share."""

@@ -1,0 +1,176 @@
+"""Where marks lie on the page: for each block the pieces of its marks, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextLine
+
+from annotator.ui.article.direction import is_mixed, is_right_to_left
+from annotator.ui.article.index import MarkIndex, lanes
+from annotator.ui.article.layout import FlowLayout
+from annotator.ui.article.marks import Mark, Scene, inner_first
+
+BAND = (0.86, 0.27)
+"""How far a fill reaches above and below the baseline: shares of the type's size."""
+LANE_FIRST, LANE_STEP = 5.5, 3.0
+"""From the baseline to the innermost line, and from line to line."""
+_CLEAR = 2.0
+"""What stays free between the outermost line and the fill of the words below."""
+_TOUCH = 0.8
+_CACHED = 2_000
+"""Blocks whose pieces are kept."""
+
+Run = tuple[float, float]
+
+
+class Piece(NamedTuple):
+    """What lies of a stretch on one line; x from the column's left, y from the block's top."""
+
+    baseline: float
+    runs: tuple[Run, ...]
+    """From left to right; more than one where the direction changes."""
+    starts: bool
+    ends: bool
+
+
+class MarkPiece(NamedTuple):
+    """A piece of a mark."""
+
+    mark: Mark
+    lane: float
+    """From the baseline down to the mark's line, in pixels."""
+    is_right_to_left: bool
+    piece: Piece
+
+
+class Geometry:
+    """The pieces of blocks, kept until marks or lines change."""
+
+    def __init__(self, flow: FlowLayout, scene: Scene) -> None:
+        self._flow = flow
+        self._scene = scene
+        self._pieces: dict[int, list[MarkPiece]] = {}
+        self.index = MarkIndex()
+
+    def forget(self) -> None:
+        """Let go of everything."""
+        self._pieces.clear()
+
+    def forget_between(self, first: int, last: int) -> None:
+        """Let go of these blocks, the last one too."""
+        if last - first < len(self._pieces):
+            for n in range(first, last + 1):
+                self._pieces.pop(n, None)
+        else:
+            self._pieces = {
+                n: pieces for n, pieces in self._pieces.items() if not first <= n <= last
+            }
+
+    def marks(self, block: int) -> list[MarkPiece]:
+        """Give the pieces of a block's marks, the outer ones first."""
+        known = self._pieces.get(block)
+        if known is None:
+            if len(self._pieces) >= _CACHED:
+                self._pieces.clear()
+            known = self._pieces[block] = self._measure(block)
+        return known
+
+    def pieces(self, block: int, start: int, end: int) -> Iterator[Piece]:
+        """Find what lies of a stretch of the text on each line of a block."""
+        flow, display = self._flow, self._flow.display
+        layout = flow.ensure(block)
+        if layout is None:
+            return
+        first, last = display.starts[block], display.ends[block]
+        low = display.within(block, max(start, first))
+        high = display.within(block, min(end, last))
+        if low >= high:
+            return
+        mixed = is_mixed(display.text[first:last])
+        at = layout.lineForTextPosition(low).lineNumber()
+        count = layout.lineCount()
+        while 0 <= at < count:
+            line = layout.lineAt(at)
+            begins, finishes = line.textStart(), line.textStart() + line.textLength()
+            if begins >= high:
+                return
+            until = min(high, finishes)
+            if until == finishes and at < count - 1:
+                until = self._without_spaces(block, max(low, begins), until)
+            runs = _runs(line, max(low, begins), until, mixed=mixed)
+            if runs:
+                yield Piece(
+                    flow.baseline(block, at), runs, start >= first and low >= begins,
+                    end <= last and high <= finishes,
+                )  # fmt: skip
+            at += 1
+
+    def rect(self, block: int, piece: Piece) -> QRectF:
+        """Give the place of a piece in the document."""
+        size = self._flow.styles[block].size * self._flow.zoom
+        top = self._flow.block_top(block) + piece.baseline
+        left, right = piece.runs[0][0], piece.runs[-1][1]
+        above, below = (share * size for share in BAND)
+        return QRectF(self._flow.left + left, top - above, right - left, above + below)
+
+    def _measure(self, block: int) -> list[MarkPiece]:
+        display = self._flow.display
+        first, last = display.starts[block], display.ends[block]
+        looks = self._scene.looks
+        marks = [mark for mark in self.index.overlapping(first, last) if mark.label in looks]
+        if not marks:
+            return []
+        marks.sort(key=lambda mark: inner_first(mark, looks))
+        within = [(max(m.start, first) - first, min(m.end, last) - first) for m in marks]
+        in_lanes = lanes(within, last - first)
+        places = self._lanes(block, max(in_lanes))
+        turned = is_right_to_left(display, block)
+        return [
+            MarkPiece(mark, places[lane], turned, piece)
+            for mark, lane in zip(reversed(marks), reversed(in_lanes), strict=True)
+            for piece in self.pieces(block, mark.start, mark.end)
+        ]
+
+    def _lanes(self, block: int, highest: int) -> list[float]:
+        """Give how far below the baseline each lane lies; many move closer together."""
+        style, zoom = self._flow.styles[block], self._flow.zoom
+        room = style.pitch - BAND[0] * style.size - _CLEAR
+        step = min(LANE_STEP, max(0.0, room - LANE_FIRST) / max(1, highest))
+        return [(LANE_FIRST + step * lane) * zoom for lane in range(highest + 1)]
+
+    def _without_spaces(self, block: int, low: int, until: int) -> int:
+        """Leave out the spaces at which a line was broken."""
+        display = self._flow.display
+        place = display.place(block, until)
+        while until > low and display.text[place - 1] == " ":
+            place, until = place - 1, until - 1
+        return until
+
+
+def _runs(line: QTextLine, start: int, end: int, *, mixed: bool) -> tuple[Run, ...]:
+    if start >= end:
+        return ()
+    if not mixed:
+        left, right = cursor_x(line, start), cursor_x(line, end)
+        return ((left, right),) if left < right else ()
+    # Where the direction changes cursorToX is wrong; the runs of glyphs are what Qt itself paints.
+    found = sorted(
+        (rect.left(), rect.right())
+        for rect in (run.boundingRect() for run in line.glyphRuns(start, end - start))
+    )
+    runs: list[Run] = []
+    for left, right in found:
+        if runs and left - runs[-1][1] < _TOUCH:
+            runs[-1] = runs[-1][0], max(runs[-1][1], right)
+        else:
+            runs.append((left, right))
+    return tuple(runs)
+
+
+def cursor_x(line: QTextLine, position: int) -> float:
+    """Give where the caret stands on a line."""
+    found: object = line.cursorToX(position)
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

@@ -1,0 +1,223 @@
+"""A text in a reading column that scrolls: what the window shows stays where it is while lines
+above it are made, while the window is resized, and while the text is zoomed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QPainter, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from annotator.ui.article.display import Display
+from annotator.ui.article.layout import FlowLayout
+from annotator.ui.article.zones import BODY, ZoneStyle
+from annotator.ui.theme import type_font
+
+HEAD, FOOT = 24, 72
+"""Pixels of the window in which nothing counts as seen: tags stand there, and notices float."""
+_SHARE = 0.4
+"""Of the window's height: where something comes to lie that is scrolled to."""
+_AHEAD = 120
+SMALLEST, LARGEST = 0.6, 3.0
+"""The bounds of the zoom."""
+
+
+class Page(QTextEdit):
+    """Shows a text, and knows where it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._zoom = 1.0
+        self._is_syncing = False
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
+        self._growing.timeout.connect(self._sync)
+        self._flow = FlowLayout(document, self._draw, self._growing.start)
+        document.setDocumentLayout(self._flow)
+        self.setDocument(document)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def display(self) -> Display:
+        """The text as it is shown."""
+        return self._flow.display
+
+    def _draw(self, painter: QPainter, clip: QRectF) -> None:
+        """Draw what lies in a rectangle of the document."""
+        raise NotImplementedError
+
+    def _lines_moved(self) -> None:
+        """Take note that all lines are others now."""
+        raise NotImplementedError
+
+    # what is shown
+
+    def _show_text(self, display: Display, styles: list[ZoneStyle]) -> None:
+        """Show another text from its beginning."""
+        self._flow.pause()
+        self._flow.edge = 0.0
+        document = self.document()
+        document.clear()
+        QTextCursor(document).insertText(display.shown, _format(BODY, self._zoom))
+        self._set_formats(display, styles, BODY)
+        self._flow.set_width(self.viewport().width())
+        self._flow.show(display, styles, self._zoom)
+        self.setTextCursor(QTextCursor(document))
+        self._go_to(0.0)
+
+    def _set_styles(self, styles: list[ZoneStyle]) -> None:
+        """Set the same text otherwise."""
+        display = self._flow.display
+        place = self.first_visible()
+        self._flow.pause()
+        self._set_formats(display, styles, None)
+        self._flow.show(display, styles, self._zoom)
+        self._lines_moved()
+        self.scroll_to(place)
+
+    def _set_formats(
+        self, display: Display, styles: Sequence[ZoneStyle], done: ZoneStyle | None
+    ) -> None:
+        cursor = QTextCursor(self.document())
+        for style, group in groupby(range(len(styles)), styles.__getitem__):
+            if style is done:
+                continue
+            blocks = list(group)
+            cursor.setPosition(display.to_document(display.starts[blocks[0]]))
+            cursor.setPosition(self._end_of(display, blocks[-1]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(_format(style, self._zoom))
+
+    @staticmethod
+    def _end_of(display: Display, block: int) -> int:
+        start = display.starts[block]
+        return display.to_document(start) + display.within(block, display.ends[block])
+
+    def set_zoom(self, zoom: float) -> None:
+        """Enlarge text and tags, 1.0 being the sizes of the type scale."""
+        zoom = min(max(zoom, SMALLEST), LARGEST)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._set_styles(self._flow.styles)
+
+    # where it is
+
+    def first_visible(self) -> int:
+        """Give the place with which the first line in the window begins, to come back to it."""
+        flow = self._flow
+        n = flow.block_at(flow.edge)
+        layout = flow.ensure(n)
+        if layout is None or not layout.lineCount():
+            return flow.display.starts[n]
+        line = flow.line_at(layout, n, flow.edge - flow.block_top(n))
+        return flow.display.place(n, line.textStart())
+
+    def scroll_to(self, place: int) -> None:
+        """Bring the line that holds a place to the top of the window."""
+        place = min(max(place, 0), len(self._flow.display.text))
+        self._go_to(self._line_top(place) if place else 0.0)
+
+    def _show_stretch(self, start: int, end: int) -> None:
+        """Scroll if the first line of a stretch is not well inside the window, or the last."""
+        height = self.viewport().height()
+        top = self._line_top(start)
+        bottom = self._line_top(max(start, end - 1)) + BODY.pitch * self._zoom
+        edge = self._flow.edge
+        fits = bottom - top < height - HEAD - FOOT
+        is_seen = top >= edge + HEAD and (bottom if fits else top) <= edge + height - FOOT
+        if not is_seen:
+            self._go_to(top - height * _SHARE)
+
+    def _line_top(self, place: int) -> float:
+        """Give the height at which the line that holds a place begins."""
+        flow = self._flow
+        display = flow.display
+        n = display.block_at(place)
+        layout = flow.ensure(n)
+        within = 0
+        if layout is not None and layout.lineCount():
+            within = layout.lineForTextPosition(display.within(n, place)).lineNumber()
+        return flow.block_top(n) + max(0, within) * flow.pitch(n)
+
+    def _near(self, first: int, last: int) -> range:
+        """Give those of some blocks that are in the window, else the first of them alone."""
+        edge = self._flow.edge
+        top = max(first, self._flow.block_at(edge))
+        bottom = min(last, self._flow.block_at(edge + self.viewport().height()))
+        return range(top, bottom + 1) if top <= bottom else range(first, first + 1)
+
+    def _go_to(self, y: float) -> None:
+        """Scroll so that the window begins at a height of the document."""
+        flow = self._flow
+        flow.edge = max(0.0, y)
+        self._make_lines()
+        self._sync()
+
+    def _make_lines(self) -> None:
+        """Lay out what is in the window, and a little more, so that drawing has nothing to make."""
+        edge = self._flow.edge
+        self._flow.ensure_between(edge - _AHEAD, edge + self.viewport().height() + _AHEAD)
+
+    def _sync(self) -> None:
+        """Make the scroll bar say what the layout knows."""
+        self._growing.stop()
+        if self._is_syncing:
+            return
+        self._is_syncing = True
+        bar = self.verticalScrollBar()
+        self._flow.documentSizeChanged.emit(self._flow.documentSize())
+        bar.setValue(round(self._flow.edge))
+        self._flow.edge = float(bar.value())
+        self._is_syncing = False
+        self.viewport().update()
+
+    def scroll_by(self, pixels: int) -> None:
+        """Scroll down, or up."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pixels)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Make the lines that come into the window."""
+        flow = self._flow
+        if not self._is_syncing:
+            flow.edge = float(self.verticalScrollBar().value())
+            before = flow.edge, flow.heights.total
+            self._make_lines()
+            if (flow.edge, flow.heights.total) != before:
+                self._sync()
+                return
+        super().scrollContentsBy(dx, dy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew, and keep the first one where it is."""
+        place = self.first_visible() if self._flow.edge else 0
+        super().resizeEvent(event)
+        if self._flow.set_width(self.viewport().width()):
+            self._lines_moved()
+            self.scroll_to(place)
+        else:
+            self._go_to(self._flow.edge)
+
+    def _to_document(self, point: QPointF) -> QPointF:
+        return QPointF(point.x(), point.y() + self.verticalScrollBar().value())
+
+    def _to_window(self, rect: QRectF) -> QRect:
+        return rect.translated(0, -self.verticalScrollBar().value()).toAlignedRect()
+
+
+def _format(style: ZoneStyle, zoom: float) -> QTextCharFormat:
+    """Give the type of a zone. It is complete, so that no font of the window shines through."""
+    result = QTextCharFormat()
+    result.setFont(type_font(style.step, zoom))
+    return result

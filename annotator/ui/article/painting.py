@@ -1,0 +1,282 @@
+"""Draws the article: fills, picked words, lines, words, rings and tags, margin and caret."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPen
+
+from annotator.ui.article.direction import is_right_to_left
+from annotator.ui.article.geometry import BAND, Geometry, MarkPiece, Piece, cursor_x
+from annotator.ui.article.layout import HEADER, FlowLayout
+from annotator.ui.article.marks import Scene
+from annotator.ui.article.tags import TagPage, Tags, TiePiece
+from annotator.ui.looks import (
+    BRACKET,
+    CHOSEN_CLAIM_WIDTH,
+    CHOSEN_WIDTH,
+    CLAIM_WIDTH,
+    LINE_WIDTH,
+    LabelLook,
+    label_pen,
+)
+from annotator.ui.theme import Radius, Theme, type_font
+
+REACH = 28.0
+"""How far above its line something may be drawn, and below; at a zoom of 1."""
+HEADER_BASELINE = 15.0
+_THINNEST, _THICKEST = 0.75, 2.0
+"""How far lines follow the zoom."""
+_CARET = 2.0
+_MARGIN_GAP = 16
+
+
+class Painting:
+    """Draws what lies in a stretch of the page, by the scene."""
+
+    def __init__(self, theme: Theme, flow: FlowLayout, geometry: Geometry, scene: Scene) -> None:
+        self._theme, self._flow, self._geometry, self._scene = theme, flow, geometry, scene
+        self._tags = Tags(theme, scene)
+        self._colours: dict[str, QColor] = {}
+        self._pens: dict[tuple[str, float], QPen] = {}
+        self._margin_zoom = 1.0
+        self._margin_font = type_font("micro")
+        self._margin_type = QFontMetricsF(self._margin_font)
+
+    def forget(self) -> None:
+        """Let go of the colours, as they are others now."""
+        self._colours.clear()
+        self._pens.clear()
+
+    def draw(self, painter: QPainter, clip: QRectF) -> None:
+        """Draw the blocks that lie in `clip`, a rectangle of the document."""
+        flow = self._flow
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        reach = REACH * flow.zoom
+        first, last = flow.ensure_between(clip.top() - reach, clip.bottom() + reach)
+        if self.header_rect().intersects(clip):
+            self._draw_header(painter)
+        top = flow.block_top(first)
+        caret = self._caret_block()
+        here = flow.display.numbers[caret]
+        for n in range(first, last):
+            height = flow.heights[n]
+            if height:
+                painter.translate(flow.left, top)
+                is_here = flow.display.numbers[n] == here
+                self._draw_block(painter, n, clip.translated(-flow.left, -top), is_here=is_here)
+                if n == caret and self._scene.caret_is_on:
+                    self._draw_caret(painter)
+                painter.translate(-flow.left, -top)
+            top += height
+        flow.forget_distant(first, last)
+
+    def _draw_block(self, painter: QPainter, n: int, clip: QRectF, *, is_here: bool) -> None:
+        flow = self._flow
+        layout = flow.ensure(n)
+        if layout is None:
+            return
+        size = flow.styles[n].size * flow.zoom
+        reach = REACH * flow.zoom
+        low, high = clip.top() - reach, clip.bottom() + reach
+        marks = [m for m in self._geometry.marks(n) if low < m.piece.baseline < high]
+        self._draw_fills(painter, size, marks)
+        self._draw_selection(painter, n, size)
+        for mark in marks:
+            self._draw_line(painter, mark)
+        ties = self._draw_ties(painter, n, size) if self._scene.ties else []
+        painter.setPen(self._colour(getattr(self._theme.colours, flow.styles[n].colour)))
+        layout.draw(painter, QPointF(0, 0), [], clip)
+        self._tags.draw(painter, marks, ties, TagPage(is_here, size, flow.zoom))
+        self._draw_margin(painter, n)
+
+    # marks
+
+    def _draw_fills(self, painter: QPainter, size: float, marks: list[MarkPiece]) -> None:
+        looks, strong = self._scene.looks, {self._scene.chosen, self._scene.hovered}
+        painter.setPen(Qt.PenStyle.NoPen)
+        unsaved = []
+        for mark, _, _, piece in marks:
+            look = looks[mark.label]
+            if mark.is_unsaved:
+                unsaved.append(piece)
+            if mark.id in strong:
+                painter.setBrush(self._colour(look.fill if look.is_claim else look.strong))
+            elif look.is_claim:
+                continue
+            else:
+                painter.setBrush(self._colour(look.fill))
+            _draw_bands(painter, size, piece)
+        for piece in unsaved:
+            self._draw_unsaved(painter, size, piece)
+
+    def _draw_unsaved(self, painter: QPainter, size: float, piece: Piece) -> None:
+        colour = self._colour(self._theme.colours.caution)
+        pen = QPen(colour, 1)
+        pen.setDashPattern([3.0, 2.0])
+        painter.setPen(pen)
+        hatch = QColor(colour)
+        hatch.setAlphaF(0.35)
+        painter.setBrush(QBrush(hatch, Qt.BrushStyle.BDiagPattern))
+        _draw_bands(painter, size, piece)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _draw_line(self, painter: QPainter, drawn: MarkPiece) -> None:
+        mark, lane, turned, piece = drawn
+        look = self._scene.looks[mark.label]
+        is_chosen = mark.id == self._scene.chosen
+        y = piece.baseline + lane
+        if look.is_claim:
+            width = CHOSEN_CLAIM_WIDTH if is_chosen else CLAIM_WIDTH
+        else:
+            width = CHOSEN_WIDTH if is_chosen else LINE_WIDTH
+        zoom = min(max(self._flow.zoom, _THINNEST), _THICKEST)
+        painter.setPen(self._pen(look, width * zoom))
+        for left, right in piece.runs:
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
+        if look.is_claim:
+            left, right, up = piece.runs[0][0], piece.runs[-1][1], y - BRACKET * zoom
+            if piece.ends if turned else piece.starts:
+                painter.drawLine(QPointF(left, y), QPointF(left, up))
+            if piece.starts if turned else piece.ends:
+                painter.drawLine(QPointF(right, y), QPointF(right, up))
+
+    def _draw_ties(self, painter: QPainter, n: int, size: float) -> list[TiePiece]:
+        """Ring who says the chosen claim and underline the cue; give their tags."""
+        scene = self._scene
+        chosen = self._geometry.index.get(scene.chosen)
+        look = scene.looks.get(chosen.label) if chosen else None
+        display = self._flow.display
+        if look is None:
+            return []
+        tags = []
+        turned = is_right_to_left(display, n)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for tie in scene.ties:
+            for piece in self._geometry.pieces(n, tie.start, tie.end):
+                pen = QPen(self._colour(look.line), CLAIM_WIDTH)
+                if tie.kind == "source":
+                    painter.setPen(pen)
+                    _draw_bands(painter, size, piece, around=1, radius=4)
+                else:
+                    pen.setDashPattern([2.0, 2.0])
+                    painter.setPen(pen)
+                    y = piece.baseline + 8.5 * self._flow.zoom
+                    for left, right in piece.runs:
+                        painter.drawLine(QPointF(left, y), QPointF(right, y))
+                if piece.starts:
+                    tags.append(TiePiece(tie.words, look.line, turned, piece))
+        return tags
+
+    # the rest
+
+    def _draw_selection(self, painter: QPainter, n: int, size: float) -> None:
+        start, end = self._scene.selection
+        if start < end:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colour(self._theme.colours.selection))
+            for piece in self._geometry.pieces(n, start, end):
+                _draw_bands(painter, size, piece)
+
+    def header_rect(self) -> QRectF:
+        """Give the place of the line of facts in the document."""
+        flow, n = self._flow, self._flow.header_after
+        height = round(HEADER * flow.zoom)
+        bottom = flow.top if n < 0 else flow.block_top(n) + flow.heights[n]
+        return QRectF(flow.left, bottom - height, flow.column, height)
+
+    def _draw_header(self, painter: QPainter) -> None:
+        header = self._scene.header
+        if header is None:
+            return
+        flow, y = self._flow, self.header_rect().top()
+        font = type_font("small", flow.zoom)
+        metrics = QFontMetricsF(font)
+        words = metrics.elidedText(header.meta, Qt.TextElideMode.ElideRight, flow.column)
+        # It is no part of the text, so that it stands at the leading side of the window.
+        turned = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = flow.left + (flow.column - metrics.horizontalAdvance(words) if turned else 0)
+        painter.setFont(font)
+        painter.setPen(self._colour(self._theme.colours.ink_3))
+        painter.drawText(QPointF(x, y + HEADER_BASELINE * flow.zoom), words)
+
+    def _draw_margin(self, painter: QPainter, n: int) -> None:
+        """Hang the paragraph's number, or its zone's name, before its first line."""
+        flow = self._flow
+        display, style = flow.display, flow.styles[n]
+        is_named = style.name is not None
+        if not display.is_first(n) or (n and is_named and flow.styles[n - 1] is style):
+            return
+        words = style.name if style.name is not None else str(display.numbers[n])
+        if flow.zoom != self._margin_zoom:
+            self._margin_zoom = flow.zoom
+            self._margin_font = type_font("micro", flow.zoom)
+            self._margin_type = QFontMetricsF(self._margin_font)
+        width = self._margin_type.horizontalAdvance(words)
+        if not words or width + _MARGIN_GAP > flow.left:
+            return
+        x = -_MARGIN_GAP - width
+        if is_right_to_left(display, n):
+            x = flow.column + _MARGIN_GAP
+        painter.setFont(self._margin_font)
+        painter.setPen(self._colour(self._theme.colours.ink_3))
+        painter.drawText(QPointF(x, flow.baseline(n, 0)), words)
+
+    def _draw_caret(self, painter: QPainter) -> None:
+        rect = self.caret_rect()
+        if rect is not None:
+            rect.translate(-self._flow.left, -self._flow.block_top(self._caret_block()))
+            painter.fillRect(rect, self._colour(self._theme.colours.ink))
+
+    def _caret_block(self) -> int:
+        display = self._flow.display
+        return display.block_at(display.from_document(self._scene.caret))
+
+    def caret_rect(self) -> QRectF | None:
+        """Give the place of the caret in the document."""
+        flow = self._flow
+        block = flow.document().findBlock(self._scene.caret)
+        n = block.blockNumber()
+        layout = flow.ensure(n)
+        if layout is None or not layout.lineCount():
+            return None
+        within = self._scene.caret - block.position()
+        line = layout.lineForTextPosition(within)
+        if not line.isValid():
+            return None
+        size = flow.styles[n].size * flow.zoom
+        baseline = flow.block_top(n) + flow.baseline(n, line.lineNumber())
+        above, below = (share * size for share in BAND)
+        x = flow.left + cursor_x(line, within) - _CARET / 2
+        return QRectF(x, baseline - above, _CARET, above + below)
+
+    def _colour(self, name: str) -> QColor:
+        known = self._colours.get(name)
+        if known is None:
+            known = self._colours[name] = QColor(name)
+        return known
+
+    def _pen(self, look: LabelLook, width: float) -> QPen:
+        known = self._pens.get((look.id, width))
+        if known is None:
+            known = self._pens[look.id, width] = label_pen(look, width)
+            if look.stroke == "dotted":
+                # At this size nobody sees that the dots are square, and round ones take ten times
+                # as long to draw.
+                known.setCapStyle(Qt.PenCapStyle.FlatCap)
+                known.setDashPattern([1.0, 1.2])
+        return known
+
+
+def _draw_bands(
+    painter: QPainter, size: float, piece: Piece, around: float = 0, radius: float = Radius.MARK
+) -> None:
+    above, below = BAND[0] * size + around, BAND[1] * size + around
+    out = 1 + around
+    for left, right in piece.runs:
+        painter.drawRoundedRect(
+            QRectF(
+                left - out, piece.baseline - above, right - left + 2 * out, above + below
+            ),
+            radius, radius,
+        )  # fmt: skip

@@ -1,0 +1,142 @@
+"""From the table of deeds: what keys do, what can be done now, and how each one is run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.actions.action import Action, Hands
+from annotator.actions.label_keys import KeyPress, label_for_key
+from annotator.actions.table import ACTIONS, label_actions, zone_actions
+from annotator.actions.told import in_the_window
+from annotator.model.sentences import Told, Trouble
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+
+
+class Commands(QObject):
+    """All deeds, made into shortcuts of one window."""
+
+    refreshed = Signal()
+    """What can be done, or what there is to do, may have changed."""
+
+    def __init__(self, hands: Hands, window: QWidget) -> None:
+        super().__init__(window)
+        self._hands = hands
+        self._fixed = {action.id: action for action in ACTIONS}
+        self._of_scheme: dict[str, Action] = {}
+        self._in_article = {
+            QKeySequence(keys).toString(_PORTABLE): action.id
+            for action in ACTIONS
+            for keys in action.keys
+            if action.context == "article"
+        }
+        self._shortcuts = [
+            self._shortcut(window, action)
+            for action in ACTIONS
+            if action.keys and action.context in {"anywhere", "project"}
+        ]
+        workspace = hands.workspace
+        for signal in (workspace.opened, workspace.closed, workspace.changed):
+            signal.connect(self._renew)
+        # Expert labels were switched on or off: their deeds come or go.
+        workspace.marks_changed.connect(lambda delta: self._renew() if delta.whole else None)
+        for signal in (workspace.moved, workspace.selected, workspace.busy_changed,
+                       workspace.unsaved_changed):  # fmt: skip
+            signal.connect(self.refreshed)
+
+    def __iter__(self) -> Iterator[Action]:
+        """Give all deeds in the order of the menus."""
+        yield from self._of_scheme.values()
+        yield from self._fixed.values()
+
+    def __getitem__(self, id_: str) -> Action:
+        """Give one deed. Raises KeyError if there is none."""
+        return self._of_scheme.get(id_) or self._fixed[id_]
+
+    @property
+    def label_ids(self) -> list[str]:
+        """Give the ids of the deeds that label with one key, in the scheme's order."""
+        labels = self._hands.workspace.scheme.labels
+        return [id_ for label in labels if (id_ := f"label_{label.id}") in self._of_scheme]
+
+    def reason(self, id_: str) -> str | None:
+        """Say why a deed cannot be done now, None where it can."""
+        return self[id_].reason(self._hands)
+
+    def is_on(self, id_: str) -> bool | None:
+        """Say whether something is switched on, None where it cannot be switched."""
+        action = self[id_]
+        return action.is_on(self._hands) if action.is_on else None
+
+    def do(self, id_: str) -> None:
+        """Do it, or say why not."""
+        action = self[id_]
+        reason = action.reason(self._hands)
+        if reason is not None:
+            self._hands.workspace.tell(reason)
+            return
+        self.attempt(lambda: action.run(self._hands))
+        self.refreshed.emit()
+
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do something that may be refused, and tell what the user is told. False if it was."""
+        try:
+            deed()
+        except Told as told:
+            words = in_the_window(str(told))
+            self._hands.workspace.tell(words, is_trouble=isinstance(told, Trouble))
+            return False
+        return True
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Use a key that was pressed in the article. False if it is none of ours."""
+        found = self._label_of(event)
+        if found is None:
+            bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            combination = QKeyCombination(bare, Qt.Key(event.key()))
+            found = self._in_article.get(QKeySequence(combination).toString(_PORTABLE))
+        if found is None:
+            return False
+        self.do(found)
+        return True
+
+    def _label_of(self, event: QKeyEvent) -> str | None:
+        held = event.modifiers()
+        if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier):
+            return None
+        workspace = self._hands.workspace
+        press = KeyPress(
+            text=event.text(),
+            key=event.key(),
+            place=event.nativeVirtualKey() if sys.platform == "darwin" else event.nativeScanCode(),
+            platform=sys.platform,
+            shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
+            alt=bool(held & Qt.KeyboardModifier.AltModifier),
+        )
+        found: str | None = label_for_key(workspace.scheme, workspace.shows_expert, press)
+        return found
+
+    def _shortcut(self, window: QWidget, action: Action) -> QAction:
+        shortcut = QAction(action.name, window)
+        shortcut.setShortcuts([QKeySequence(keys) for keys in action.keys])
+        shortcut.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.triggered.connect(lambda: self.do(action.id))
+        window.addAction(shortcut)
+        return shortcut
+
+    def _renew(self) -> None:
+        """Make the deeds that the scheme brings with it."""
+        workspace = self._hands.workspace
+        made = [
+            *label_actions(workspace.scheme, workspace.shows_expert),
+            *zone_actions(workspace.scheme),
+        ] if workspace.is_open else []  # fmt: skip
+        self._of_scheme = {action.id: action for action in made}
+        self.refreshed.emit()

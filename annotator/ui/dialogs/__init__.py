@@ -1,0 +1,1 @@
+"""What the window asks: one file for each question, all in one sheet."""

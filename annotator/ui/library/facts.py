@@ -1,0 +1,89 @@
+"""What is said of an article in a row: its state, its date, its language, its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.model.article import FINISHED
+from annotator.model.sentences import count
+from annotator.store.library import Counts, Listed
+from annotator.ui.library.dates import long_date, short_date
+from annotator.ui.library.languages import is_english, language_name
+from annotator.ui.parts.states import State
+
+NO_TITLE: Final = "Without a title"
+SPOKEN: Final[dict[str, str]] = {
+    "unread": "unread",
+    "in_progress": "in progress",
+    "question": "has a question",
+    "done": "done",
+    "in_review": "in review",
+    "settled": "settled",
+}
+"""A state in words, for whoever does not see its mark."""
+_ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How many marks of an article are shown, and how many of them are claims."""
+
+    marks: int = 0
+    claims: int = 0
+
+
+def state_of(listed: Listed) -> State:
+    """Give the state that a row shows: a note on what is not finished is a question."""
+    if listed.has_note and listed.status not in FINISHED:
+        return "question"
+    return listed.status
+
+
+def shown_of(counts: Counts, hidden: frozenset[str], claims: frozenset[str]) -> Shown:
+    """Sum up counts by label, given the ids of labels that are hidden and of those for claims."""
+    shown = [(label, number) for label, number in counts.items() if label not in hidden]
+    return Shown(sum(n for _, n in shown), sum(n for label, n in shown if label in claims))
+
+
+def meta_line(listed: Listed, shown: Shown | None, *, with_year: bool) -> str:
+    """Write the second part of a row: `28 Jun · 107 marks · 17 claims`.
+
+    Each part is isolated, so that no direction of writing reorders them.
+    """
+    parts = [short_date(listed.published, with_year=with_year)]
+    if listed.language and not is_english(listed.language):
+        parts.append(language_name(listed.language))
+    parts += _counted(shown)
+    if state_of(listed) == "question":
+        parts.append("1 question")
+    return joined(parts)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Put isolated parts side by side."""
+    return " · ".join(f"{_ISOLATE}{part}{_POP}" for part in parts)
+
+
+def _counted(shown: Shown | None) -> list[str]:
+    parts = []
+    if shown is not None and shown.marks:
+        parts.append(count(shown.marks, "mark", "marks"))
+    if shown is not None and shown.claims:
+        parts.append(count(shown.claims, "claim", "claims"))
+    return parts
+
+
+def spoken(listed: Listed, shown: Shown | None) -> str:
+    """Say a row in words: title, state, marks, date."""
+    parts = [listed.title or NO_TITLE, SPOKEN[state_of(listed)], *_counted(shown)]
+    return ", ".join([*parts, long_date(listed.published)])
+
+
+def remark(listed: Listed) -> str:
+    """Say what a row has no room for: the whole title, source, date and language."""
+    parts = [listed.source, long_date(listed.published)]
+    if listed.language:
+        parts.append(language_name(listed.language))
+    return f"{listed.title or NO_TITLE}\n{joined(part for part in parts if part)}"

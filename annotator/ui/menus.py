@@ -1,0 +1,61 @@
+"""The menus, made from the table of deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.actions.action import MENUS, Action
+from annotator.ui.commands import Commands
+from annotator.ui.icons import Icons
+from annotator.ui.parts.words import key_text, tooltip
+
+
+def main_menu(commands: Commands, icons: Icons, parent: QWidget) -> QMenu:
+    """Make the menu of all deeds, in submenus."""
+    menu = QMenu(parent)
+    menu.setAccessibleName("Menu")
+    for name in MENUS:
+        of_menu = [action for action in commands if action.menu == name]
+        if of_menu:
+            _fill(menu.addMenu(name), of_menu, commands, icons)
+    return menu
+
+
+def short_menu(
+    ids: Iterable[str | None], commands: Commands, icons: Icons, parent: QWidget
+) -> QMenu:
+    """Make a menu of a few deeds, for the place under the mouse; None is a line."""
+    menu = QMenu(parent)
+    for id_ in ids:
+        if id_ is None:
+            menu.addSeparator()
+        else:
+            _add(menu, commands[id_], commands, icons)
+    return menu
+
+
+def _fill(menu: QMenu, actions: list[Action], commands: Commands, icons: Icons) -> None:
+    menu.setToolTipsVisible(True)
+    for action in actions:
+        if action.starts_group and not menu.isEmpty():
+            menu.addSeparator()
+        _add(menu, action, commands, icons)
+
+
+def _add(menu: QMenu, action: Action, commands: Commands, icons: Icons) -> None:
+    keys = f"\t{key_text(action.keys[0])}" if action.keys else ""
+    item = QAction(action.name.replace("&", "&&") + keys, menu)
+    if action.icon is not None:
+        icons.dress(item, action.icon)
+    reason = commands.reason(action.id)
+    item.setEnabled(reason is None)
+    item.setToolTip(tooltip(reason or action.help))
+    is_on = commands.is_on(action.id)
+    if is_on is not None:
+        item.setCheckable(True)
+        item.setChecked(is_on)
+    item.triggered.connect(lambda: commands.do(action.id))
+    menu.addAction(item)

@@ -1,0 +1,86 @@
+"""The head of the details: the label, the paragraph, what can be done, and the words themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.span import Span
+from annotator.ui.icons import Icons
+from annotator.ui.looks import LabelLook
+from annotator.ui.parts.buttons import name_tool, tool
+from annotator.ui.parts.layouts import across, down
+from annotator.ui.parts.swatch import Swatch
+from annotator.ui.parts.words import TwoLineLabel, label, two_lines
+from annotator.ui.theme import TYPE, Space, Theme, type_font
+
+_NOT_MINE = "A colleague's mark: you can look at it, not change it."
+
+
+class Quote(TwoLineLabel):
+    """The words of a mark: two lines at most, all of them in the tooltip."""
+
+    PITCH = TYPE["quote"].pitch
+
+    def __init__(self) -> None:
+        super().__init__("", "quotation")
+        self.setFont(type_font("quote"))
+
+    def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
+        """Show these words, in as many lines as they need."""
+        super().setText(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the lines that the words need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = len(two_lines(self.text(), self.font_metrics(), self.width()))
+        self.setFixedHeight(lines * self.PITCH)
+
+
+class Heading(QWidget):
+    """What the chosen mark is."""
+
+    note_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._swatch: Swatch | None = None
+        self._name = label("", "strong")
+        self._number = label("", "meta")
+        self.note = tool(icons, "note", "Add a note", "Ctrl+M")
+        self.note.clicked.connect(self.note_asked)
+        self.delete = tool(icons, "delete", "Delete mark", "Del")
+        self.delete.clicked.connect(self.delete_asked)
+        self._quote = Quote()
+        self._not_mine = label(_NOT_MINE, "meta", wrap=True)
+        self._row = across(8, self._name, self._number, None, self.note, self.delete, gap=6)
+        quote = across(8, down(self._quote, self._not_mine, gap=Space.XS), 8, gap=0)
+        self.setLayout(down(self._row, quote, 6, gap=0))
+
+    def show_span(self, span: Span, look: LabelLook | None, paragraph: int, *, mine: bool) -> None:
+        """Show a mark; `look` is None where the scheme does not know its label."""
+        self._show_swatch(look)
+        self._name.setText(look.name if look is not None else span.label)
+        self._number.setText(f"¶{paragraph}")
+        self._quote.setText(" ".join(span.quote.split()))
+        self._not_mine.setVisible(not mine)
+        name_tool(self.note, "Change the note" if span.note else "Add a note", "Ctrl+M")
+        self._icons.dress(self.note, "noted" if span.note else "note")
+        self.note.setEnabled(mine)
+        self.delete.setEnabled(mine)
+
+    def _show_swatch(self, look: LabelLook | None) -> None:
+        if look is not None and self._swatch is None:
+            self._swatch = Swatch(self._theme, look)
+            self._row.insertWidget(1, self._swatch)
+        if self._swatch is not None:
+            self._swatch.setVisible(look is not None)
+            if look is not None:
+                self._swatch.set_look(look)

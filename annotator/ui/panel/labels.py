@@ -1,0 +1,183 @@
+"""The tiles of the labels: what each is called, its key, and how often it is used here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from annotator.model.change import Changes
+from annotator.model.scheme import Label
+from annotator.model.span import Span
+from annotator.ui.looks import looks
+from annotator.ui.panel.deeds import Do
+from annotator.ui.parts.layouts import down
+from annotator.ui.parts.scrolled import scrolled
+from annotator.ui.parts.tile import LabelTile
+from annotator.ui.theme import Size, Space, Theme
+from annotator.workspace.article import MarksDelta
+from annotator.workspace.workspace import Workspace
+
+_IN_A_ROW = 4
+_MOST_ROWS = 3
+"""Rows that are seen at once; the rest scrolls, and half a row more says so."""
+_NO_TARGET = "Select words in the article, or choose a mark, and press the key."
+
+
+class Labels(QWidget):
+    """One tile for each label that is shown, four in a row."""
+
+    def __init__(self, theme: Theme, workspace: Workspace, do: Do) -> None:
+        super().__init__()
+        self._theme, self._workspace, self._do = theme, workspace, do
+        self._tiles: dict[str, LabelTile] = {}
+        self._shown: tuple[Label, ...] = ()
+        self._counts: Counter[str] = Counter()
+        self._is_stale = True
+        self._grid = QGridLayout()
+        self._grid.setSpacing(Space.S)
+        self._grid.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
+        self._scroll = scrolled(self._grid)
+        self.setLayout(down(self._scroll, gap=0))
+        self.setAccessibleName("Labels")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for signal in (workspace.opened, workspace.closed):
+            signal.connect(self._make)
+        workspace.moved.connect(self._count_all)
+        workspace.marks_changed.connect(self._on_marks_changed)
+        workspace.changed.connect(self._on_changed)
+        workspace.selected.connect(self._say_target)
+        theme.changed.connect(self._renew_looks)
+        self._make()
+
+    def tile(self, label: str) -> LabelTile:
+        """Give the tile of a label by its id."""
+        return self._tiles[label]
+
+    # --- the tiles --------------------------------------------------------------------------------
+
+    def _make(self) -> None:
+        workspace = self._workspace
+        shown = tuple(
+            label
+            for label in workspace.scheme.labels
+            if not label.retired and (workspace.shows_expert or label.level == "default")
+        )
+        if shown != self._shown:
+            self._shown = shown
+            self._make_tiles()
+        self._count_all()
+        self._say_target()
+
+    def _make_tiles(self) -> None:
+        for tile in self._tiles.values():
+            tile.hide()
+            tile.deleteLater()
+        by_id = looks(self._workspace.scheme, self._theme.mode)
+        self._tiles = {}
+        for number, label in enumerate(self._shown):
+            keys = ", ".join(filter(None, (label.key, label.alt_key)))
+            tile = LabelTile(self._theme, by_id[label.id], keys, label.help or "")
+            tile.chosen.connect(self._on_pressed)
+            tile.refused.connect(partial(self._on_pressed, label.id))
+            self._grid.addWidget(tile, number // _IN_A_ROW, number % _IN_A_ROW)
+            tile.show()
+            self._tiles[label.id] = tile
+        for column in range(_IN_A_ROW):
+            self._grid.setColumnStretch(column, 1)
+        first = next(iter(self._tiles.values()), None)
+        self.setFocusProxy(first)  # type: ignore[arg-type]  # None is how Qt forgets it
+        self.updateGeometry()
+
+    def _on_pressed(self, label: str, _reason: str = "") -> None:
+        # Without words picked the deed itself takes the word at the caret, or says why not.
+        self._do(f"label_{label}")
+
+    def _renew_looks(self) -> None:
+        by_id = looks(self._workspace.scheme, self._theme.mode)
+        for label in self._shown:
+            keys = ", ".join(filter(None, (label.key, label.alt_key)))
+            self._tiles[label.id].set_look(by_id[label.id], keys, label.help or "")
+
+    def _say_target(self) -> None:
+        selection = self._workspace.selection
+        has_target = self._workspace.article is not None and (
+            not selection.is_caret or selection.span is not None
+        )
+        for tile in self._tiles.values():
+            tile.set_reason("" if has_target else _NO_TARGET)
+
+    # --- the counts -------------------------------------------------------------------------------
+
+    def _count_all(self) -> None:
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
+        article = self._workspace.article
+        self._counts = Counter(map(self._label_of, article.spans if article is not None else ()))
+        for id_ in self._tiles:
+            self._tiles[id_].set_count(self._counts[id_])
+        self._say_target()
+
+    def _on_marks_changed(self, delta: MarksDelta) -> None:
+        if delta.whole:
+            self._make()
+            return
+        if self._is_stale:
+            return
+        touched = set()
+        for spans, by in ((delta.removed, -1), (delta.added, 1)):
+            for span in spans:
+                id_ = self._label_of(span)
+                self._counts[id_] += by
+                touched.add(id_)
+        for id_ in touched & self._tiles.keys():
+            self._tiles[id_].set_count(self._counts[id_])
+
+    def _label_of(self, span: Span) -> str:
+        return self._workspace.scheme.label_ids.get(span.label, span.label)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("scheme", "label"):
+            self._make()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count what changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._count_all()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk among the tiles with the arrows; Esc goes back to the text."""
+        tiles = list(self._tiles.values())
+        at = next((n for n, tile in enumerate(tiles) if tile.hasFocus()), -1)
+        steps = {
+            Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Down: _IN_A_ROW, Qt.Key.Key_Up: -_IN_A_ROW,
+        }  # fmt: skip
+        step = steps.get(Qt.Key(event.key()), 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and abs(step) == 1:
+            step = -step
+        if event.key() == Qt.Key.Key_Escape:
+            self._do("focus_article")
+        elif step and at >= 0 and 0 <= at + step < len(tiles):
+            tiles[at + step].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(tiles[at + step])
+        else:
+            super().keyPressEvent(event)
+
+    # --- its height -------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Show some rows; if there are more, half of the next one as well."""
+        rows = -(-len(self._tiles) // _IN_A_ROW)
+        height = 2 * Space.M + rows * Size.TILE + max(0, rows - 1) * Space.S
+        most = Space.M + _MOST_ROWS * (Size.TILE + Space.S) + Size.TILE // 2
+        return QSize(Size.PANEL, min(height, most) if rows > _MOST_ROWS else height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the height."""
+        return QSize(0, self.sizeHint().height())

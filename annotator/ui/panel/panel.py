@@ -1,0 +1,58 @@
+"""The annotation panel: labels above, the outline in the middle, the details of a mark below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from annotator.actions.action import Region
+from annotator.settings import Settings
+from annotator.ui.icons import Icons
+from annotator.ui.panel.deeds import Do
+from annotator.ui.panel.details import Details
+from annotator.ui.panel.labels import Labels
+from annotator.ui.panel.outline import Outline
+from annotator.ui.parts.layouts import down, fill, hairline
+from annotator.ui.theme import Size, Theme
+from annotator.workspace.workspace import Workspace
+
+
+class Panel(QFrame):
+    """What stands at the right of the article."""
+
+    def __init__(
+        self, theme: Theme, icons: Icons, workspace: Workspace, settings: Settings, do: Do,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setProperty("role", "chrome")
+        self.setFixedWidth(Size.PANEL)
+        self.labels = Labels(theme, workspace, do)
+        self.outline = Outline(theme, icons, workspace, settings, do)
+        self.details = Details(theme, icons, workspace, do)
+        column = down(self.labels, gap=0)
+        column.addWidget(self.outline, 1)
+        fill(column, hairline(), self.details)
+        self.setLayout(column)
+
+    def focus(self, region: Region) -> None:
+        """Put the keyboard into one of its parts."""
+        if region == "note":
+            self.details.focus_note()
+        elif region == "entity":
+            self.details.focus_entity()
+        else:
+            parts: dict[Region, QWidget] = {
+                "labels": self.labels, "outline": self.outline, "details": self.details,
+            }  # fmt: skip
+            parts[region].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def flush(self) -> None:
+        """Write what was typed and not written yet."""
+        self.details.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the details keep to their share."""
+        super().resizeEvent(event)
+        self.details.updateGeometry()

@@ -1,0 +1,237 @@
+"""Fields to choose in by typing: entities, events, countries. A new entity is made the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QStackedLayout
+
+from annotator.actions.details import Known
+from annotator.model.sentences import say
+from annotator.ui.looks import LabelLook
+from annotator.ui.panel.choices import Value
+from annotator.ui.panel.editor import Editor, Shown
+from annotator.ui.theme import Size, Theme
+
+_MOST = 50
+_ID = Qt.ItemDataRole.UserRole
+_NEW = " new"
+_NONE = " none"
+
+
+class PickField(QLineEdit):
+    """Finds as one types; ↓, ↑ and Return pick, Esc leaves."""
+
+    picked = Signal(str)
+    """The id of what was picked."""
+    made = Signal(str)
+    """A name that nothing bears yet."""
+    cleared = Signal()
+    """Nothing shall be chosen."""
+    left = Signal()
+
+    def __init__(self, theme: Theme, name: str, *, makes: str = "") -> None:
+        """With `makes`, such as "New entity “{name}”", what is not there can be made."""
+        super().__init__()
+        self._theme, self._makes = theme, makes
+        self._known: Sequence[Known] = ()
+        self._held: frozenset[str] = frozenset()
+        self._model = QStandardItemModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWidget(self)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
+        self._completer.setMaxVisibleItems(8)
+        self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textEdited.connect(self._offer)
+
+    def begin(self, known: Sequence[Known], held: Iterable[str], words: str = "") -> None:
+        """Offer these from now on; some of them hold already."""
+        self._known, self._held = known, frozenset(held)
+        self.setText(words)
+        self._offer(words)
+
+    def offered(self) -> list[str]:
+        """List what is offered now, in words."""
+        return [self._model.item(row).text() for row in range(self._model.rowCount())]
+
+    def _offer(self, words: str) -> None:
+        self._model.clear()
+        for known in _found(self._known, words.strip())[:_MOST]:
+            tick = "✓  " if known.id in self._held else ""
+            self._add(tick + _in_words(known, words), known.id)
+        same = any(known.name.casefold() == words.strip().casefold() for known in self._known)
+        if self._makes and words.strip() and not same:
+            self._add(say(self._makes, name=words.strip()), _NEW)
+        if self._held and not words.strip():
+            self._add("Not set", _NONE)
+        if self._model.rowCount():
+            self._show_popup()
+        else:
+            self._popup.hide()
+
+    def _add(self, words: str, id_: str) -> None:
+        item = QStandardItem(words)
+        item.setData(id_, _ID)
+        item.setEditable(False)
+        self._model.appendRow(item)
+
+    def _show_popup(self) -> None:
+        popup = self._popup
+        colours = self._theme.colours
+        popup.setStyleSheet(
+            f"QListView {{ background: {colours.raised}; border: 1px solid {colours.hairline}; "
+            f"padding: 4px; }} QListView::item:selected {{ background: {colours.selected_float}; }}"
+        )
+        popup.setAccessibleName(self.accessibleName())
+        self._completer.complete()
+        first = self._completer.completionModel().index(0, 0)
+        popup.setCurrentIndex(first if self.text() else QModelIndex())
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pick by Return, leave by Esc, open the list by ↓."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+        elif key == Qt.Key.Key_Escape:
+            self._popup.hide()
+            self.left.emit()
+        elif key == Qt.Key.Key_Down and not self._popup.isVisible():
+            self._offer(self.text())
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave when the keyboard goes elsewhere, but not into the list."""
+        super().focusOutEvent(event)
+        kept = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.reason() not in kept:
+            self._popup.hide()
+            self.left.emit()
+
+    def _take(self) -> None:
+        index = self._popup.currentIndex()
+        self._popup.hide()
+        if index.isValid():
+            self._on_activated(index)
+        else:
+            self.left.emit()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        id_ = str(index.data(_ID))
+        if id_ == _NEW:
+            self.made.emit(self.text().strip())
+        elif id_ == _NONE:
+            self.cleared.emit()
+        else:
+            self.picked.emit(id_)
+
+
+class PickEditor(Editor):
+    """What was chosen, as words; pressing it, or typing, turns it into a field to choose in."""
+
+    made = Signal(str)
+    """Something of this name is to be made, and chosen."""
+
+    def __init__(
+        self, theme: Theme, name: str, source: Callable[[], Sequence[Known]],
+        names: Callable[[tuple[str, ...]], list[str]], *, many: bool = False, makes: str = "",
+    ) -> None:  # fmt: skip
+        """`source` lists what can be chosen; `names` gives the names of what is."""
+        super().__init__()
+        self._source, self._names, self._many = source, names, many
+        self._shown = Shown()
+        self.look: LabelLook | None = None
+        self._value = Value(theme, name)
+        self._value.clicked.connect(self._on_pressed)
+        self.field = PickField(theme, name, makes=makes)
+        self.field.picked.connect(self._on_picked)
+        self.field.made.connect(self._on_made)
+        self.field.cleared.connect(lambda: self._answer(()))
+        self.field.left.connect(self._on_left)
+        self._stack = QStackedLayout(self)  # of ours from the start: it shows what it is given
+        self._stack.addWidget(self._value)
+        self._stack.addWidget(self.field)
+        self.setFixedHeight(Size.ROW)
+        self.setFocusProxy(self._value)
+        self.set_name(name)
+
+    def show_values(self, shown: Shown) -> None:
+        """Show what was chosen."""
+        self._shown = shown
+        names = self._names(shown.values)
+        words = names[0] + (f" +{len(names) - 1}" if len(names) > 1 else "") if names else ""
+        self._value.show_value(words, self.look if names else None, to_do=shown.is_open)
+        self._value.setToolTip("")
+
+    def begin(self, words: str = "") -> None:
+        """Turn into a field to choose in."""
+        self._stack.setCurrentIndex(1)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.begin(self._source(), self._shown.values, words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin to choose as one begins to type."""
+        held = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        if event.text().isprintable() and event.text().strip() and not held:
+            self.begin(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _on_pressed(self) -> None:
+        self.begin()
+
+    def _on_picked(self, id_: str) -> None:
+        if not self._many:
+            self._answer((id_,))
+            return
+        held = self._shown.values
+        self._answer(tuple(h for h in held if h != id_) if id_ in held else (*held, id_))
+
+    def _on_made(self, name: str) -> None:
+        self._on_left()
+        self.made.emit(name)
+
+    def _answer(self, values: tuple[str, ...]) -> None:
+        self._on_left()
+        self.answered.emit(values)
+
+    def _on_left(self) -> None:
+        if self._stack.currentIndex() == 1:
+            had_focus = self.field.hasFocus()
+            self._stack.setCurrentIndex(0)
+            if had_focus:
+                self._value.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _found(known: Sequence[Known], words: str) -> list[Known]:
+    """Find what bears these words, what begins with them first."""
+    wanted = words.casefold()
+    if not wanted:
+        return list(known)
+    begins, holds = [], []
+    for one in known:
+        names = [name.casefold() for name in (one.name, *one.others)]
+        if any(name.startswith(wanted) for name in names):
+            begins.append(one)
+        elif any(wanted in name for name in names):
+            holds.append(one)
+    return begins + holds
+
+
+def _in_words(known: Known, words: str) -> str:
+    """Give the name, and the other name by which it was found."""
+    wanted = words.strip().casefold()
+    if not wanted or wanted in known.name.casefold():
+        return known.name
+    other = next((name for name in known.others if wanted in name.casefold()), "")
+    return f"{known.name}  ·  {other}" if other else known.name

@@ -1,0 +1,185 @@
+"""Surfaces that float over the window: their shadow, and how they come and go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QEvent, QMargins, QPropertyAnimation, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QHideEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QStyle, QWidget
+
+from annotator.ui.theme import FADE_MS, Radius, Theme
+
+_REACH = 28
+"""How far the shadow reaches out of, and into, the place of the surface that casts it."""
+_DROP = 10
+"""How much lower than the surface the shadow lies."""
+_STRENGTH = {"light": 0.22, "dark": 0.6}
+"""How dark the shadow is where it is darkest."""
+
+
+class Float(QFrame):
+    """A raised surface over its parent, with a shadow, fading in as it is shown.
+
+    Place it with setGeometry or move, as any widget. `fade_away` fades it out and hides it.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "float")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._shadow = _Shadow(theme, self, parent)
+        self._fade: QPropertyAnimation | None = None
+        self.hide()
+
+    def fade_away(self) -> None:
+        """Hide it, in a moment."""
+        self._start_fade(1.0, 0.0)
+        if self._fade is None:
+            self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come with the shadow."""
+        super().showEvent(event)
+        self._shadow.follow()
+        self._start_fade(0.0, 1.0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Go with the shadow."""
+        super().hideEvent(event)
+        self._end_fade()
+        self._shadow.hide()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Take the shadow along."""
+        super().moveEvent(event)
+        self._shadow.follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cast a shadow of the same size."""
+        super().resizeEvent(event)
+        self._shadow.follow()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the shadow right below."""
+        if event.type() == QEvent.Type.ZOrderChange:
+            self._shadow.follow()
+        return super().event(event)
+
+    def _start_fade(self, start: float, end: float) -> None:
+        self._end_fade()
+        if wants_less_motion():
+            return
+        effect = QGraphicsOpacityEffect(self)
+        effect.setOpacity(start)
+        effect.opacityChanged.connect(self._shadow.set_opacity)
+        self.setGraphicsEffect(effect)
+        fade = QPropertyAnimation(effect, b"opacity", self)
+        fade.setDuration(FADE_MS)
+        fade.setStartValue(start)
+        fade.setEndValue(end)
+        fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        fade.finished.connect(self._on_faded)
+        fade.start()
+        self._fade = fade
+
+    def _on_faded(self) -> None:
+        gone = self._fade is not None and self._fade.endValue() == 0.0
+        self._end_fade()
+        if gone:
+            self.hide()
+
+    def _end_fade(self) -> None:
+        if self._fade is not None:
+            self._fade.stop()
+            self._fade.deleteLater()  # not at once: this may be its own last word
+            self._fade = None
+            self.setGraphicsEffect(None)  # type: ignore[arg-type]  # which is how Qt removes it
+        self._shadow.set_opacity(1.0)
+
+
+class _Shadow(QWidget):
+    """The shadow of a surface: a widget right below it that the mouse goes through."""
+
+    def __init__(self, theme: Theme, caster: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._caster = theme, caster
+        self._opacity = 1.0
+        self._drawn = QPixmap()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        caster.destroyed.connect(self.deleteLater)
+        theme.changed.connect(self._forget)
+
+    def follow(self) -> None:
+        """Lie right below the surface, wherever it is now."""
+        if self._caster.isHidden():
+            return
+        around = QMargins(_REACH, _REACH - _DROP, _REACH, _REACH + _DROP)
+        place = self._caster.geometry().marginsAdded(around)
+        if place.size() != self.size():
+            self._drawn = QPixmap()
+        self.setGeometry(place)
+        self.stackUnder(self._caster)
+        self.show()
+
+    def set_opacity(self, opacity: float) -> None:
+        """Fade with the surface."""
+        if opacity != self._opacity:
+            self._opacity = opacity
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the shadow, which is kept until its size or its colour changes."""
+        scale = self.devicePixelRatioF()
+        if self._drawn.isNull() or self._drawn.devicePixelRatio() != scale:
+            self._drawn = self._draw(scale)
+        painter = QPainter(self)
+        painter.setOpacity(self._opacity)
+        painter.drawPixmap(0, 0, self._drawn)
+
+    def _draw(self, scale: float) -> QPixmap:
+        drawn = QPixmap(self.size() * scale)
+        drawn.setDevicePixelRatio(scale)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colour = QColor(self._theme.colours.shadow)
+        dense = 0.0
+        for inset in range(0, 2 * _REACH, 2):  # each smaller than the last: a soft edge
+            share = (inset + 2) / (2 * _REACH)
+            wanted = _STRENGTH[self._theme.mode] * share**2 * (3 - 2 * share)
+            colour.setAlphaF((wanted - dense) / (1 - dense))
+            dense = wanted
+            painter.setBrush(colour)
+            rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            radius = max(2.0, Radius.FLOAT + _REACH - inset)
+            painter.drawRoundedRect(rect, radius, radius)
+        painter.end()
+        return drawn
+
+    def _forget(self) -> None:
+        self._drawn = QPixmap()
+        self.update()
+
+
+def wants_less_motion() -> bool:
+    """Say whether the system asks programs not to move things."""
+    style = QApplication.style()
+    if not style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration):
+        return True
+    hints = QGuiApplication.styleHints()
+    more = hints.accessibility() if hasattr(hints, "accessibility") else None
+    asked = getattr(more, "motionPreference", None)  # newer than the oldest Qt we run on
+    return callable(asked) and getattr(asked(), "name", "") == "ReducedMotion"

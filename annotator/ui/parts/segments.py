@@ -1,0 +1,128 @@
+"""Up to four choices side by side, of which one holds or none does yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+
+from annotator.ui.parts.buttons import bold_width
+from annotator.ui.parts.drawing import draw_ring
+from annotator.ui.theme import Radius, Theme, type_font
+
+_HEIGHT = 26
+_INSET = 2
+_AROUND, _LEAST_AROUND = 13, 9
+"""Room around the words of one choice, and the least there must be."""
+
+
+class Segments(QWidget):
+    """A row of choices: Tab reaches it, ← and → choose, and so does the mouse."""
+
+    chosen = Signal(str)
+    """The user chose the choice of this id."""
+
+    def __init__(
+        self, theme: Theme, name: str, choices: Sequence[tuple[str, str]], held: str | None = None
+    ) -> None:
+        """Offer (id, words) under a name for screen readers; `held` is the id that holds."""
+        super().__init__()
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._ids = [choice for choice, _ in choices]
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setSpacing(0)
+        row.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        for number, (_, words) in enumerate(choices):
+            segment = _Segment(theme, words, name)
+            self._group.addButton(segment, number)
+            row.addWidget(segment)
+        self.show_choice(held)
+        self._group.idToggled.connect(self._on_toggled)
+        theme.changed.connect(self.update)
+
+    @property
+    def choice(self) -> str | None:
+        """The id of the choice that holds."""
+        number = self._group.checkedId()
+        return self._ids[number] if number >= 0 else None
+
+    def show_choice(self, held: str | None) -> None:
+        """Show which choice holds, or that none does; not a choice of the user's."""
+        blocked = self._group.blockSignals(True)
+        if held in self._ids:
+            self._group.button(self._ids.index(held)).setChecked(True)
+        elif (button := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            button.setChecked(False)
+            self._group.setExclusive(True)
+        self._group.blockSignals(blocked)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard to the choice that holds."""
+        button = self._group.checkedButton() or self._group.button(0)
+        button.setFocus(event.reason())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the well."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colours.well))
+        painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
+
+    def _on_toggled(self, number: int, holds: bool) -> None:  # noqa: FBT001
+        if holds:
+            self.chosen.emit(self._ids[number])
+
+
+class _Segment(QRadioButton):
+    """One choice. A radio button, so that keys and screen readers know it as one of several."""
+
+    def __init__(self, theme: Theme, words: str, group: str) -> None:
+        super().__init__(words.replace("&", "&&"))
+        self._theme = theme
+        self._words = words
+        self._wide = bold_width(words, "small")
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(group)
+        self.setProperty("role", "segment")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Take the room of the words as they stand when chosen."""
+        return QSize(self._wide + _AROUND, _HEIGHT - 2 * _INSET)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return QSize(self._wide + _LEAST_AROUND, _HEIGHT - 2 * _INSET)
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
+        """Be pressed anywhere."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the words, raised where they hold, ringed where the keyboard is."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, rect = self._theme.colours, QRectF(self.rect())
+        font = type_font("small")
+        ink = colours.ink_2 if self.isEnabled() else colours.ink_3
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.segment))
+            painter.drawRoundedRect(rect, 4, 4)
+            font.setWeight(font.Weight.DemiBold)
+            ink = colours.ink if self.isEnabled() else colours.ink_3
+        elif self.underMouse() and self.isEnabled():
+            ink = colours.ink
+        if self.hasFocus():
+            draw_ring(painter, rect, colours, 4)
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._words)

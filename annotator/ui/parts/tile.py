@@ -1,0 +1,130 @@
+"""The button of one label: its key, its name, how often it is used here, and the line it draws."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from annotator.ui.looks import LabelLook, draw_label_line
+from annotator.ui.parts.drawing import draw_ring, draw_words
+from annotator.ui.parts.words import tooltip
+from annotator.ui.theme import Radius, Size, Theme, type_font
+
+_CAP = 16.0
+_NARROWEST = 64
+_INSET = 8.0
+
+
+class LabelTile(QPushButton):
+    """Labels the selection. Without a target it stays readable and says what to select."""
+
+    chosen = Signal(str)
+    """Pressed while it has a target: the label's id."""
+    refused = Signal(str)
+    """Pressed without one: the reason, a whole sentence."""
+
+    def __init__(self, theme: Theme, look: LabelLook, keys: str = "", help_text: str = "") -> None:
+        """Take the label, the keys that do the same, and what the scheme says about it."""
+        super().__init__()
+        self._theme, self._look, self._keys, self._help = theme, look, keys, help_text
+        self._count = 0
+        self._reason = ""
+        self.setProperty("role", "tile")
+        self.setAutoDefault(True)  # Return presses it, not only Space
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(Size.TILE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._on_clicked)
+        theme.changed.connect(self.update)
+        self._name_it()
+
+    @property
+    def look(self) -> LabelLook:
+        """The label, as it is shown now."""
+        return self._look.in_mode(self._theme.mode)
+
+    def set_look(self, look: LabelLook, keys: str = "", help_text: str = "") -> None:
+        """Stand for another label, or the same one changed."""
+        self._look, self._keys, self._help = look, keys, help_text
+        self._name_it()
+
+    def set_count(self, count: int) -> None:
+        """Tell how often the label is used in the article."""
+        self._count = count
+        self._name_it()
+
+    def set_reason(self, reason: str) -> None:
+        """Say why there is nothing to label, in a sentence; empty as soon as there is."""
+        if reason != self._reason:
+            self._reason = reason
+            self._name_it()
+
+    def sizeHint(self) -> QSize:
+        """Take the room of the name."""
+        wide = QFontMetricsF(type_font("base")).horizontalAdvance(self._look.name)
+        return QSize(max(_NARROWEST, round(wide + 2 * _INSET) + 2), Size.TILE)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let a long name be shortened."""
+        return QSize(_NARROWEST, Size.TILE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the tile in its state."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, look = self._theme.colours, self.look
+        tile = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(QColor(colours.hairline), 1))
+        painter.setBrush(QColor(self._ground()))
+        painter.drawRoundedRect(tile, Radius.CONTROL, Radius.CONTROL)
+        inner = tile.adjusted(_INSET, 6, -_INSET, -6)
+        self._draw_head(painter, inner, look)
+        painter.setPen(QColor(colours.ink))
+        name = QRectF(inner.left(), inner.top() + 18, inner.width(), 18)
+        draw_words(painter, name, look.name, type_font("base"), self.layoutDirection())
+        draw_label_line(painter, inner.left() + 1, inner.right() - 1, inner.bottom() - 0.5, look)
+        if self.hasFocus():
+            draw_ring(painter, QRectF(self.rect()), colours, Radius.CONTROL)
+
+    def _draw_head(self, painter: QPainter, inner: QRectF, look: LabelLook) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        cap = QRectF(inner.right() - _CAP if mirrored else inner.left(), inner.top(), _CAP, _CAP)
+        if self._reason:
+            painter.setPen(QPen(QColor(look.line), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.line))
+            painter.drawRoundedRect(cap, 4, 4)
+        painter.setFont(type_font("micro", bold=True))
+        painter.setPen(QColor(look.line if self._reason else look.on_line))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, look.letter)
+        painter.setFont(type_font("micro"))
+        painter.setPen(QColor(self._theme.colours.ink_3))
+        far = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        head = QRectF(inner.left(), inner.top(), inner.width(), _CAP)
+        flags = far | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(head, flags, f"{self._count:,}")
+
+    def _ground(self) -> str:
+        colours = self._theme.colours
+        if self.isDown():
+            return colours.selected
+        return colours.hover if self.underMouse() else colours.paper
+
+    def _name_it(self) -> None:
+        key = f", key {self._keys}" if self._keys else ""
+        used = {0: "not used yet", 1: "used once"}.get(self._count, f"used {self._count:,} times")
+        self.setAccessibleName(f"Label as {self._look.name}{key}, {used}")
+        self.setAccessibleDescription(self._reason)
+        head = f"{self._look.name}  {self._keys}".strip()
+        self.setToolTip("<br>".join(filter(None, map(tooltip, (head, self._reason, self._help)))))
+        self.update()
+
+    def _on_clicked(self) -> None:
+        if self._reason:
+            self.refused.emit(self._reason)
+        else:
+            self.chosen.emit(self._look.id)

@@ -1,0 +1,159 @@
+"""Words on the screen: labels, words of an article, key hints. Never read as markup."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from annotator.ui.parts.drawing import (
+    MOST_SHOWN,
+    draw_words,
+    ink_of,
+    own_direction,
+    reads_right_to_left,
+    side,
+)
+from annotator.ui.theme import TYPE, type_font
+
+
+def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Give a label in a role of the style sheet (strong, small, meta, section, page…)."""
+    result = QLabel(words)
+    result.setTextFormat(Qt.TextFormat.PlainText)
+    result.setProperty("role", role)
+    result.setWordWrap(wrap)
+    start = side(QGuiApplication.layoutDirection())
+    result.setAlignment(start | Qt.AlignmentFlag.AlignVCenter)  # Qt would go by the words
+    return result
+
+
+def quotation(
+    words: str, *, faint: bool = False, style: str = "quote", wrap: bool = True
+) -> QLabel:
+    """Give words of an article, in the reading face and on the side they start from."""
+    result = label(words, "quotation-faint" if faint else "quotation", wrap=wrap)
+    result.setFont(type_font(style))
+    result.setAlignment(side(own_direction(words)) | Qt.AlignmentFlag.AlignVCenter)
+    return result
+
+
+def tooltip(words: str) -> str:
+    """Write words for a tooltip, which reads markup where it can, and wraps markup only."""
+    return f"<qt>{escape(words)}</qt>" if words else ""
+
+
+def key_text(keys: str) -> str:
+    """Write keys as this system does: "Ctrl+K", on macOS "⌘K"; Return is an arrow."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+    for name in ("Return", "Enter"):
+        native = native.replace(name, "↵")
+    return native
+
+
+def key_hint(keys: str) -> QLabel:
+    """Give a key hint, as "Ctrl+K"; it reads from the left in every window."""
+    result = label(key_text(keys), "key")
+    result.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    result.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    result.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return result
+
+
+class ElidedLabel(QLabel):
+    """One line that ends in an ellipsis rather than push its neighbours away.
+
+    Its tooltip has all the words while some are hidden.
+    """
+
+    def __init__(self, words: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHorizontalStretch(1)
+        self.setSizePolicy(policy)
+
+    def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
+        """Show these words."""
+        super().setText(words)
+        self._tell()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the words shortened to the width."""
+        painter = QPainter(self)
+        painter.setPen(ink_of(self))
+        rect = QRectF(self.contentsRect())
+        draw_words(painter, rect, self.text(), self.font(), self.layoutDirection())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell by tooltip what no longer fits."""
+        super().resizeEvent(event)
+        self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._tell()
+
+    def _fits(self) -> bool:
+        words = self.text()[:MOST_SHOWN]
+        wide = QFontMetricsF(self.font()).horizontalAdvance(words)
+        return wide <= self.contentsRect().width()
+
+    def _tell(self) -> None:
+        self.setToolTip("" if self._fits() else tooltip(self.text()))
+
+
+class TwoLineLabel(ElidedLabel):
+    """At most two lines, on the side the words start from; the second may end in an ellipsis."""
+
+    PITCH = TYPE["base"].pitch - 2
+
+    def sizeHint(self) -> QSize:
+        """Ask for as many lines as the words need at this width."""
+        return QSize(super().sizeHint().width(), 2 * self.PITCH)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(ink_of(self))
+        words = self.text()
+        direction = self.layoutDirection()
+        if reads_right_to_left(words):
+            direction = Qt.LayoutDirection.RightToLeft
+        for number, line in enumerate(two_lines(words, self.font_metrics(), self.width())):
+            place = QRectF(0, number * self.PITCH, self.width(), self.PITCH)
+            draw_words(painter, place, line, self.font(), direction)
+
+    def font_metrics(self) -> QFontMetricsF:
+        """Give the exact measures of the font in use."""
+        return QFontMetricsF(self.font())
+
+    def _fits(self) -> bool:
+        lines = two_lines(self.text(), self.font_metrics(), self.width())
+        return all(self.font_metrics().horizontalAdvance(line) <= self.width() for line in lines)
+
+
+def two_lines(words: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """Break words once where the first line is full; the second may be too long."""
+    words = " ".join(words[: 2 * MOST_SHOWN].split())
+    if metrics.horizontalAdvance(words) <= width or " " not in words:
+        return [words]
+    first, _, rest = words.partition(" ")
+    while rest:
+        following, _, left = rest.partition(" ")
+        if metrics.horizontalAdvance(f"{first} {following}") > width:
+            return [first, rest]
+        first, rest = f"{first} {following}", left
+    return [first]

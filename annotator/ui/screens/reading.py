@@ -1,0 +1,185 @@
+"""Keeps the article surface and the workspace in step: neither knows the other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QKeyEvent
+
+from annotator.model.article import Article
+from annotator.model.change import Changes
+from annotator.model.sentences import count, say
+from annotator.model.span import Span
+from annotator.ui.article.marks import Header, Mark, Tie
+from annotator.ui.article.view import ArticleView
+from annotator.ui.commands import Commands
+from annotator.ui.looks import looks
+from annotator.ui.theme import Theme
+from annotator.workspace.article import MarksDelta
+from annotator.workspace.workspace import Workspace
+
+_GAP = "   ·   "
+_TRANSLATED = {"machine": "machine-translated", "human": "translated"}
+
+
+class Reading(QObject):
+    """Shows the open article in the view, and tells the workspace what is picked in it."""
+
+    def __init__(
+        self, theme: Theme, workspace: Workspace, view: ArticleView, commands: Commands
+    ) -> None:
+        super().__init__(view)
+        self._theme, self._workspace, self._view = theme, workspace, view
+        self._commands = commands
+        self._is_telling = False
+        view.key_pressed = self._press
+        view.picked.connect(self._on_picked)
+        view.mark_clicked.connect(self._on_mark_clicked)
+        workspace.opened.connect(self._renew_looks)
+        workspace.moved.connect(self.show_article)
+        workspace.marks_changed.connect(self._on_marks_changed)
+        workspace.selected.connect(self._on_selected)
+        workspace.changed.connect(self._on_changed)
+        theme.changed.connect(self._renew_looks)
+
+    # --- from the file to the screen --------------------------------------------------------------
+
+    def show_article(self) -> None:
+        """Show the article that is open now."""
+        article = self._workspace.article
+        self._is_telling = True
+        try:
+            if article is None:
+                self._view.show_article("", [], [], None)
+                return
+            self._view.show_article(
+                article.text, article.zones, self._marks(article.spans), self._header()
+            )
+            place = self._workspace.selection.start
+            self._view.pick(place, place, scroll=place > 0)
+        finally:
+            self._is_telling = False
+
+    def _marks(self, spans: list[Span]) -> list[Mark]:
+        unsaved = {span.id for span in self._workspace.unsaved}
+        scheme = self._workspace.scheme
+        return [
+            Mark(s.id, s.start, s.end, scheme.label_ids.get(s.label, s.label), s.id in unsaved)
+            for s in spans
+            if self._workspace.shows(s)
+        ]
+
+    def _on_marks_changed(self, delta: MarksDelta) -> None:
+        article = self._workspace.article
+        if article is None:
+            return
+        if delta.whole:
+            first = self._view.first_visible()
+            self.show_article()
+            self._view.scroll_to(first)
+            self._on_selected()
+            return
+        removed = [span.id for span in delta.removed]
+        self._view.change_marks(self._marks(list(delta.added)), removed)
+        self._view.set_header(self._header())
+        self._on_selected()
+
+    def _on_changed(self, changes: Changes) -> None:
+        article = self._workspace.article
+        if article is None:
+            return
+        if changes.touch("label", "scheme"):
+            self._renew_looks()
+        if changes.touch("zone"):
+            self._view.set_zones(article.zones)
+        if changes.touch("article", "reading"):
+            self._view.set_header(self._header())
+        if changes.touch("relation"):
+            self._show_ties()
+
+    def _renew_looks(self) -> None:
+        self._view.set_looks(looks(self._workspace.scheme, self._theme.mode))
+
+    def _on_selected(self) -> None:
+        selection = self._workspace.selection
+        self._view.choose(selection.span)
+        self._show_ties()
+        if not self._is_telling and selection.span is None:
+            self._is_telling = True
+            try:
+                if self._view.selection() != (selection.start, selection.end):
+                    self._view.pick(selection.start, selection.end)
+            finally:
+                self._is_telling = False
+
+    def _show_ties(self) -> None:
+        """Ring who says a chosen claim, and underline its cue."""
+        article, chosen = self._workspace.article, self._workspace.chosen
+        ties: list[Tie] = []
+        if article is not None and chosen is not None:
+            for relation in article.relations:
+                tail = article.span(relation.tail)
+                if relation.head == chosen.id and tail is not None:
+                    if relation.type == "said_by":
+                        ties.append(Tie(tail.start, tail.end, "said by", "source"))
+                    elif relation.type == "cue":
+                        ties.append(Tie(tail.start, tail.end, "cue", "cue"))
+        self._view.set_ties(ties)
+
+    def _header(self) -> Header:
+        article = self._workspace.article
+        if article is None:
+            return Header("")
+        shown = sum(self._workspace.shows(span) for span in article.spans)
+        parts = [
+            *_facts(article.article),
+            count(len(article.text), "character", "characters"),
+            count(shown, "mark", "marks"),
+        ]
+        if not self._workspace.is_mine:
+            names = {p.id: p.name for p in self._workspace.reader.persons()}
+            parts.append(say("marked by {name}", name=names.get(article.whose, "a colleague")))
+        return Header(_GAP.join(parts))
+
+    # --- from the hand to the workspace -----------------------------------------------------------
+
+    def _press(self, event: QKeyEvent) -> bool:
+        return self._commands.press(event)
+
+    def _on_picked(self) -> None:
+        if not self._is_telling:
+            self._is_telling = True
+            try:
+                self._workspace.pick(*self._view.selection())
+            finally:
+                self._is_telling = False
+
+    def _on_mark_clicked(self, mark: str) -> None:
+        article = self._workspace.article
+        if article is not None:
+            self._workspace.choose(article.span(mark))
+
+
+def _facts(article: Article) -> list[str]:
+    facts = [written_date(article.published) if article.published else "no publication date"]
+    translated = _TRANSLATED.get(article.translation or "", "")
+    language = ", ".join(word for word in (language_name(article.language), translated) if word)
+    return [*facts, language] if language else facts
+
+
+def written_date(words: str) -> str:
+    """Write a date as people read it, "28 June 2021"; what is only a part stays as it is."""
+    try:
+        day = date.fromisoformat(words[:10])
+    except ValueError:
+        return words
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def language_name(tag: str | None) -> str:
+    """Give the English name of a language by its BCP 47 tag; the tag where Qt knows none."""
+    language = QLocale(tag or "").language()
+    if not tag or language == QLocale.Language.C:
+        return tag or ""
+    return QLocale.languageToString(language)

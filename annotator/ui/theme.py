@@ -1,0 +1,340 @@
+"""The tokens of the look, colours, spacing, type, and the theme that puts them on the application.
+
+Nothing else in the program names a colour, a font or a pixel size. A screen asks for a token
+(`theme.colours.ink`, `Space.M`, `type_font("body")`) or gives a widget a `role` property that the
+style sheet knows. Sizes are logical pixels. The colours of labels come from the scheme: looks.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from annotator.model.scheme_colours import contrast
+
+__all__ = [
+    "DARK", "LIGHT", "TYPE", "Colours", "Mode", "Radius", "Size", "Space", "Theme", "TypeStyle",
+    "contrast", "families", "palette", "text_pairs", "type_font", "ui_size",
+]  # fmt: skip
+
+Mode = Literal["light", "dark"]
+"""As the window is shown."""
+Chosen = Literal["light", "dark", "system"]
+"""As the user chose; "system" follows the desktop, also while the program runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Every colour of one mode, as #RRGGBB. Hue belongs to labels; all else is ink on paper."""
+
+    paper: str  # the article, tables, fields
+    chrome: str  # toolbar, library, panel, status line
+    raised: str  # notices, palette, menus
+    hover: str
+    well: str  # behind key hints, chips, choices
+    segment: str  # the choice that holds, on a well
+    selected: str  # the chosen row
+    selected_float: str  # the chosen row of a floating list
+    hairline: str  # between regions; never around a control
+    outline: str  # around a control that has no other shape (3:1 on paper and chrome)
+    ink: str  # text
+    ink_2: str  # secondary text, icons
+    ink_3: str  # meta text; the faintest that still passes AA
+    on_ink: str  # text on an ink-filled button
+    selection: str  # words picked but not labelled yet
+    caution: str
+    danger: str
+    shadow: str
+
+
+LIGHT: Final = Colours(
+    paper="#FFFFFF",
+    chrome="#F6F6F4",
+    raised="#FFFFFF",
+    hover="#F1F1EE",
+    well="#F1F1EE",
+    segment="#FFFFFF",
+    selected="#ECECE8",
+    selected_float="#ECECE8",
+    hairline="#E2E2DE",
+    outline="#8C8C86",
+    ink="#1B1B1F",
+    ink_2="#4C4E55",
+    ink_3="#62646B",
+    on_ink="#FFFFFF",
+    selection="#FFE08A",
+    caution="#7A5200",
+    danger="#A8241C",
+    shadow="#1B1B1F",
+)
+
+DARK: Final = Colours(
+    paper="#1E1F22",
+    chrome="#18191B",
+    raised="#27282C",
+    hover="#232427",
+    well="#2D2E33",
+    segment="#45464E",
+    selected="#2D2E33",
+    selected_float="#3C3D44",
+    hairline="#303136",
+    outline="#74767D",
+    ink="#E8E8EA",
+    ink_2="#B6B8BE",
+    ink_3="#9A9CA3",
+    on_ink="#17181A",
+    selection="#55420C",
+    caution="#EFC265",
+    danger="#FF9C92",
+    shadow="#000000",
+)
+
+
+class Space:
+    """The spacing scale. Multiples of 4; 8 is the rhythm."""
+
+    XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
+
+
+class Size:
+    """Heights and widths that recur."""
+
+    TOOLBAR = 44
+    STATUS = 28
+    CONTROL = 28
+    ROW = 28
+    ROW_TALL = 48
+    ROW_LIBRARY = 64  # a headline may take two lines
+    ROW_PALETTE = 36
+    TILE = 52
+    CHIP = 24
+    FIELD = 30
+    FORM_NAME = 68  # the column of names in a form
+    ICON = 18
+    LIBRARY = 240
+    PANEL = 344
+    COLUMN = 544  # the reading column: about 70 characters at 17 px
+    MARGIN = 76  # at least this much paper beside the column
+    PALETTE = 576
+    START = 520
+    NARROW = 1120  # below this width the library folds away
+
+
+class Radius:
+    """Corner radii: marks, controls, cards, floating surfaces."""
+
+    MARK, CONTROL, CARD, FLOAT = 3, 6, 8, 10
+
+
+FADE_MS: Final = 120
+"""The only motion there is, and none where the system asks for less."""
+FOCUS_WIDTH: Final = 2
+"""The width of the ring of ink around what has the keyboard."""
+
+UI_FAMILIES: Final = (
+    "Inter", "Segoe UI Variable Text", "Segoe UI", "Cantarell", "Ubuntu", "Noto Sans",
+    "DejaVu Sans",
+)  # fmt: skip
+READING_FAMILIES: Final = (
+    "Source Serif 4", "Source Serif Pro", "Charter", "Georgia", "Noto Serif", "DejaVu Serif",
+)  # fmt: skip
+WIDE_FAMILIES: Final = frozenset({"DejaVu Sans", "Verdana"})
+"""Set one pixel smaller, or rows and buttons would overflow."""
+ARABIC_UI: Final = ("Noto Sans Arabic",)
+ARABIC_READING: Final = ("Noto Naskh Arabic", "Amiri")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """One step of the type scale: reading or interface face, size and line pitch in pixels."""
+
+    reading: bool
+    size: int
+    pitch: int
+    weight: QFont.Weight = QFont.Weight.Normal
+
+
+_BOLD, _SEMI = QFont.Weight.Bold, QFont.Weight.DemiBold
+TYPE: Final = {
+    "micro": TypeStyle(reading=False, size=11, pitch=16),
+    "tag": TypeStyle(reading=False, size=9, pitch=12, weight=_BOLD),
+    "small": TypeStyle(reading=False, size=12, pitch=16),
+    "base": TypeStyle(reading=False, size=13, pitch=20),
+    "strong": TypeStyle(reading=False, size=13, pitch=20, weight=_SEMI),
+    "heading": TypeStyle(reading=False, size=15, pitch=20, weight=_SEMI),
+    "page": TypeStyle(reading=False, size=20, pitch=28, weight=_SEMI),
+    "headline": TypeStyle(reading=True, size=27, pitch=40, weight=_SEMI),
+    "standfirst": TypeStyle(reading=True, size=18, pitch=32),
+    "caption": TypeStyle(reading=True, size=14, pitch=26),
+    "body": TypeStyle(reading=True, size=17, pitch=32),
+    "quote": TypeStyle(reading=True, size=14, pitch=20),
+}
+
+
+@cache
+def families(*, reading: bool) -> tuple[str, ...]:
+    """Give the families to ask for, the installed ones first, with Arabic companions behind.
+
+    Looked up once: fonts that are added later are not seen until `families.cache_clear()`.
+    """
+    wanted = READING_FAMILIES if reading else UI_FAMILIES
+    installed = set(QFontDatabase.families())
+    found = tuple(family for family in wanted if family in installed)
+    return (found or wanted[-1:]) + (ARABIC_READING if reading else ARABIC_UI)
+
+
+def ui_size(size: int) -> int:
+    """Give the pixel size at which the installed interface face looks like this much of Inter."""
+    return size - 1 if size > 10 and families(reading=False)[0] in WIDE_FAMILIES else size
+
+
+def type_font(style: str, zoom: float = 1.0, *, bold: bool = False) -> QFont:
+    """Give the font of one step of TYPE; `zoom` scales it (the article and its tags)."""
+    return QFont(_font(style, zoom, bold, families(reading=TYPE[style].reading)))
+
+
+@lru_cache(maxsize=256)
+def _font(style: str, zoom: float, bold: bool, faces: tuple[str, ...]) -> QFont:  # noqa: FBT001
+    step = TYPE[style]
+    font = QFont()
+    font.setFamilies(list(faces))
+    font.setPixelSize(max(1, round((step.size if step.reading else ui_size(step.size)) * zoom)))
+    font.setWeight(_BOLD if bold else step.weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def text_pairs(colours: Colours) -> list[tuple[str, str, str]]:
+    """List (name, text, ground) of every pair that occurs outside labels, to be held to AA."""
+    grounds = ("paper", "chrome", "raised", "hover", "well", "selected")
+    pairs = [
+        (ink, ground)
+        for ink in ("ink", "ink_2", "ink_3", "caution", "danger")
+        for ground in grounds
+    ]
+    pairs += [
+        ("ink", "selected_float"),
+        ("ink_2", "selected_float"),
+        ("ink", "segment"),
+        ("on_ink", "ink"),
+        ("on_ink", "ink_2"),
+        ("ink", "selection"),
+        ("ink_2", "selection"),
+    ]
+    return [
+        (f"{ink} on {ground}", getattr(colours, ink), getattr(colours, ground))
+        for ink, ground in pairs
+    ]
+
+
+def palette(colours: Colours) -> QPalette:
+    """Make the application's palette, so that whatever the style sheet does not reach fits too."""
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    result = QPalette()
+    for name, colour in (
+        (role.Window, colours.chrome),
+        (role.WindowText, colours.ink),
+        (role.Base, colours.paper),
+        (role.AlternateBase, colours.chrome),
+        (role.Text, colours.ink),
+        (role.Button, colours.chrome),
+        (role.ButtonText, colours.ink),
+        (role.BrightText, colours.danger),
+        (role.ToolTipBase, colours.raised),
+        (role.ToolTipText, colours.ink),
+        (role.PlaceholderText, colours.ink_3),
+        (role.Highlight, colours.selection),
+        (role.HighlightedText, colours.ink),
+        (role.Link, colours.ink),
+        (role.LinkVisited, colours.ink_2),
+        (role.Light, colours.raised),
+        (role.Midlight, colours.hover),
+        (role.Mid, colours.hairline),
+        (role.Dark, colours.outline),
+        (role.Shadow, colours.shadow),
+        (role.Accent, colours.ink),
+    ):
+        result.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(group.Disabled, name, QColor(colours.ink_3))
+    return result
+
+
+class Theme(QObject):
+    """The colours in force: one for the application, and whatever paints itself keeps it."""
+
+    changed = Signal()
+    """The colours are others now, and the application has them."""
+
+    def __init__(self, chosen: Chosen = "light", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app: QApplication | None = None
+        self._chosen: Chosen = "light"
+        self._mode: Mode = "light"
+        self._follows = False
+        self.set_mode(chosen)
+
+    @property
+    def chosen(self) -> Chosen:
+        """What the user chose."""
+        return self._chosen
+
+    @property
+    def mode(self) -> Mode:
+        """What is shown."""
+        return self._mode
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of what is shown."""
+        return DARK if self._mode == "dark" else LIGHT
+
+    def set_mode(self, chosen: Chosen) -> None:
+        """Show light or dark, or what the desktop shows."""
+        self._chosen = chosen
+        self._follow(chosen == "system")
+        self._show(_desktop_mode() if chosen == "system" else chosen)
+
+    def apply(self, app: QApplication) -> None:
+        """Put style, palette, base font and style sheet on the application, now and on changes."""
+        if self._app is None:
+            app.setStyle(QStyleFactory.create("Fusion"))
+            app.setFont(type_font("base"))
+            app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)
+        self._app = app
+        self._dress()
+
+    def _show(self, mode: Mode) -> None:
+        if mode == self._mode:
+            return
+        self._mode = mode
+        self._dress()
+        self.changed.emit()
+
+    def _dress(self) -> None:
+        from annotator.ui.style import style_sheet  # it is made from the tokens above
+
+        if self._app is not None:
+            self._app.setPalette(palette(self.colours))
+            self._app.setStyleSheet(style_sheet(self.colours))
+
+    def _follow(self, follows: bool) -> None:  # noqa: FBT001
+        hints = QGuiApplication.styleHints()
+        if follows and not self._follows:
+            hints.colorSchemeChanged.connect(self._on_desktop_changed)
+        elif self._follows and not follows:
+            hints.colorSchemeChanged.disconnect(self._on_desktop_changed)
+        self._follows = follows
+
+    def _on_desktop_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._show("dark" if scheme == Qt.ColorScheme.Dark else "light")
+
+
+def _desktop_mode() -> Mode:
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"

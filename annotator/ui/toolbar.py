@@ -1,0 +1,94 @@
+"""The slim bar at the head of the window: where I am, and what I do next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QToolButton
+
+from annotator.actions.action import Hands
+from annotator.model.sentences import say
+from annotator.ui.commands import Commands
+from annotator.ui.icons import Icons
+from annotator.ui.parts.buttons import KeyedButton, name_tool, tool
+from annotator.ui.parts.layouts import Item, across
+from annotator.ui.parts.words import ElidedLabel, label
+from annotator.ui.theme import Size, Space
+
+
+class Toolbar(QFrame):
+    """Buttons for the deeds that are needed all the time; their names and keys come from them."""
+
+    def __init__(self, icons: Icons, hands: Hands, commands: Commands) -> None:
+        super().__init__()
+        self.setProperty("role", "chrome")
+        self.setFixedHeight(Size.TOOLBAR)
+        self.setAccessibleName("Toolbar")
+        self._icons, self._hands, self._commands = icons, hands, commands
+        self._buttons: dict[str, QToolButton] = {}
+        self._place = label("", "meta")
+        self._name = ElidedLabel("", "strong")
+        self._all = self._keyed("commands", "Commands", "")
+        self._done = self._keyed("done_and_next", "Done, next", "primary")
+        left = across(
+            self._tool("menu", "menu"), self._tool("library", "library"), Space.S,
+            self._tool("previous_article", "previous"), self._tool("next_article", "next"),
+            Space.XS, self._place, None, gap=2,
+        )  # fmt: skip
+        right: list[Item] = [
+            None, self._tool("undo", "undo"), self._tool("redo", "redo"),
+            self._tool("find", "find"), Space.XS, self._all, self._tool("keys", "question"),
+            Space.S, self._done,
+        ]  # fmt: skip
+        row = across(gap=0, margins=(Space.S, 0, Space.S, 0))
+        row.addLayout(left, 1)
+        row.addWidget(self._name, 1)
+        row.addLayout(across(*right, gap=2), 1)
+        self.setLayout(row)
+        commands.refreshed.connect(self.refresh)
+        self.refresh()
+
+    def _tool(self, id_: str, icon: str) -> QToolButton:
+        action = self._commands[id_]
+        made = tool(self._icons, icon, action.name, action.keys[0] if action.keys else "")
+        made.clicked.connect(lambda: self._commands.do(id_))
+        if action.is_on is not None:
+            made.setCheckable(True)
+        self._buttons[id_] = made
+        return made
+
+    def _keyed(self, id_: str, words: str, role: str) -> KeyedButton:
+        action = self._commands[id_]
+        made = KeyedButton(words, action.keys[0], role)
+        made.clicked.connect(lambda: self._commands.do(id_))
+        return made
+
+    def show_place(self, number: int, of: int) -> None:
+        """Say which article of how many is open; nothing where none is."""
+        self._place.setText(say("{n} of {of}", n=number, of=of) if number else "")
+
+    def fold(self, *, narrow: bool) -> None:
+        """Leave nothing but the key of "Commands" where there is little room."""
+        self._all.show_words("" if narrow else "Commands", self._commands["commands"].keys[0])
+        self._name.setVisible(not narrow)
+
+    def refresh(self) -> None:
+        """Show what can be done now; what cannot says why in its tooltip."""
+        workspace = self._hands.workspace
+        has_project = workspace.is_open
+        for id_, made in self._buttons.items():
+            action = self._commands[id_]
+            reason = action.reason(self._hands)
+            name_tool(made, reason or action.name, "" if reason else _first(action.keys))
+            made.setAccessibleName(action.name)
+            made.setEnabled(reason is None)
+            if action.is_on is not None:
+                made.setChecked(action.is_on(self._hands))
+            made.setVisible(has_project or id_ in {"menu", "keys"})
+        self._done.setVisible(workspace.article is not None)
+        self._done.setEnabled(self._commands.reason("done_and_next") is None)
+        self._place.setVisible(has_project)
+        store = workspace.store
+        self._name.setText(store.path.stem if store is not None else "")
+
+
+def _first(keys: tuple[str, ...]) -> str:
+    return keys[0] if keys else ""

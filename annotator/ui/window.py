@@ -1,0 +1,237 @@
+"""The window: toolbar, pages and status line, and what deeds may do to them."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from annotator.actions import intake, project
+from annotator.actions.action import Hands, Region
+from annotator.background import Background
+from annotator.questions import Questions
+from annotator.settings import APPEARANCE, TAGS, WINDOW, ZOOM, Settings
+from annotator.ui.commands import Commands
+from annotator.ui.dialogs.dialogs import Dialogs
+from annotator.ui.guide import Guide
+from annotator.ui.icons import Icons
+from annotator.ui.key_sheet import KeySheet
+from annotator.ui.menus import main_menu
+from annotator.ui.palette import Palette
+from annotator.ui.parts.layouts import down, frame, hairline
+from annotator.ui.screens.annotate import AnnotatePage
+from annotator.ui.screens.start import StartPage
+from annotator.ui.status import StatusLine
+from annotator.ui.theme import Size, Theme
+from annotator.ui.toolbar import Toolbar
+from annotator.workspace.workspace import Said, Workspace
+
+_SMALLEST = (720, 480)
+_FIRST = (1280, 800)
+
+
+class Window(QMainWindow):
+    """The one window of the application."""
+
+    painted = Signal()
+    """It was painted for the first time."""
+
+    def __init__(
+        self, theme: Theme, icons: Icons, workspace: Workspace, background: Background,
+        settings: Settings, questions: Questions | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.setWindowTitle("Annotator")
+        self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
+        self._theme, self._icons = theme, icons
+        self._is_painted = False
+        asks = questions or Dialogs(theme, icons, workspace, self)
+        self.hands = Hands(workspace, asks, background, settings, self)
+        self.commands = Commands(self.hands, self)
+        self.start = StartPage(theme, icons, workspace, settings, self.commands.do)
+        self.annotate = AnnotatePage(theme, icons, self.hands, self.commands)
+        self.toolbar = Toolbar(icons, self.hands, self.commands)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.annotate)
+        self.status = StatusLine(theme, icons, workspace, background, self.commands.do)
+        column = down(self.toolbar, hairline(), gap=0)
+        column.addWidget(self.pages, 1)
+        column.addWidget(hairline())
+        column.addWidget(self.status)
+        self.setCentralWidget(frame("chrome", column))
+        self._guide: Guide | None = None
+        self._connect()
+        self._restore()
+        self._show_page()
+
+    def _connect(self) -> None:
+        workspace = self.hands.workspace
+        workspace.opened.connect(self._show_page)
+        workspace.closed.connect(self._show_page)
+        workspace.moved.connect(self._on_moved)
+        workspace.said.connect(self._on_said)
+        self.annotate.library.placed.connect(self.toolbar.show_place)
+        self.start.chosen.connect(self.open_path)
+
+    def _show_page(self) -> None:
+        is_open = self.hands.workspace.is_open
+        self.pages.setCurrentWidget(self.annotate if is_open else self.start)
+        self._on_moved()
+        (self.annotate.view if is_open else self.start).setFocus()
+
+    def _on_moved(self) -> None:
+        workspace = self.hands.workspace
+        article = workspace.article
+        parts = [
+            article.article.title if article is not None else None,
+            workspace.store.path.stem if workspace.store is not None else None,
+            "Annotator",
+        ]
+        self.setWindowTitle(" – ".join(part for part in parts if part))  # noqa: RUF001 - a dash
+
+    def _on_said(self, said: Said) -> None:
+        if not self.hands.workspace.is_open and (said.is_trouble or said.deed):
+            self.start.show_notice(said)
+
+    # --- opening and bringing in ------------------------------------------------------------------
+
+    def open_path(self, path: Path) -> None:
+        """Open a project, or bring a file in."""
+        self.commands.attempt(lambda: project.open_path(self.hands, path))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and text."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring in what is dropped, once the other program has been answered."""
+        event.acceptProposedAction()
+        data = event.mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        words = data.text()
+        self.activateWindow()
+        self.commands.attempt(lambda: intake.take_drop(self.hands, paths, words))
+
+    # --- what deeds may do to the window ----------------------------------------------------------
+
+    def show_palette(self) -> None:
+        """Open the command palette."""
+        Palette(self._theme, self._icons, self.commands, self).open_over()
+
+    def show_keys(self) -> None:
+        """Open the key sheet."""
+        KeySheet(self._theme, self._icons, self.commands, self).open_over()
+
+    def show_guide(self, page: str = "") -> None:
+        """Open the guide."""
+        if self._guide is None:
+            self._guide = Guide(self._theme, self._icons, self.commands, self)
+        self._guide.show_page(page)
+
+    def show_menu(self) -> None:
+        """Open the menu under its button."""
+        menu = main_menu(self.commands, self._icons, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.toolbar.mapToGlobal(QPoint(8, Size.TOOLBAR)))
+
+    def focus(self, region: Region) -> None:
+        """Put the focus into a region."""
+        self.annotate.focus(region)
+
+    def focus_next(self, step: int) -> None:
+        """Put the focus into the next region."""
+        self.annotate.focus_next(step)
+
+    def toggle(self, pane: Literal["library", "panel", "text_only"]) -> None:
+        """Show or hide a pane."""
+        self.annotate.toggle(pane)
+
+    def is_shown(self, pane: Literal["library", "panel", "text_only"]) -> bool:
+        """Say whether a pane is shown."""
+        return self.annotate.is_shown(pane)
+
+    def find_words(self, step: int = 0) -> None:
+        """Open the find bar, or go to another hit."""
+        bar = self.annotate.find_bar
+        if step:
+            bar.go(step)
+        else:
+            bar.open_bar()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set how large the article's text is."""
+        self.annotate.view.set_zoom(zoom)
+        self.hands.settings.set(ZOOM, zoom)
+
+    def set_tags(self, density: str) -> None:
+        """Set where letters stand over the marks."""
+        self.annotate.view.set_tags(density)  # type: ignore[arg-type]  # one of the setting's choices
+        self.hands.settings.set(TAGS, density)
+
+    def set_appearance(self, mode: str) -> None:
+        """Set light, dark or system."""
+        self._theme.set_mode(mode)  # type: ignore[arg-type]  # one of the setting's choices
+        self.hands.settings.set(APPEARANCE, mode)
+
+    def next_article(self, step: int) -> str | None:
+        """Give the id of the next article in the list."""
+        return self.annotate.library.next_article(step)
+
+    def next_unfinished(self) -> str | None:
+        """Give the id of the next article in the list that is not finished."""
+        return self.annotate.library.next_unfinished()
+
+    def copy(self) -> None:
+        """Copy the picked words, or the chosen mark's."""
+        workspace = self.hands.workspace
+        if workspace.chosen is not None:
+            QApplication.clipboard().setText(workspace.chosen.quote)
+        else:
+            self.annotate.view.copy()
+
+    def first_visible(self) -> int:
+        """Give the place of the first line that is in sight."""
+        return self.annotate.view.first_visible()
+
+    # --- from first paint to closing --------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Tell when the first paint is done."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.UpdateRequest and not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out of the toolbar where there is little room."""
+        super().resizeEvent(event)
+        self.toolbar.fold(narrow=self.width() < Size.NARROW)
+
+    def _restore(self) -> None:
+        kept = self.hands.settings.get(WINDOW)
+        if not (kept and self.restoreGeometry(QByteArray(b64decode(kept)))):
+            self.resize(*_FIRST)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave the project first; where something would be lost, that is asked."""
+        if self._may_close():
+            self._keep_geometry()
+            event.accept()
+        else:
+            event.ignore()
+
+    def _keep_geometry(self) -> None:
+        kept = b64encode(self.saveGeometry().data()).decode()
+        self.commands.attempt(lambda: self.hands.settings.set(WINDOW, kept))
+
+    def _may_close(self) -> bool:
+        self.annotate.panel.flush()
+        return project.leave(self.hands)

@@ -1,0 +1,135 @@
+"""From mark to mark, from article to article and from region to region without a mouse."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture
+def marked(analyst):
+    analyst.has("Rockets", "weapon")
+    analyst.has("Militants fired rockets", "claim")
+    analyst.has("rockets", "weapon")
+    analyst.has("said", "cue")
+    analyst.has("came from the north", "claim")
+    analyst.workspace.choose(None)
+    analyst.workspace.pick(0, 0)
+    return analyst
+
+
+def visits(analyst, deed, times):
+    words = []
+    for _ in range(times):
+        analyst.does(deed)
+        words.append(analyst.chosen()[0])
+    return words
+
+
+def test_marks_are_visited_in_order_and_then_again(marked):
+    assert visits(marked, "next_mark", 5) == [
+        "Rockets", "Militants fired rockets", "rockets", "came from the north", "Rockets",
+    ]  # fmt: skip
+    assert marked.said[-1].words == "Went on from the first mark."
+    assert visits(marked, "previous_mark", 2) == ["came from the north", "rockets"]
+    assert marked.said[-1].words == "Went on from the last mark."
+    assert len(marked.said) == 2
+
+
+def test_marks_are_sought_from_the_caret(marked):
+    marked.puts_caret("coalition")
+    assert visits(marked, "next_mark", 1) == ["came from the north"]
+    marked.puts_caret("coalition")
+    assert visits(marked, "previous_mark", 1) == ["rockets"]
+
+
+def test_claims_are_visited_by_themselves(marked):
+    assert visits(marked, "next_claim", 3) == [
+        "Militants fired rockets", "came from the north", "Militants fired rockets",
+    ]  # fmt: skip
+    assert marked.said[-1].words == "Went on from the first claim."
+    assert visits(marked, "previous_claim", 1) == ["came from the north"]
+
+
+def test_expert_marks_are_visited_where_they_are_shown(marked):
+    marked.does("expert_labels")
+    assert "said" in visits(marked, "next_mark", 5)
+
+
+def test_where_there_is_no_mark_it_is_said(analyst):
+    assert analyst.does("next_mark") == "There is no mark in this article yet."
+    assert analyst.does("previous_claim") == "There is no claim in this article yet."
+
+
+def test_an_only_mark_is_chosen_again_and_again(analyst):
+    analyst.has("rockets", "weapon")
+    assert visits(analyst, "next_mark", 2) == ["rockets", "rockets"]
+    assert visits(analyst, "previous_mark", 1) == ["rockets"]
+
+
+# --- the mark at the caret ------------------------------------------------------------------------
+
+
+def test_space_chooses_the_inner_mark_and_then_the_one_around_it(marked):
+    marked.puts_caret("rockets")
+    assert visits(marked, "choose_at_caret", 2) == ["rockets", "Militants fired rockets"]
+    assert marked.does("choose_at_caret") == "No mark lies around this one."
+    assert marked.chosen()[0] == "Militants fired rockets"
+
+
+def test_at_the_edge_of_a_mark_the_one_that_begins_there_is_chosen(analyst):
+    analyst.has("US", "actor")
+    analyst.has("-led", "weapon")
+    analyst.puts_caret("US", at=2)
+    assert visits(analyst, "choose_at_caret", 1) == ["-led"]
+    analyst.puts_caret("-led", at=4)
+    assert visits(analyst, "choose_at_caret", 1) == ["-led"]
+
+
+def test_marks_on_the_same_words_are_chosen_in_turn(analyst):
+    analyst.has("rockets", "weapon")
+    analyst.has("rockets", "actor")
+    analyst.puts_caret("rockets")
+    analyst.does("choose_at_caret")
+    first = analyst.chosen()
+    analyst.does("choose_at_caret")
+    assert {first, analyst.chosen()} == {("rockets", "weapon"), ("rockets", "actor")}
+
+
+def test_where_no_mark_lies_it_is_said(marked):
+    marked.puts_caret("coalition")
+    assert marked.does("choose_at_caret") == "No mark lies here."
+    assert marked.chosen() is None
+
+
+def test_escape_lets_go_of_a_mark_and_of_words(marked):
+    marked.puts_caret("rockets")
+    marked.does("choose_at_caret")
+    marked.does("let_go")
+    assert marked.chosen() is None
+    marked.picks("coalition")
+    marked.does("let_go")
+    assert marked.workspace.selection.is_caret
+    assert marked.workspace.selection.end == marked.place("coalition")[1]
+
+
+# --- articles and regions -------------------------------------------------------------------------
+
+
+def test_articles_follow_each_other_as_in_the_list(analyst):
+    first = analyst.article.id
+    analyst.does("next_article")
+    assert analyst.article.id != first
+    analyst.does("previous_article")
+    assert analyst.article.id == first
+    assert analyst.does("previous_article") == "This is the first article of the list."
+    analyst.does("next_article")
+    analyst.does("next_article")
+    assert analyst.does("next_article") == "This is the last article of the list."
+
+
+def test_the_focus_goes_through_the_window(analyst):
+    for deed in ("next_region", "previous_region", "focus_filter", "focus_article"):
+        analyst.does(deed)
+    assert analyst.screen.done == [
+        ("focus_next", 1), ("focus_next", -1), ("focus", "library"), ("focus", "article"),
+    ]  # fmt: skip

@@ -1,0 +1,117 @@
+"""A themed application, a window to ask over, and a way to answer a dialog while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMainWindow, QWidget
+
+from annotator.ui.dialogs.dialogs import Dialogs
+from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.icons import Icons
+from annotator.ui.theme import Theme
+from annotator.workspace.workspace import Workspace
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme("light")
+    theme.apply(qapp)
+    yield theme
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def window(qtbot) -> QMainWindow:
+    window = QMainWindow()
+    window.resize(1024, 700)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def dialogs(theme: Theme, window: QMainWindow) -> Dialogs:
+    return Dialogs(theme, Icons(theme), Workspace(), window)
+
+
+class Hand:
+    """Answers the dialog that is open: by keys, or by pressing what bears a name."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
+    def types(self, words: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), words)
+
+    def presses(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(QApplication.focusWidget() or self.sheet, key, held)
+
+    def clicks(self, name: str) -> None:
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+
+    def button(self, name: str) -> QAbstractButton:
+        found = [b for b in self.sheet.findChildren(QAbstractButton) if b.accessibleName() == name]
+        assert len(found) == 1, [
+            b.accessibleName() for b in self.sheet.findChildren(QAbstractButton)
+        ]
+        return found[0]
+
+    def sees(self, words: str) -> bool:
+        texts = (
+            getattr(widget, "text", lambda: "")() for widget in self.sheet.findChildren(QWidget)
+        )
+        return any(words in text for text in texts if isinstance(text, str))
+
+
+@pytest.fixture
+def while_open(qtbot) -> Callable:
+    """Ask a question, do something with its dialog once it is open, and give the answer."""
+
+    def asked(ask: Callable[[], object], do: Callable[[Hand], None]) -> object:
+        failed: list[BaseException] = []
+
+        def answer() -> None:
+            sheet = QApplication.activeModalWidget()
+            assert isinstance(sheet, Sheet)
+            try:
+                sheet.activateWindow()
+                qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+                do(Hand(sheet))
+            except BaseException as error:  # noqa: BLE001 - it is raised again below
+                failed.append(error)
+            finally:
+                if sheet.isVisible():
+                    sheet.reject()
+
+        QTimer.singleShot(50, answer)
+        result = ask()
+        if failed:
+            raise failed[0]
+        return result
+
+    return asked
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """Answer the system's file dialogs: `files["getSaveFileName"] = path`."""
+    answers: dict[str, object] = {}
+
+    def stand_in(name: str, *, is_pair: bool) -> Callable:
+        def answered(*_: object) -> object:
+            answer = answers[name]
+            answer = [str(p) for p in answer] if isinstance(answer, list) else str(answer or "")
+            return (answer, "") if is_pair else answer
+
+        return answered
+
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, stand_in(name, is_pair=True))
+    monkeypatch.setattr(
+        QFileDialog, "getExistingDirectory", stand_in("getExistingDirectory", is_pair=False)
+    )
+    return answers

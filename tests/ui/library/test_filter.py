@@ -1,0 +1,62 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.store.library import Listed
+from annotator.ui.library.filter import Filter, searched
+
+DENIES = Listed(1, b"1", "Army denies striking convoy in Médéa", "en", "Wire", "2021-06-28", "done")
+ARABIC = Listed(2, b"2", "غاراتٌ جوّية تستهدف مواقع", "ar", None, "2021-06", "unread")
+ASKED = Listed(
+    3, b"3", "Abandoned “Port 9” reopens", None, None, None, "in_progress", has_note=True
+)
+BARE = Listed(4, b"4")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", [1, 2, 3, 4]), ("   ", [1, 2, 3, 4]),
+        ("DENIES", [1]), ("medea", [1]), ("Médéa", [1]), ("convoy army", [1]),
+        ("wire", [1]), ("28 june 2021", [1]), ("2021-06", [1, 2]), ("jun", [1, 2]),
+        ("english", [1]), ("arabic", [2]),
+        ("غارات جوية", [2]), ("مواقع", [2]), ("إستهدف", []),
+        ("done", [1]), ("unread", [2, 4]), ("question", [3]), ("Done wire", [1]),
+        ('"denies striking"', [1]), ('"striking denies"', []),
+        ('"port 9"', [3]), ("“port 9”", [3]), ('"port', [3]), ('"done"', [3]),
+        ("zzz", []),
+    ],
+)  # fmt: skip
+def test_what_is_typed_finds_by_title_source_date_language_and_state(typed, found):
+    words = {one.item: searched(one) for one in (DENIES, ARABIC, ASKED, BARE)}
+    assert Filter(typed).sift(list(words), words) == found
+    assert [item for item, said in words.items() if Filter(typed).takes(said)] == found
+
+
+def test_a_word_for_a_state_that_news_use_too_finds_both():
+    talks = Listed(5, b"5", "Progress in talks")
+    begun = Listed(6, b"6", "Talks", status="in_progress")
+    finds = Filter("progress").takes
+    assert finds(searched(talks))
+    assert finds(searched(begun))
+    assert not Filter('"progress"').takes(searched(begun))
+
+
+def test_an_empty_filter_leaves_nothing_out():
+    assert not Filter("  ")
+    assert not Filter('""')
+    assert Filter("a")
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_is_a_filter(typed):
+    assert Filter(typed).takes(searched(DENIES)) in (True, False)
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1, max_size=20))
+def test_a_title_is_found_by_itself_however_it_is_composed(title):
+    listed = Listed(1, b"1", title)
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert Filter(f'"{unicodedata.normalize(form, title)}"').takes(searched(listed))

@@ -1,0 +1,69 @@
+"""Each state of an article has a shape and words of its own."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import get_args
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from annotator.model.article import STATUSES
+from annotator.ui.parts.states import SIDE, STATE_WORDS, StateMark, draw_state
+from annotator.ui.theme import DARK, LIGHT
+
+ALL = (*STATUSES, "question")
+
+
+def drawn(state, colours) -> QImage:
+    image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+    image.fill(QColor(colours.chrome))
+    painter = QPainter(image)
+    draw_state(painter, QPointF(0, 0), state, colours)
+    painter.end()
+    return image
+
+
+def shape(image: QImage) -> list[bool]:
+    ground = image.pixel(0, 0)
+    return [image.pixel(x, y) != ground for x in range(SIDE) for y in range(SIDE)]
+
+
+def test_every_state_has_words():
+    assert set(STATE_WORDS) == set(ALL)
+    assert len(set(STATE_WORDS.values())) == len(ALL)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_states_are_told_apart_by_shape_alone(colours, qapp):
+    shapes = {state: shape(drawn(state, colours)) for state in ALL}
+    for one, other in combinations(ALL, 2):
+        differing = sum(a != b for a, b in zip(shapes[one], shapes[other], strict=True))
+        assert differing >= 6, (one, other)
+
+
+def test_a_mark_says_its_state(theme):
+    mark = StateMark(theme, "unread")
+    mark.set_state("question")
+    assert mark.accessibleName() == mark.toolTip() == "Has a question"
+
+
+def test_a_mark_follows_the_theme(theme, show):
+    mark = StateMark(theme, "in_progress")
+    show(mark)
+    light = mark.grab().toImage()
+    theme.set_mode("dark")
+    assert mark.grab().toImage() != light
+
+
+def test_drawing_leaves_the_painter_as_it_was(qapp):
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    draw_state(painter, QPointF(10, 10), "done", LIGHT)
+    assert painter.transform().isIdentity()
+    painter.end()
+
+
+def test_the_states_are_those_of_the_model():
+    assert set(get_args(STATUSES)) <= set(ALL)

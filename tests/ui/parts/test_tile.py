@@ -1,0 +1,94 @@
+"""The button of a label: it labels, counts, and says why it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.ui.parts.layouts import across, frame
+from annotator.ui.parts.tile import LabelTile
+
+REASON = "Select the words that name a weapon."
+
+
+@pytest.fixture
+def tile(theme, weapon, show):
+    made = LabelTile(theme, weapon, "W", "Arms & munitions")
+    made.setFixedWidth(76)
+    show(frame("", across(made, None)))
+    return made
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_it_labels_by_key(tile, give_keyboard, qtbot, key):
+    give_keyboard(tile)
+    with qtbot.waitSignal(tile.chosen) as told:
+        QTest.keyClick(tile, key)
+    assert told.args == ["weapon"]
+
+
+def test_it_labels_by_mouse_and_leaves_the_keyboard_to_the_article(tile, click, qtbot):
+    with qtbot.waitSignal(tile.chosen):
+        click(tile)
+    assert not tile.hasFocus()
+
+
+def test_without_a_target_it_says_why(tile, click, qtbot):
+    tile.set_reason(REASON)
+    with qtbot.assertNotEmitted(tile.chosen), qtbot.waitSignal(tile.refused) as told:
+        click(tile)
+    assert told.args == [REASON]
+    assert REASON in tile.toolTip()
+    assert tile.accessibleDescription() == REASON
+    assert tile.isEnabled()
+    tile.set_reason("")
+    with qtbot.waitSignal(tile.chosen):
+        click(tile)
+
+
+def test_its_cap_is_filled_only_with_a_target(tile, weapon, theme, colour_at):
+    assert colour_at(tile, 12, 20) == weapon.line
+    tile.set_reason(REASON)
+    assert colour_at(tile, 12, 20) in (theme.colours.paper, theme.colours.hover)
+
+
+def test_it_names_the_label_the_key_and_the_count(tile):
+    assert tile.accessibleName() == "Label as Weapon, key W, not used yet"
+    tile.set_count(13)
+    assert tile.accessibleName() == "Label as Weapon, key W, used 13 times"
+    tile.set_count(1)
+    assert tile.accessibleName() == "Label as Weapon, key W, used once"
+    assert "Arms &amp; munitions" in tile.toolTip()
+
+
+def test_it_shows_hover_focus_and_the_dark(tile, theme, weapon, give_keyboard, ringed, colour_at):
+    assert not ringed(tile)
+    give_keyboard(tile)
+    assert ringed(tile)
+    theme.set_mode("dark")
+    assert ringed(tile)
+    assert colour_at(tile, 10, 14) == weapon.in_mode("dark").line
+    tile.setDown(True)
+    assert colour_at(tile, 40, 14) == theme.colours.selected
+
+
+def test_key_and_count_change_sides_in_a_mirrored_window(rtl, tile, weapon, colour_at):
+    assert colour_at(tile, tile.width() - 11, 14) == weapon.line
+
+
+def test_it_can_stand_for_another_label(tile, theme, weapon, qtbot, click):
+    tile.set_look(replace(weapon, id="arms", name="Arms", twin=None), "X")
+    assert tile.look.id == "arms"
+    assert tile.accessibleName() == "Label as Arms, key X, not used yet"
+    with qtbot.waitSignal(tile.chosen) as told:
+        click(tile)
+    assert told.args == ["arms"]
+
+
+def test_a_long_name_does_not_make_it_wide(theme, weapon):
+    long = LabelTile(theme, replace(weapon, name="A very long name of a label indeed"))
+    assert long.minimumSizeHint().width() == 64
+    assert long.sizeHint().width() > 64

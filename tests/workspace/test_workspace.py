@@ -1,0 +1,433 @@
+"""What is open, and how all views hear of what changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from sqlite_utils.utils import sqlite3
+
+from annotator.model.article import Article, Zone
+from annotator.model.ids import derived_id, new_id
+from annotator.model.person import person_named
+from annotator.model.scheme import Label, Scheme
+from annotator.model.sentences import Refused, Trouble
+from annotator.model.span import Span
+from annotator.model.text import sha256_of
+from annotator.store.session import Session
+from annotator.store.store import Store
+from annotator.workspace.article import ArticleAtHand, MarksDelta
+from annotator.workspace.workspace import Said, Selection, Workspace
+
+PROJECT = derived_id("project", "workspace")
+TEXT = "The brigade fired rockets at the depot. The brigade left."
+OTHER = "Nothing of note happened at the port."
+SCHEME = Scheme(
+    labels=(Label("actor", "Actor"), Label("weapon", "Weapon"), Label("cue", "Cue", level="expert"))
+)
+FIRST, SECOND = (person_named(PROJECT, name) for name in ("first", "second"))
+
+
+@pytest.fixture(scope="session")
+def workspace_template(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("workspace") / "template.annot"
+    with Store.create(path, SCHEME, FIRST, project=PROJECT) as store, store.step("Add"):
+        for text in (TEXT, OTHER):
+            store.add_article(Article(sha256_of(text)), text)
+    return path
+
+
+@pytest.fixture
+def path(tmp_path, workspace_template) -> Path:
+    return Path(shutil.copyfile(workspace_template, tmp_path / "project.annot"))
+
+
+@pytest.fixture
+def workspace(path, qapp):
+    made = Workspace()
+    made.open(Store.open(path, FIRST))
+    made.show(sha256_of(TEXT))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Fill the disk; called again, empty it."""
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Session, "note_step", full)
+    return monkeypatch.undo
+
+
+def heard(signal) -> list:
+    found: list = []
+    signal.connect(lambda *what: found.append(what[0] if what else None))
+    return found
+
+
+def a_mark(words="rockets", label="weapon", person=FIRST, text=TEXT) -> Span:
+    start = text.index(words)
+    return Span(new_id(), sha256_of(text), person.id, label, start, start + len(words), words)
+
+
+def add(workspace, *spans) -> None:
+    with workspace.step("Mark") as store:
+        store.put(*spans)
+
+
+# --- opening and closing --------------------------------------------------------------------------
+
+
+def test_a_project_is_opened_and_closed_and_all_hear_of_it(path, qapp):
+    workspace = Workspace()
+    opened, closed, moved = map(heard, (workspace.opened, workspace.closed, workspace.moved))
+    assert not workspace.is_open
+    assert workspace.cannot_write == "No project is open."
+    workspace.close()
+    workspace.open(Store.open(path, FIRST))
+    assert workspace.is_open
+    assert workspace.scheme.labels == SCHEME.labels
+    assert workspace.cannot_write is None
+    workspace.show(sha256_of(TEXT))
+    workspace.close()
+    assert (len(opened), len(moved), len(closed)) == (1, 2, 1)
+    assert workspace.article is None
+    assert workspace.scheme == Scheme()
+    with pytest.raises(Refused, match="No project is open"):
+        workspace.need()
+
+
+def test_another_project_takes_the_place_of_the_one_before(workspace, path, tmp_path):
+    other = Path(shutil.copyfile(path, tmp_path / "other.annot"))
+    before = workspace.store
+    workspace.open(Store.open(other, FIRST))
+    assert workspace.article is None
+    Store.open(before.path, FIRST).close()
+
+
+def test_a_project_that_is_only_read_says_so(workspace, path):
+    workspace.open(Store.open(path, FIRST, read_only=True))
+    assert workspace.cannot_write == "project.annot is open for reading only."
+    with pytest.raises(Refused, match="open for reading only"):
+        add(workspace, a_mark())
+    with pytest.raises(Refused, match="reading only"):
+        workspace.move("undo")
+
+
+def test_an_article_that_is_not_there_leaves_the_one_before_open(workspace):
+    with pytest.raises(Refused):
+        workspace.show("0" * 64)
+    assert workspace.article.text == TEXT
+
+
+# --- what is picked -------------------------------------------------------------------------------
+
+
+def test_what_is_picked_is_told_once(workspace):
+    selected = heard(workspace.selected)
+    workspace.pick(3, 9)
+    workspace.pick(3, 9)
+    assert len(selected) == 1
+    assert not workspace.selection.is_caret
+    workspace.show(sha256_of(OTHER), place=7)
+    assert workspace.selection == Selection(7, 7)
+
+
+def test_a_chosen_mark_is_let_go_when_it_is_gone(workspace):
+    span = a_mark()
+    add(workspace, span)
+    workspace.choose(span)
+    assert workspace.chosen == span
+    with workspace.step("Delete") as store:
+        store.remove(span)
+    assert workspace.chosen is None
+    assert workspace.selection == Selection(span.start, span.start)
+
+
+def test_a_chosen_mark_that_changes_stays_chosen(workspace):
+    span = a_mark()
+    add(workspace, span)
+    workspace.choose(span)
+    add(workspace, replace(span, label="actor"))
+    assert workspace.chosen.label == "actor"
+
+
+# --- steps ----------------------------------------------------------------------------------------
+
+
+def test_a_step_tells_which_marks_came_and_went(workspace):
+    span, other = a_mark(), a_mark("brigade", "actor")
+    deltas, changed = heard(workspace.marks_changed), heard(workspace.changed)
+    add(workspace, span, other)
+    assert set(deltas[-1].added) == {span, other}
+    now = replace(span, label="actor")
+    add(workspace, now)
+    assert deltas[-1] == MarksDelta(added=(now,), removed=(span,))
+    with workspace.step("Delete") as store:
+        store.remove(other)
+    assert deltas[-1] == MarksDelta(removed=(other,))
+    assert len(changed) == 3
+    assert workspace.article.spans == [now]
+
+
+def test_a_step_elsewhere_is_no_news_for_the_open_article(workspace):
+    deltas, changed = heard(workspace.marks_changed), heard(workspace.changed)
+    add(workspace, a_mark("port", "actor", text=OTHER))
+    assert deltas == []
+    assert len(changed) == 1
+
+
+def test_a_step_that_fails_changes_nothing(workspace):
+    changed = heard(workspace.changed)
+    good, bad = a_mark(), replace(a_mark("depot", "actor"), quote="port")
+    with pytest.raises(Refused, match="does not quote"):
+        add(workspace, good, bad)
+    assert workspace.article.spans == []
+    assert changed == []
+
+
+def test_a_step_that_does_nothing_is_no_step(workspace):
+    with workspace.step("Nothing"):
+        pass
+    assert workspace.store.undo_title() == "Add"
+
+
+def test_expert_marks_are_shown_where_they_are_switched_on(workspace):
+    cue = a_mark("fired", "cue")
+    add(workspace, cue)
+    assert not workspace.shows(cue)
+    deltas = heard(workspace.marks_changed)
+    workspace.show_expert(on=True)
+    assert workspace.shows(cue)
+    assert deltas == [MarksDelta(whole=True)]
+
+
+def test_a_mark_of_an_unknown_label_is_shown(workspace):
+    assert workspace.shows(a_mark(label="something"))
+
+
+def test_a_renamed_label_is_known_at_once(workspace):
+    with workspace.step("Rename") as store:
+        store.set_fields("label", "weapon", name="Arms")
+    assert workspace.scheme.label("weapon").name == "Arms"
+
+
+def test_a_removed_article_is_closed(workspace):
+    moved = heard(workspace.moved)
+    with workspace.step("Remove") as store:
+        store.remove_article(workspace.article.id)
+    assert workspace.article is None
+    assert len(moved) == 1
+
+
+def test_what_is_told_reaches_whoever_shows_it(workspace):
+    said = heard(workspace.said)
+    workspace.tell("Done", deed="undo")
+    assert said == [Said("Done", "undo", is_trouble=False)]
+
+
+# --- layers ---------------------------------------------------------------------------------------
+
+
+def test_a_colleagues_marks_are_shown_by_themselves(workspace):
+    mine, theirs = a_mark(), a_mark("depot", "actor", SECOND)
+    add(workspace, mine)
+    workspace.store.person = SECOND
+    add(workspace, theirs)
+    workspace.store.person = FIRST
+    assert workspace.article.spans == [mine]
+    assert workspace.article.others == {SECOND.id: 1}
+    assert workspace.is_mine
+    workspace.show(workspace.article.id, whose=SECOND.id)
+    assert workspace.article.spans == [theirs]
+    assert workspace.article.others == {FIRST.id: 1}
+    assert not workspace.is_mine
+
+
+def test_ones_own_unsaved_marks_are_not_shown_among_a_colleagues(workspace, full_disk):
+    workspace.add_marks([a_mark()], "Mark")
+    workspace.show(workspace.article.id, whose=SECOND.id)
+    assert workspace.article.spans == []
+    workspace.show(workspace.article.id)
+    assert workspace.article.spans == workspace.unsaved
+
+
+# --- undo -----------------------------------------------------------------------------------------
+
+
+def test_undo_and_redo_go_to_where_it_was(workspace):
+    span = a_mark("depot", "actor")
+    add(workspace, span)
+    workspace.show(sha256_of(OTHER))
+    assert workspace.move("undo").title
+    assert workspace.article.text == TEXT
+    assert workspace.article.spans == []
+    assert workspace.selection == Selection(span.start, span.start)
+    workspace.show(sha256_of(OTHER))
+    workspace.move("redo")
+    assert workspace.chosen == span
+
+
+def test_the_place_of_a_mark_at_the_very_beginning_is_found_too(workspace):
+    add(workspace, a_mark("The brigade", "actor"))
+    workspace.pick(9, 9)
+    workspace.move("undo")
+    assert workspace.selection == Selection(0, 0)
+
+
+def test_undo_goes_back_from_a_colleagues_layer(workspace):
+    add(workspace, a_mark())
+    workspace.show(workspace.article.id, whose=SECOND.id)
+    workspace.move("undo")
+    assert workspace.is_mine
+
+
+def test_undo_of_a_hidden_mark_chooses_none(workspace):
+    cue = a_mark("fired", "cue")
+    add(workspace, cue)
+    with workspace.step("Delete") as store:
+        store.remove(cue)
+    workspace.move("undo")
+    assert workspace.article.spans == [cue]
+    assert workspace.chosen is None
+
+
+def test_undo_of_what_has_no_article_stays_where_one_is(workspace):
+    with workspace.step("Rename") as store:
+        store.set_fields("label", "weapon", name="Arms")
+    workspace.pick(3, 5)
+    workspace.move("undo")
+    assert workspace.scheme.label("weapon").name == "Weapon"
+    assert workspace.selection == Selection(3, 5)
+
+
+def test_at_the_end_of_the_line_nothing_is_taken_back(workspace):
+    workspace.move("undo")
+    assert workspace.article is None
+    assert workspace.move("undo") is None
+    assert workspace.move("redo") is not None
+    assert workspace.move("redo") is None
+
+
+# --- what the disk could not take -----------------------------------------------------------------
+
+
+def test_a_mark_that_could_not_be_written_stays_drawn_until_it_can(workspace, full_disk):
+    span = a_mark()
+    said, told = heard(workspace.said), heard(workspace.unsaved_changed)
+    assert not workspace.add_marks([span], "Mark")
+    assert said[-1].deed == "try_again"
+    assert workspace.article.spans == workspace.unsaved == [span]
+    with pytest.raises(Trouble):
+        workspace.try_again()
+    assert workspace.unsaved == [span]
+    full_disk()
+    workspace.try_again()
+    assert workspace.unsaved == []
+    assert workspace.article.spans == [span]
+    assert workspace.reader.spans(span.article) == [span]
+    assert workspace.article.reading.status == "in_progress"
+    assert len(told) == 2
+    workspace.try_again()
+    assert len(told) == 2
+
+
+def test_an_unsaved_mark_stays_drawn_while_one_goes_about(workspace, full_disk):
+    span = a_mark()
+    workspace.add_marks([span], "Mark")
+    full_disk()
+    workspace.show(sha256_of(OTHER))
+    assert workspace.article.spans == []
+    workspace.show(sha256_of(TEXT))
+    assert workspace.article.spans == [span]
+    other = a_mark("depot", "actor")
+    add(workspace, other)
+    assert workspace.article.spans == [span, other]
+
+
+def test_an_unsaved_mark_survives_a_step_of_very_many_changes(workspace, full_disk):
+    span = a_mark()
+    workspace.add_marks([span], "Mark")
+    full_disk()
+    add(workspace, *(a_mark("depot", "actor") for _ in range(3_000)))
+    assert workspace.article.span(span.id) == span
+    workspace.drop_unsaved()
+    assert len(workspace.article.spans) == 3_000
+
+
+def test_unsaved_marks_can_be_given_up(workspace, full_disk):
+    span = a_mark()
+    workspace.add_marks([span], "Mark")
+    workspace.choose(span)
+    full_disk()
+    deltas = heard(workspace.marks_changed)
+    workspace.drop_unsaved()
+    assert workspace.article.spans == []
+    assert workspace.selection == Selection(span.start, span.start)
+    assert deltas == [MarksDelta(removed=(span,))]
+    assert workspace.reader.spans(span.article) == []
+
+
+# --- long work ------------------------------------------------------------------------------------
+
+
+def test_while_another_worker_writes_reading_goes_on(workspace):
+    add(workspace, a_mark())
+    busy = heard(workspace.busy_changed)
+    store = workspace.lend("Import")
+    assert workspace.cannot_write == "Import is under way. You can go on reading."
+    with pytest.raises(Refused, match="Import is under way"):
+        add(workspace, a_mark("depot"))
+    with pytest.raises(Refused, match="Import is under way"):
+        workspace.lend("Merge")
+    workspace.show(sha256_of(OTHER))
+    workspace.show(sha256_of(TEXT))
+    assert len(workspace.article.spans) == 1
+    with store.step("Add") as step:
+        store.put(a_mark("depot"))
+    workspace.give_back()
+    workspace.give_back()
+    workspace.take(step.changes)
+    assert len(workspace.article.spans) == 2
+    assert len(busy) == 2
+    assert workspace.cannot_write is None
+
+
+# --- the article at hand --------------------------------------------------------------------------
+
+
+def test_marks_are_found_by_place(workspace):
+    whole, inner, later = (a_mark(w) for w in ("brigade fired rockets", "fired", "depot"))
+    add(workspace, later, inner, whole)
+    article = workspace.article
+    assert article.spans == [whole, inner, later]
+    assert list(article.covering(inner.start, inner.end)) == [whole, inner]
+    assert list(article.covering(inner.end, inner.end + 1)) == [whole]
+    assert list(article.covering(0, whole.start)) == []
+    assert [article.number_of(span) for span in article.spans] == [0, 1, 2]
+    assert [article.after(n) for n in (0, whole.start, whole.start + 1, later.start, 99)] == [
+        0, 0, 1, 2, 3,
+    ]  # fmt: skip
+    assert article.span(inner.id) == inner
+    assert article.span(None) is None
+
+
+def test_zones_and_facts_follow_each_step(workspace):
+    zone = Zone.of(workspace.article.id, "headline", 0, 11)
+    with workspace.step("Zone") as store:
+        store.put(zone)
+        store.set_article(workspace.article.id, title="Depot")
+    assert workspace.article.zones == [zone]
+    assert workspace.article.article.title == "Depot"
+
+
+def test_an_article_read_anew_is_the_one_at_hand(workspace):
+    add(workspace, a_mark(), a_mark("depot", "actor"))
+    article = workspace.article
+    fresh = ArticleAtHand.read(workspace.reader, article.id, article.whose)
+    assert (fresh.spans, fresh.text, fresh.zones) == (article.spans, TEXT, [])
