@@ -15,6 +15,7 @@ from annotator import __version__
 from annotator.background import Background
 from annotator.questions import Questions
 from annotator.settings import APPEARANCE, EXPERT, Settings
+from annotator.ui import fonts
 from annotator.ui.errors import Errors
 from annotator.ui.icons import Icons
 from annotator.ui.theme import Theme
@@ -42,10 +43,11 @@ def run(start: Start) -> int:
     app.setApplicationVersion(__version__)
     settings = Settings()
     theme = Theme(settings.get(APPEARANCE))  # type: ignore[arg-type]  # one of the setting's choices
-    theme.apply(app)
-    icons = Icons(theme)
     errors = Errors(theme)
     errors.install()
+    fonts.load()
+    theme.apply(app)
+    icons = Icons(theme)
     window = make_window(theme, icons, settings)
     errors.window = window
     if start.smoke:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from pathlib import Path
 
@@ -13,6 +14,11 @@ SOAK = os.environ.get("ANNOTATOR_SOAK") == "1"
 
 # Set before Qt is imported, so that a bare `pytest` opens no windows either.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What a test forks ends by itself, should it hang: its parent waits for it, and would hang too.
+LONGEST_CHILD = 300
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=lambda: signal.alarm(LONGEST_CHILD))
 
 # Fixtures here give folders and values that no example can spoil for the next one.
 _QUIET = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture]

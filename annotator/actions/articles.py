@@ -135,7 +135,7 @@ def _open_details(workspace: Workspace) -> int:
 
 
 @action(
-    "Relevant", "Article", "Ctrl+Alt+Y", icon="relevant", context="project", needs=own_article,
+    "Relevant", "Article", "Ctrl+Alt+Y", icon="relevant", context="article", needs=own_article,
     is_on=lambda hands: _holds(hands, relevant=True), starts_group=True,
 )  # fmt: skip
 def relevant(hands: Hands) -> None:
@@ -144,7 +144,7 @@ def relevant(hands: Hands) -> None:
 
 
 @action(
-    "Not relevant", "Article", "Ctrl+Alt+N", icon="irrelevant", context="project",
+    "Not relevant", "Article", "Ctrl+Alt+N", icon="irrelevant", context="article",
     needs=own_article, is_on=lambda hands: _holds(hands, relevant=False),
 )  # fmt: skip
 def not_relevant(hands: Hands) -> None:
@@ -153,7 +153,7 @@ def not_relevant(hands: Hands) -> None:
 
 
 @action(
-    "Unsure whether relevant", "Article", "Ctrl+Alt+U", icon="question", context="project",
+    "Unsure whether relevant", "Article", "Ctrl+Alt+U", icon="question", context="article",
     needs=own_article, is_on=lambda hands: _holds(hands, relevant=None),
 )  # fmt: skip
 def unsure_relevant(hands: Hands) -> None:

@@ -38,12 +38,17 @@ def need_mark(workspace: Workspace) -> Span:
     chosen = workspace.chosen
     if chosen is None:
         raise Refused("No mark is chosen.")
-    if any(span.id == chosen.id for span in workspace.unsaved):
+    refuse_unsaved(workspace, chosen)
+    return chosen
+
+
+def refuse_unsaved(workspace: Workspace, span: Span) -> None:
+    """Raise Refused for a mark that is not in the file yet."""
+    if any(span.id == waiting.id for waiting in workspace.unsaved):
         raise Refused(
             "“{words}” is not saved yet. Save it first, or discard it. Nothing was changed.",
-            words=briefly(chosen.quote),
+            words=briefly(span.quote),
         )
-    return chosen
 
 
 def picked(workspace: Workspace) -> Stretch | None:

@@ -91,7 +91,7 @@ def _bearing(keys: dict[str, tuple[str, ...]], sign: str | None) -> str | None:
 
 def _digit(press: KeyPress) -> str | None:
     """Give the digit that was pressed, of whatever script, or what stands in the row of digits."""
-    written = unicodedata.digit(press.text, None) if len(press.text) == 1 else None
+    written = unicodedata.decimal(press.text, None) if len(press.text) == 1 else None
     if written is not None:
         return str(written)
     if press.alt and 0 < press.key < 128 and chr(press.key).isdecimal():

@@ -21,6 +21,7 @@ from annotator.actions.changing import (
     new_mark,
     picked,
     refusal,
+    refuse_unsaved,
     relabelled,
     remark_on_zone,
     target,
@@ -127,6 +128,7 @@ def _mark(workspace: Workspace, label: Label, stretch: Stretch) -> None:
 
 
 def _widen(workspace: Workspace, span: Span, stretch: Stretch) -> None:
+    refuse_unsaved(workspace, span)
     changed = moved(span, need_article(workspace).text, *stretch)
     before, now = briefly(span.quote), briefly(changed.quote)
     with workspace.step("Widen “{before}” to “{now}”", before=before, now=now) as store:

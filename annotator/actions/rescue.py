@@ -55,7 +55,7 @@ def choose_backup(hands: Hands, path: Path) -> Path | None:
             "before each import.",
             name=path.name,
         )
-    choices = [Choice(id_, date_of(copy), _remark(copy)) for id_, copy in found.items()]
+    choices = [Choice(id_, date_of(copy), remark_on(copy)) for id_, copy in found.items()]
     chosen = hands.questions.choose(
         say("Which backup shall take the place of {name}? What is there now is kept beside it.",
             name=path.name), choices
@@ -68,7 +68,8 @@ def date_of(copy: Path) -> str:
     return f"{backup.made_at(copy).astimezone():%d %b %Y, %H:%M:%S}".lstrip("0")
 
 
-def _remark(copy: Path) -> str:
+def remark_on(copy: Path) -> str:
+    """Say why a backup was made, and how large it is."""
     why = copy.stem.rpartition("-")[2]
     words = _WHY.get(why, "made before a new layout" if why.startswith("layout") else "")
     size = f"{copy.stat().st_size / 1_000_000:,.1f} MB"
@@ -106,7 +107,7 @@ def salvage_beside(hands: Hands, path: Path, open_path: Open) -> None:
         open_path(new)
         hands.questions.report(
             say("What could be read of {name} is in {new}", name=path.name, new=new.name),
-            list(_said(saved)),
+            list(said(saved)),
         )
 
     def failed(error: Exception) -> None:
@@ -128,7 +129,8 @@ def _free_name(path: Path) -> Path:
         number += 1
 
 
-def _said(saved: Saved) -> Iterator[str]:
+def said(saved: Saved) -> Iterator[str]:
+    """Say what was saved, and what could not be."""
     yield say("Saved {changes} and {texts}.",
               changes=count(saved.rows["change"], "change", "changes"),
               texts=count(saved.rows["text"], "text", "texts"))  # fmt: skip

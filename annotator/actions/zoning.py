@@ -9,11 +9,10 @@ from annotator.actions.changing import need_article
 from annotator.model.article import Zone
 from annotator.model.scheme import Scheme, ZoneType
 from annotator.model.sentences import count, say
+from annotator.workspace.paragraphs import LONGEST_HEADLINE
 from annotator.workspace.workspace import Workspace
 
 BODY, HEADLINE = "body", "headline"
-LONGEST_HEADLINE = 300
-"""Characters; a longer first line of a text without zones is no headline."""
 _ICONS = {HEADLINE: "headline"}
 
 Stretch = tuple[int, int]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
-from annotator.actions.action import MENUS, Action
+from annotator.actions.action import Action, Menu
 from annotator.model.text import fold
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
@@ -15,11 +15,13 @@ from annotator.ui.parts.buttons import tool
 from annotator.ui.parts.field import FilterField
 from annotator.ui.parts.layouts import across, down, hairline
 from annotator.ui.parts.scrolled import scrolled
-from annotator.ui.parts.words import key_hint, label
+from annotator.ui.parts.words import key_hint, key_text, label
 from annotator.ui.theme import Space, Theme
 
 _WIDTH = 880
 _COLUMNS = 2
+_ORDER: tuple[Menu, ...] = ("Mark", "Go", "Article", "Edit", "View", "Project", "Help")
+"""What the hand needs most comes first."""
 
 
 class KeySheet(Sheet):
@@ -57,7 +59,7 @@ class KeySheet(Sheet):
         return 10_000
 
     def _fill(self, typed: str) -> None:
-        groups = [(name, self._fitting(name, typed)) for name in MENUS]
+        groups = [(name, self._fitting(name, typed)) for name in _ORDER]
         groups = [(name, actions) for name, actions in groups if actions]
         half = sum(len(actions) + 2 for _, actions in groups) / _COLUMNS
         filled = 0
@@ -95,7 +97,9 @@ def _group(name: str, actions: list[Action]) -> QWidget:
         words = label(action.name)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         grid.addWidget(words, row, 0)
-        grid.addLayout(across(None, *(key_hint(keys) for keys in action.keys), gap=4), row, 1)
+        alike = {key_text(keys): keys for keys in reversed(action.keys)}
+        hints = [key_hint(keys) for keys in reversed(alike.values())]
+        grid.addLayout(across(None, *hints, gap=4), row, 1)
     result = QWidget()
     result.setLayout(grid)
     return result

@@ -97,6 +97,7 @@ class StatusLine(QFrame):
         self._saved.setText(state)
         self._sign.show_icon(picture, "danger" if picture == "trouble" else "ink_2")
         self._sign.setVisible(bool(state))
+        self._saved.setVisible(bool(state))
 
     def _counted(self) -> str:
         workspace = self._workspace

@@ -21,6 +21,7 @@ from annotator.ui.guide import Guide
 from annotator.ui.icons import Icons
 from annotator.ui.key_sheet import KeySheet
 from annotator.ui.menus import main_menu
+from annotator.ui.notices import Notices
 from annotator.ui.palette import Palette
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.screens.annotate import AnnotatePage
@@ -54,6 +55,7 @@ class Window(QMainWindow):
         self.hands = Hands(workspace, asks, background, settings, self)
         self.commands = Commands(self.hands, self)
         self.start = StartPage(theme, icons, workspace, settings, self.commands.do)
+        self.start_notices = Notices(theme, icons, self.start, self.commands)
         self.annotate = AnnotatePage(theme, icons, self.hands, self.commands)
         self.toolbar = Toolbar(icons, self.hands, self.commands)
         self.pages = QStackedWidget()
@@ -97,7 +99,7 @@ class Window(QMainWindow):
 
     def _on_said(self, said: Said) -> None:
         if not self.hands.workspace.is_open and (said.is_trouble or said.deed):
-            self.start.show_notice(said)
+            self.start_notices.show(said)
 
     # --- opening and bringing in ------------------------------------------------------------------
 

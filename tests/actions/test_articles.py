@@ -39,6 +39,16 @@ def test_at_the_end_of_the_list_it_is_said(analyst):
     assert analyst.does("next_unfinished") == "No other article of the list is unfinished."
 
 
+def test_the_next_unfinished_article_can_be_opened_by_itself(analyst):
+    first = analyst.article.id
+    analyst.does("done_and_next")
+    second = analyst.article.id
+    analyst.does("next_unfinished")
+    assert analyst.article.id not in {first, second}
+    analyst.does("next_unfinished")
+    assert analyst.article.id == second
+
+
 def test_done_twice_is_no_second_step(analyst):
     first = analyst.article.id
     analyst.does("done_and_next")

@@ -17,7 +17,7 @@ from annotator.actions import intake
 from annotator.actions.action import Action, Hands
 from annotator.actions.told import in_the_window
 from annotator.background import Background
-from annotator.formats.format import Out
+from annotator.formats.format import Out, WrittenOut
 from annotator.model.article import Article, Reading
 from annotator.model.ids import new_id
 from annotator.model.person import person_named
@@ -610,6 +610,44 @@ def test_a_read_only_project_can_be_exported(desk):
     desk.asked.will("export", Export(out, Out(all_articles=True)))
     desk.does(intake.export)
     assert out.exists()
+
+
+def test_who_thinks_better_of_exporting_writes_nothing(desk):
+    desk.drops(desk.file("one.txt"))
+    desk.asked.will("export", None)
+    desk.does(intake.export)
+    assert desk.words == "Imported 1 new article."
+
+
+def test_a_folder_that_is_not_there_cannot_be_exported_to(desk):
+    desk.drops(desk.file("one.txt"))
+    out = desk.folder / "nowhere" / "out.jsonl"
+    desk.asked.will("export", Export(out, Out(all_articles=True)))
+    desk.does(intake.export)
+    assert "There is no folder" in desk.words
+    assert desk.said[-1].is_trouble
+
+
+def test_an_export_can_be_stopped_and_the_file_that_was_there_stays(desk):
+    desk.drops(*(desk.file(f"{n}.txt", f"The text number {n}.") for n in range(200)))
+    out = desk.file("out.jsonl", "what was there before")
+    desk.asked.will("export", Export(out, Out(all_articles=True)))
+    intake.export.run(desk.hands)
+    desk.background.cancel()
+    desk.waits()
+    assert desk.words == "Stopped. Nothing was changed."
+    assert out.read_text() == "what was there before"
+    assert not list(out.parent.glob("*.part"))
+
+
+def test_what_should_be_known_of_an_export_is_listed(desk, monkeypatch):
+    written = WrittenOut(Path("out.jsonl"), 1, 1, 1, notes=["Look with: annotator check"])
+    monkeypatch.setattr(intake.formats, "write_out", lambda *_: written)
+    desk.drops(desk.file("one.txt"))
+    desk.asked.will("export", Export(desk.folder / "out.jsonl", Out(all_articles=True)))
+    desk.does(intake.export)
+    ((_, lines),) = desk.asked.were("report")
+    assert lines == ["Choose “Check the project” to see more."]
 
 
 def test_a_project_that_vanished_is_said_to_be_gone(desk):

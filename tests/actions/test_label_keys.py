@@ -27,7 +27,7 @@ def test_shift_means_every_occurrence_and_alt_exactly_as_drawn(scheme):
     assert found(scheme, "3", alt=True) == "label_exact_weapon"
 
 
-@pytest.mark.parametrize("text", ["", "x", "9", "é", "ł", "?", " ", "\r", "\x1b", "🚀"])
+@pytest.mark.parametrize("text", ["", "x", "9", "é", "ł", "²", "?", " ", "\r", "\x1b", "🚀"])
 def test_no_other_key_labels(scheme, text):
     assert found(scheme, text) is None
 

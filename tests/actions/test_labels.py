@@ -8,6 +8,7 @@ from annotator.actions import everywhere
 from annotator.model.article import Zone
 from annotator.model.entity import Entity
 from annotator.model.ids import new_id
+from annotator.model.sentences import Trouble
 
 # --- one mark -------------------------------------------------------------------------------------
 
@@ -316,6 +317,20 @@ def test_arabic_words_are_found_whatever_their_alef(analyst):
     assert [words for words, _ in analyst.marks()] == ["إيران", "ايران"]
 
 
+def test_every_occurrence_is_refused_where_the_picked_one_is(analyst):
+    analyst.has("a US-led force", "actor")
+    analyst.picks("force")
+    assert "lies in “a US-led force”" in analyst.presses("A", shift=True)
+    assert len(analyst.marks()) == 1
+
+
+def test_a_picked_occurrence_that_is_marked_already_is_left_alone(analyst):
+    analyst.has("rockets", "weapon")
+    analyst.picks("rockets")
+    assert analyst.presses("W", shift=True) == "Marked 4 more “rockets” as Weapon"
+    assert len(analyst.marks()) == 5
+
+
 def test_very_many_occurrences_are_labelled_beside_the_screen(analyst, monkeypatch):
     monkeypatch.setattr(everywhere, "BULK", 3)
     analyst.picks("rockets")
@@ -372,6 +387,34 @@ def test_what_the_disk_cannot_take_stays_drawn_and_is_saved_later(analyst, disk)
     assert analyst.is_in_step()
     analyst.presses("a")
     assert analyst.marks() == [("rockets", "actor")]
+
+
+def test_a_mark_that_is_not_saved_is_not_widened(analyst, disk):
+    analyst.picks("force")
+    disk.fill()
+    analyst.presses("a")
+    disk.empty()
+    analyst.picks("US-led force")
+    assert "“force” is not saved yet" in analyst.presses("a")
+    analyst.does("try_again")
+    assert analyst.presses("a") == "Widened “force” to “US-led force”"
+    assert analyst.is_in_step()
+
+
+def test_a_full_disk_leaves_a_mark_as_it_was(analyst, disk):
+    span = analyst.has("rockets", "weapon")
+    analyst.workspace.choose(span)
+    disk.fill()
+    for press in ({"text": "a"}, {"text": "A", "shift": True}):
+        with pytest.raises(Trouble):
+            analyst.presses(**press)
+    for deed in ("delete_mark", "end_right", "done_and_next", "relevant", "zone_caption"):
+        with pytest.raises(Trouble):
+            analyst.does(deed)
+    disk.empty()
+    assert analyst.article.spans == [span]
+    assert analyst.workspace.unsaved == []
+    assert analyst.is_in_step()
 
 
 def test_what_was_not_saved_can_be_given_up(analyst, disk):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.actions import large, opening, project
+from annotator.actions import large, opening, project, rescue
 from annotator.actions.action import Action, Hands
 from annotator.background import Background
 from annotator.model.article import Article
@@ -23,6 +23,7 @@ from annotator.questions import Choice, NewProject
 from annotator.settings import PERSON_NAME, RECENT, Settings
 from annotator.store import backup
 from annotator.store.lock import Lock
+from annotator.store.salvage import Saved
 from annotator.store.store import Store
 from annotator.workspace.workspace import Workspace
 
@@ -740,3 +741,84 @@ def test_a_new_name_leaves_the_role_as_it_is(desk):
     desk.does(project.who_am_i)
     known = {p.id: p for p in desk.workspace.reader.persons()}
     assert (known[person].name, known[person].role) == ("renamed", "reviewer")
+
+
+def test_a_project_is_chosen_opened_and_closed(desk):
+    desk.asked.will("open_project", desk.a_project())
+    desk.does(project.open_project)
+    assert desk.workspace.is_open
+    desk.does(project.close_project)
+    assert not desk.workspace.is_open
+
+
+def test_a_check_can_be_stopped(desk):
+    desk.opens(desk.a_project())
+    project.check_project.run(desk.hands)
+    desk.background.cancel()
+    desk.waits()
+    assert desk.words == "Stopped. Nothing was changed."
+
+
+def test_a_check_of_a_project_that_is_gone_says_so(desk):
+    path = desk.a_project()
+    desk.opens(path)
+    path.unlink()
+    with pytest.raises(Trouble, match="moved, replaced or deleted"):
+        desk.does(project.check_project)
+
+
+def test_all_that_was_lost_is_said_after_a_salvage():
+    saved = Saved(
+        {"change": 12, "text": 2}, {"text": 1}, altered_texts=1, altered_changes=3,
+        project_is_new=True,
+    )  # fmt: skip
+    lines = list(rescue.said(saved))
+    assert lines[0] == "Saved 12 changes and 2 texts."
+    assert lines[1] == "Could not read at least 1 row of text."
+    assert "3 changes were" in lines[2]
+    assert "1 text was altered" in lines[3]
+    assert "cannot be merged" in lines[4]
+    assert "Keep it until" in lines[5]
+
+
+def test_a_backup_says_when_and_why_it_was_made(desk):
+    path = desk.a_project()
+    desk.opens(path)
+    desk.workspace.store.back_up("import")
+    for why in ("import", "layout3", "other"):
+        copy = path.with_name(f"project-20261126T010203004-{why}.annot")
+        shutil.copy(path, copy)
+        assert rescue.date_of(copy).startswith(("25 Nov 2026", "26 Nov 2026"))
+        assert "MB" in rescue.remark_on(copy)
+    assert "before an import" in rescue.remark_on(
+        path.with_name(copy.name.replace("other", "import"))
+    )
+
+
+def refusing_to_write(monkeypatch, *, reading: bool) -> None:
+    """Let no project be opened for writing, as in a folder that does not allow it."""
+    real = Store.open
+
+    def opened(path, person, *, read_only=False):
+        if read_only and reading:
+            return real(path, person, read_only=True)
+        raise Trouble("{folder} does not allow writing.", folder="A folder")
+
+    monkeypatch.setattr(Store, "open", opened)
+
+
+def test_a_project_that_may_not_be_written_is_offered_for_reading(desk, monkeypatch):
+    path = desk.a_project()
+    refusing_to_write(monkeypatch, reading=True)
+    desk.asked.will("way_out", "read")
+    desk.opens(path)
+    assert desk.workspace.store.session.read_only
+    assert desk.asked.were("way_out")[0][0] == "A folder does not allow writing."
+
+
+def test_what_cannot_be_read_either_is_told_and_no_false_hope_is_given(desk, monkeypatch):
+    path = desk.a_project()
+    refusing_to_write(monkeypatch, reading=False)
+    desk.opens(path)
+    assert desk.words == "A folder does not allow writing."
+    assert not desk.asked.were("way_out")

@@ -48,6 +48,14 @@ def is_plain(keys):
     return len(sign) == 1 and sign.isalnum() and "Ctrl" not in held
 
 
+def test_what_altgr_writes_in_a_field_is_no_deed(everything):
+    """AltGr is Ctrl+Alt on some systems, and writes letters such as ñ into a note."""
+    written = [
+        a.id for a in everything if a.context != "article" for k in a.keys if "Ctrl+Alt" in k
+    ]
+    assert written == []
+
+
 def test_every_deed_has_a_name_a_help_and_a_menu(everything):
     for action in everything:
         assert action.name

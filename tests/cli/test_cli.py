@@ -212,7 +212,8 @@ def test_progress_is_shown_on_a_terminal_and_wiped_away(tmp_path):
     listener.start()
     ran = subprocess.run(
         [sys.executable, "-m", "annotator", "import", str(path), str(DRAFT)],
-        stdout=subprocess.PIPE, stderr=slave, check=False, cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE, stderr=slave, check=False, timeout=300,
+        cwd=Path(__file__).parents[2],
     )  # fmt: skip
     os.close(slave)
     listener.join(10)

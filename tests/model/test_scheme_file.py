@@ -246,67 +246,7 @@ def test_the_mark_and_line_ends_of_windows_do_no_harm(tmp_path):
 
 # --- what may be left out -------------------------------------------------------------------------
 
-SMALL = """\
-id = "mine"
-title = "Mine"
-
-[rules]
-trim_words = ["the"]
-
-[[labels]]
-id = "actor"
-name = "Actor"
-key = "a"
-alt_key = "1"
-light = { line = "#3566cb" }
-
-[[labels.attributes]]
-id = "kind"
-values = ["state", { id = "group", name = "Armed group" }]
-default = "Armed group"
-
-[[labels.attributes]]
-id = "count"
-type = "int"
-default = 2
-
-[[labels]]
-id = "location"
-name = "Location"
-key = "L"
-
-[[labels.attributes]]
-id = "kind"
-type = "multi"
-values = ["town", "river"]
-
-[[relations]]
-id = "in"
-name = "located in"
-from = ["Actor"]
-to = ["location"]
-max_per_from = 1
-
-[[relations.attributes]]
-id = "sure"
-type = "bool"
-required = "when:since"
-
-[[relations.attributes]]
-id = "since"
-type = "date"
-default = "2021-06-28"
-
-[entities]
-links = ["part_of"]
-
-[[article_fields]]
-id = "language"
-type = "bcp47"
-
-[[zones]]
-id = "body"
-"""
+SMALL = (Path(__file__).parent / "data" / "small.toml").read_text(encoding="utf-8")
 
 
 def test_what_is_left_out_has_its_usual_value():

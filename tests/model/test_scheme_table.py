@@ -1,6 +1,7 @@
 """What is wrong in a scheme file is told in a sentence, with the line it stands on."""
 
 import contextlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,67 +10,7 @@ from hypothesis import strategies as st
 from annotator.model.scheme_file import parse_scheme
 from annotator.model.sentences import Refused
 
-SMALL = """\
-id = "mine"
-title = "Mine"
-
-[rules]
-trim_words = ["the"]
-
-[[labels]]
-id = "actor"
-name = "Actor"
-key = "a"
-alt_key = "1"
-light = { line = "#3566cb" }
-
-[[labels.attributes]]
-id = "kind"
-values = ["state", { id = "group", name = "Armed group" }]
-default = "Armed group"
-
-[[labels.attributes]]
-id = "count"
-type = "int"
-default = 2
-
-[[labels]]
-id = "location"
-name = "Location"
-key = "L"
-
-[[labels.attributes]]
-id = "kind"
-type = "multi"
-values = ["town", "river"]
-
-[[relations]]
-id = "in"
-name = "located in"
-from = ["Actor"]
-to = ["location"]
-max_per_from = 1
-
-[[relations.attributes]]
-id = "sure"
-type = "bool"
-required = "when:since"
-
-[[relations.attributes]]
-id = "since"
-type = "date"
-default = "2021-06-28"
-
-[entities]
-links = ["part_of"]
-
-[[article_fields]]
-id = "language"
-type = "bcp47"
-
-[[zones]]
-id = "body"
-"""
+SMALL = (Path(__file__).parent / "data" / "small.toml").read_text(encoding="utf-8")
 
 # What is written, what is written in its place, the line, and the reason.
 WRONG = [

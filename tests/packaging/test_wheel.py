@@ -70,6 +70,7 @@ def started(wheel: Path, elsewhere: Path, *command: str) -> subprocess.Completed
         text=True,
         encoding="utf-8",
         check=False,
+        timeout=300,
     )
 
 

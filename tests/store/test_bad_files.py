@@ -214,7 +214,7 @@ def test_the_mark_of_a_database_alone_makes_no_project(tmp_path):
 def test_another_programs_database_is_refused_and_left_untouched(tmp_path):
     path = tmp_path / "other.annot"
     made = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('CREATE TABLE song (title)')"
-    subprocess.run([sys.executable, "-c", made, path], check=True)
+    subprocess.run([sys.executable, "-c", made, path], check=True, timeout=60)
     assert "another program" in refused_by_all(path, tmp_path / "out.jsonl")
 
 

@@ -14,7 +14,7 @@ from annotator.model.scheme import Label
 from annotator.model.sentences import Refused
 from annotator.model.span import Relation
 from annotator.store import reader
-from annotator.store.reader import Owner
+from annotator.store.reader import Owner, Stock
 
 
 def test_articles_come_page_by_page_in_order_of_arrival(desk):
@@ -151,3 +151,20 @@ def test_people_come_by_name(desk):
     assert [(p.name, p.role) for p in store.read.persons()] == [
         ("", "annotator"), ("a", "annotator"), ("b", "reviewer"), ("first", "annotator"),
     ]  # fmt: skip
+
+
+def test_how_many_articles_there_are_and_how_many_are_finished(desk):
+    store = desk.project()
+    other = desk.add_article(store, "Another text.")
+    removed = desk.add_article(store, "A text that goes.")
+    assert store.read.stock() == Stock(3, 0, 0)
+    with store.step("Read"):
+        store.put(
+            Reading(desk.ARTICLE, store.person.id, status="done"),
+            Reading(desk.ARTICLE, desk.person("second").id, status="in_review"),
+            Reading(other, store.person.id, status="in_progress"),
+            Reading(removed, store.person.id, status="done"),
+            Reading(other, None, "gold", "settled"),
+        )
+        store.remove_article(removed)
+    assert store.read.stock() == Stock(2, 1, 1)

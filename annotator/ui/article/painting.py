@@ -16,7 +16,6 @@ from annotator.ui.looks import (
     CHOSEN_WIDTH,
     CLAIM_WIDTH,
     LINE_WIDTH,
-    LabelLook,
     label_pen,
 )
 from annotator.ui.theme import Radius, Theme, type_font
@@ -26,6 +25,8 @@ REACH = 28.0
 HEADER_BASELINE = 15.0
 _THINNEST, _THICKEST = 0.75, 2.0
 """How far lines follow the zoom."""
+_WIDTHS = LINE_WIDTH, CHOSEN_WIDTH
+_CLAIM_WIDTHS = CLAIM_WIDTH, CHOSEN_CLAIM_WIDTH
 _CARET = 2.0
 _MARGIN_GAP = 16
 
@@ -37,19 +38,27 @@ class Painting:
         self._theme, self._flow, self._geometry, self._scene = theme, flow, geometry, scene
         self._tags = Tags(theme, scene)
         self._colours: dict[str, QColor] = {}
-        self._pens: dict[tuple[str, float], QPen] = {}
-        self._margin_zoom = 1.0
+        self._lines: dict[tuple[str, bool], tuple[QPen, float]] = {}
+        self._zoom = 1.0
         self._margin_font = type_font("micro")
-        self._margin_type = QFontMetricsF(self._margin_font)
+        self._margin_widths: dict[str, float] = {}
 
     def forget(self) -> None:
         """Let go of the colours, as they are others now."""
         self._colours.clear()
-        self._pens.clear()
+        self._lines.clear()
+
+    def _set_zoom(self, zoom: float) -> None:
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._lines.clear()
+            self._margin_font = type_font("micro", zoom)
+            self._margin_widths.clear()
 
     def draw(self, painter: QPainter, clip: QRectF) -> None:
         """Draw the blocks that lie in `clip`, a rectangle of the document."""
         flow = self._flow
+        self._set_zoom(flow.zoom)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         reach = REACH * flow.zoom
@@ -82,8 +91,7 @@ class Painting:
         marks = [m for m in self._geometry.marks(n) if low < m.piece.baseline < high]
         self._draw_fills(painter, size, marks)
         self._draw_selection(painter, n, size)
-        for mark in marks:
-            self._draw_line(painter, mark)
+        self._draw_lines(painter, marks)
         ties = self._draw_ties(painter, n, size) if self._scene.ties else []
         painter.setPen(self._colour(getattr(self._theme.colours, flow.styles[n].colour)))
         layout.draw(painter, QPointF(0, 0), [], clip)
@@ -121,25 +129,35 @@ class Painting:
         _draw_bands(painter, size, piece)
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _draw_line(self, painter: QPainter, drawn: MarkPiece) -> None:
-        mark, lane, turned, piece = drawn
-        look = self._scene.looks[mark.label]
-        is_chosen = mark.id == self._scene.chosen
-        y = piece.baseline + lane
-        if look.is_claim:
-            width = CHOSEN_CLAIM_WIDTH if is_chosen else CLAIM_WIDTH
-        else:
-            width = CHOSEN_WIDTH if is_chosen else LINE_WIDTH
-        zoom = min(max(self._flow.zoom, _THINNEST), _THICKEST)
-        painter.setPen(self._pen(look, width * zoom))
-        for left, right in piece.runs:
-            painter.drawLine(QPointF(left, y), QPointF(right, y))
-        if look.is_claim:
-            left, right, up = piece.runs[0][0], piece.runs[-1][1], y - BRACKET * zoom
-            if piece.ends if turned else piece.starts:
-                painter.drawLine(QPointF(left, y), QPointF(left, up))
-            if piece.starts if turned else piece.ends:
-                painter.drawLine(QPointF(right, y), QPointF(right, up))
+    def _draw_lines(self, painter: QPainter, marks: list[MarkPiece]) -> None:
+        chosen = self._scene.chosen
+        for mark, lane, turned, piece in marks:
+            pen, bracket = self._line(mark.label, is_chosen=mark.id == chosen)
+            painter.setPen(pen)
+            y = piece.baseline + lane
+            for left, right in piece.runs:
+                painter.drawLine(QPointF(left, y), QPointF(right, y))
+            if bracket:
+                left, right = piece.runs[0][0], piece.runs[-1][1]
+                if piece.ends if turned else piece.starts:
+                    painter.drawLine(QPointF(left, y), QPointF(left, y - bracket))
+                if piece.starts if turned else piece.ends:
+                    painter.drawLine(QPointF(right, y), QPointF(right, y - bracket))
+
+    def _line(self, label: str, *, is_chosen: bool) -> tuple[QPen, float]:
+        """Give the pen of a label's line, and how high the ends of a bracketed one reach."""
+        known = self._lines.get((label, is_chosen))
+        if known is None:
+            look, zoom = self._scene.looks[label], min(max(self._zoom, _THINNEST), _THICKEST)
+            widths = _CLAIM_WIDTHS if look.is_claim else _WIDTHS
+            pen = label_pen(look, widths[is_chosen] * zoom)
+            if look.stroke == "dotted":
+                # At this size nobody sees that the dots are square, and round ones take ten times
+                # as long to draw.
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+                pen.setDashPattern([1.0, 1.2])
+            known = self._lines[label, is_chosen] = pen, BRACKET * zoom * look.is_claim
+        return known
 
     def _draw_ties(self, painter: QPainter, n: int, size: float) -> list[TiePiece]:
         """Ring who says the chosen claim and underline the cue; give their tags."""
@@ -208,11 +226,10 @@ class Painting:
         if not display.is_first(n) or (n and is_named and flow.styles[n - 1] is style):
             return
         words = style.name if style.name is not None else str(display.numbers[n])
-        if flow.zoom != self._margin_zoom:
-            self._margin_zoom = flow.zoom
-            self._margin_font = type_font("micro", flow.zoom)
-            self._margin_type = QFontMetricsF(self._margin_font)
-        width = self._margin_type.horizontalAdvance(words)
+        width = self._margin_widths.get(words)
+        if width is None:
+            width = QFontMetricsF(self._margin_font).horizontalAdvance(words)
+            self._margin_widths[words] = width
         if not words or width + _MARGIN_GAP > flow.left:
             return
         x = -_MARGIN_GAP - width
@@ -254,17 +271,6 @@ class Painting:
         known = self._colours.get(name)
         if known is None:
             known = self._colours[name] = QColor(name)
-        return known
-
-    def _pen(self, look: LabelLook, width: float) -> QPen:
-        known = self._pens.get((look.id, width))
-        if known is None:
-            known = self._pens[look.id, width] = label_pen(look, width)
-            if look.stroke == "dotted":
-                # At this size nobody sees that the dots are square, and round ones take ten times
-                # as long to draw.
-                known.setCapStyle(Qt.PenCapStyle.FlatCap)
-                known.setDashPattern([1.0, 1.2])
         return known
 
 

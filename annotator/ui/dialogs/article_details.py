@@ -192,6 +192,9 @@ class ArticleDetails(Float):
                 self._set(field, words)
         except Told as told:
             self._workspace.tell(str(told), is_trouble=isinstance(told, Trouble))
+            self.rows[field.id].keep_waiting(words)
+        else:
+            self.flush()
 
     def _set(self, field: Field, words: str) -> None:
         if self._id is None:

@@ -17,6 +17,7 @@ from annotator.ui.theme import Size, Theme
 
 _NO_LANGUAGE = "There is no such language here. Type its name or its code, such as Arabic or ar."
 _NO_DATE = "It is not said when this was published. A year alone is better than nothing."
+_NOT_SAVED = "This is not saved yet. It is tried again when you go on or close the details."
 _CODE_BEHIND = re.compile(r".*\(([A-Za-z0-9-]+)\)\s*")
 _LINES = {"title": 2, "note": 3}
 
@@ -31,6 +32,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.field = field
         self._value = ""
+        self._waiting: str | None = None
         self._remark = label("", "caution", wrap=True)
         self._remark.hide()
         self.editor = self._made(theme)
@@ -63,13 +65,21 @@ class FieldRow(QWidget):
 
     def show_value(self, value: str) -> None:
         """Show what is known. What was typed and is not sound yet stays until that changes."""
-        if value == self._value:
-            return
-        self._value = value
-        self._show()
+        if self._waiting is None and value != self._value:
+            self._value = value
+            self._show()
+
+    def keep_waiting(self, words: str) -> None:
+        """Note that a value could not be kept: it is told again by `flush`."""
+        self._waiting = words
+        self._complain(_NOT_SAVED)
 
     def flush(self) -> None:
-        """Take what was typed, as if the field were left."""
+        """Take what was typed, as if the field were left, and what could not be kept before."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._say_what_is_missing()
+            self.written.emit(waiting)
         if isinstance(self.editor, TextBox):
             self.editor.finish()
         elif isinstance(self.editor, LineField):
@@ -105,7 +115,7 @@ class FieldRow(QWidget):
 
     def _take(self, words: str) -> None:
         changed = words != self._value
-        self._value = words
+        self._value, self._waiting = words, None
         self._show()
         if changed:
             self.written.emit(words)

@@ -31,6 +31,8 @@ from annotator.workspace.entities import EntityNames, names_entities
 from annotator.workspace.paragraphs import Paragraphs, paragraph_numbers
 from annotator.workspace.workspace import Workspace
 
+_SHARE = 0.55
+"""Of the panel's height: the most that the details take."""
 _NOT_HERE = "an entity that is not here"
 
 
@@ -70,13 +72,17 @@ class Details(QWidget):
             down(self._head, above, self._entity_row, self._fields, self.note,
                  gap=0, margins=margins)
         )  # fmt: skip
-        nothing = EmptyList(
-            icons, "annotate", "No mark is chosen",
+        self._nothing = _empty(
+            icons,
+            "No mark is chosen",
             "Click one in the article, or press Space with the caret in it.",
-        )  # fmt: skip
-        self._nothing = QWidget()
-        self._nothing.setLayout(down(nothing, gap=0, margins=(20, 16, 20, 20)))
-        self._column: QVBoxLayout = down(self._page, self._nothing, None, gap=0)
+        )
+        self._words = _empty(
+            icons,
+            "Words are selected",
+            "Press the key of a label, or its tile above, to mark them.",
+        )
+        self._column: QVBoxLayout = down(self._page, self._nothing, self._words, None, gap=0)
         self._scroll: QScrollArea = scrolled(self._column)
         self._inside = cast("QWidget", self._scroll.widget())
         self._inside.installEventFilter(self)
@@ -120,7 +126,9 @@ class Details(QWidget):
             self._wants_note = False
         self._span = span = self._workspace.chosen
         self._page.setVisible(span is not None)
-        self._nothing.setVisible(span is None)
+        are_words = span is None and not self._workspace.selection.is_caret
+        self._nothing.setVisible(span is None and not are_words)
+        self._words.setVisible(are_words)
         if span is None:
             self.setAccessibleName("Details: no mark is chosen")
             self.setFocusProxy(None)  # type: ignore[arg-type]  # which is how Qt forgets it
@@ -297,10 +305,10 @@ class Details(QWidget):
     # --- its height -------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        """Be as high as what is shown, up to half of the panel."""
+        """Be as high as what is shown, up to about half of the panel."""
         wanted = _height(self._column, self.width())
         parent = self.parentWidget()
-        most = parent.height() // 2 if parent is not None else wanted
+        most = round(parent.height() * _SHARE) if parent is not None else wanted
         return QSize(super().sizeHint().width(), min(wanted, most))
 
     def minimumSizeHint(self) -> QSize:
@@ -312,6 +320,13 @@ class Details(QWidget):
         if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+def _empty(icons: Icons, words: str, remark: str) -> QWidget:
+    page = QWidget()
+    sign = EmptyList(icons, "annotate", words, remark)
+    page.setLayout(down(sign, gap=0, margins=(20, 16, 20, 20)))
+    return page
 
 
 def _height(layout: QLayout, width: int) -> int:

@@ -10,6 +10,7 @@ from annotator.model.span import Span
 from annotator.ui.icons import Icons
 from annotator.ui.looks import LabelLook
 from annotator.ui.parts.buttons import name_tool, tool
+from annotator.ui.parts.drawing import own_direction
 from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.swatch import Swatch
 from annotator.ui.parts.words import TwoLineLabel, label, two_lines
@@ -30,6 +31,7 @@ class Quote(TwoLineLabel):
     def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
         """Show these words, in as many lines as they need."""
         super().setText(words)
+        self.setLayoutDirection(own_direction(words))  # a quotation stands on its own side
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -65,13 +65,17 @@ class OutlineList(QTableView):
             " { background: transparent; border: none; }"
         )
         self._is_quiet = False
+        self._opened_for_current: set[str] = set()
 
-    def show_current(self, row: Row | None, *, opens: bool = True) -> None:
-        """Show which row is chosen, without choosing it, and bring it into view."""
-        if row is not None and opens:
-            self._open_around(row)
-        index = self._model.index_of(row)
+    def show_current(self, row: Row | None) -> None:
+        """Show which row is chosen, without choosing it, and bring it into view.
+
+        Groups are opened for it, and closed again for the next one if nobody else opened them.
+        """
         with self.quietly():
+            if row is not None:
+                self._open_around(row)
+            index = self._model.index_of(row)
             self.setCurrentIndex(index)
             if not index.isValid():
                 self.clearSelection()
@@ -88,13 +92,21 @@ class OutlineList(QTableView):
             self._is_quiet = before
 
     def _open_around(self, row: Row) -> None:
+        tree = self._model.tree
         around: list[GroupRow] = []
         group = row.parent
         while group is not None and group.parent is not None:
-            around.append(group)
+            around.insert(0, group)
             group = group.parent
-        for group in reversed(around):
-            self._model.tree.open(group, opened=True, keep=False)
+        needed = {group.branch.key for group in around}
+        for key in self._opened_for_current - needed:
+            if (old := tree.group(key)) is not None:
+                tree.open(old, opened=False, keep=False)
+        self._opened_for_current &= needed
+        for group in around:
+            if not group.opened:
+                self._opened_for_current.add(group.branch.key)
+                tree.open(group, opened=True, keep=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the chosen row in view as the details below take more room."""
@@ -141,6 +153,7 @@ class OutlineList(QTableView):
 
     def fold(self, row: GroupRow, *, opened: bool) -> None:
         """Open or close a group for good."""
+        self._opened_for_current.discard(row.branch.key)
         with self.quietly():
             self._model.tree.open(row, opened=opened)
 

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QStackedLayout
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QStackedLayout,
+    QStyledItemDelegate,
+)
 
 from annotator.actions.details import Known
 from annotator.model.sentences import say
@@ -44,6 +51,7 @@ class PickField(QLineEdit):
         self._completer.setWidget(self)
         self._popup = QListView()
         self._completer.setPopup(self._popup)
+        self._popup.setItemDelegate(QStyledItemDelegate(self._popup))  # knows the style sheet
         self._completer.setMaxVisibleItems(8)
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         self.setAccessibleName(name)
@@ -86,7 +94,8 @@ class PickField(QLineEdit):
         colours = self._theme.colours
         popup.setStyleSheet(
             f"QListView {{ background: {colours.raised}; border: 1px solid {colours.hairline}; "
-            f"padding: 4px; }} QListView::item:selected {{ background: {colours.selected_float}; }}"
+            f"padding: 2px; }} QListView::item {{ min-height: {Size.ROW - 4}px; padding: 0 4px; }}"
+            f"QListView::item:selected {{ background: {colours.selected_float}; }}"
         )
         popup.setAccessibleName(self.accessibleName())
         self._completer.complete()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 
 from annotator.model.attribute_values import reason_against
 from annotator.model.scheme import AttributeType
@@ -13,6 +13,12 @@ from annotator.ui.parts.layouts import down
 from annotator.ui.parts.words import label
 from annotator.ui.theme import Space
 
+_CALM = (
+    "QLineEdit { padding: 0 5px; } QLineEdit:focus { padding: 0 4px; }"
+    "QLineEdit:!focus:!hover { background: transparent; border-color: transparent; }"
+)
+"""A line is plain words, as all values of a form are, until the mouse or the keyboard comes."""
+_FEWEST_LINES, _MOST_LINES, _AROUND_LINES = 2, 5, 20
 _HINTS: dict[AttributeType, str] = {
     "int": "a number", "date": "2021-06-28", "edtf": "2021-06-28, 2021-06, 2021~",
     "coordinates": "35.33, 40.14",
@@ -27,6 +33,7 @@ class LineEditor(Editor):
         self._kind: AttributeType = kind
         self._name = name
         self._field = LineField(name)
+        self._field.setStyleSheet(_CALM)
         self._field.written.connect(self._on_written)
         self._field.textEdited.connect(self._say_reason)
         self._reason = label("", "caution", wrap=True)
@@ -61,8 +68,23 @@ class LineEditor(Editor):
         self.answered.emit((words,) if words else ())
 
 
-class _Box(TextBox):
+class Box(TextBox):
     """Lines that are finished by Ctrl+Return too, whatever else the window does by it."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__(name, hint=hint)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Be as high as the words need, from two lines to five."""
+        lines = round(self.document().size().height())  # which a plain text counts in lines
+        shown = min(max(lines, _FEWEST_LINES), _MOST_LINES)
+        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + _AROUND_LINES)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height again: the style sheet has one of its own."""
+        super().showEvent(event)
+        self._fit()
 
     def event(self, event: QEvent) -> bool:
         """Keep Ctrl+Return from the window's shortcuts."""
@@ -93,7 +115,7 @@ class BoxEditor(Editor):
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__()
-        self._box = _Box(name, hint=hint, lines=3)
+        self._box = Box(name, hint)
         self._box.written.connect(self._on_written)
         title = label(name, "meta")
         title.setContentsMargins(8, 0, 8, 0)

@@ -159,12 +159,11 @@ class ChoiceField(QWidget):
         self._row = Segments(theme, name, choices, held) if len(choices) <= _MOST_SEGMENTS else None
         self._list = ValueButton(theme, name)
         self._list.chosen.connect(self._on_chosen)
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)  # or its first widget would show as a window
         self._stack.addWidget(self._list)
         if self._row is not None:
             self._row.chosen.connect(self._on_chosen)
             self._stack.addWidget(across_only(self._row))
-        self.setLayout(self._stack)
         self.setFixedHeight(Size.ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_choice(held)

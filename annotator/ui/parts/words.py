@@ -52,12 +52,16 @@ def tooltip(words: str) -> str:
     return f"<qt>{escape(words)}</qt>" if words else ""
 
 
+_SIGNS = {
+    "Return": "↵", "Enter": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
+}  # fmt: skip
+
+
 def key_text(keys: str) -> str:
     """Write keys as this system does: "Ctrl+K", on macOS "⌘K"; Return is an arrow."""
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
-    for name in ("Return", "Enter"):
-        native = native.replace(name, "↵")
-    return native
+    *held, key = native.split("+") if native != "+" else ["+"]
+    return "+".join([*held, _SIGNS.get(key, key)])
 
 
 def key_hint(keys: str) -> QLabel:

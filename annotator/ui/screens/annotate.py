@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from annotator.ui.library.library import Library
-from annotator.ui.panel.panel import Panel
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
@@ -16,8 +14,10 @@ from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.find_bar import FindBar
 from annotator.ui.icons import Icons
+from annotator.ui.library.library import Library
 from annotator.ui.menus import short_menu
 from annotator.ui.notices import Notices
+from annotator.ui.panel.panel import Panel
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across, frame, hairline
 from annotator.ui.screens.reading import Reading

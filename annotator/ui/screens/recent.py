@@ -89,7 +89,11 @@ class RecentRow(Row):
 
 
 class Looker(QObject):
-    """Looks at projects beside the screen. What was seen of an unchanged file is kept."""
+    """Looks at projects beside the screen. What was seen of an unchanged file is kept.
+
+    Each file has a thread of its own, so that a drive that does not answer keeps none of the others
+    waiting; they are daemons, so that it keeps nobody from closing the program either.
+    """
 
     seen = Signal(object)
     """A Seen."""
@@ -97,28 +101,26 @@ class Looker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: dict[tuple[Path, str, _Stamp], Glance | None] = {}
-        self._thread: Thread | None = None
+        self._threads: dict[Path, Thread] = {}
 
     def look(self, paths: list[Path], person: str) -> None:
         """Look at some projects, for the person of this id. Tells of each as it is seen."""
-        if self._thread is not None and self._thread.is_alive():
-            return
-        # A drive that does not answer must keep nobody from closing the program: a daemon.
-        self._thread = Thread(target=self._look, args=(paths, person), daemon=True)
-        self._thread.start()
+        for path in paths:
+            before = self._threads.get(path)
+            if before is None or not before.is_alive():
+                thread = Thread(target=self._look, args=(path, person), daemon=True)
+                self._threads[path] = thread
+                thread.start()
 
     def wait(self) -> None:
         """Wait until all has been looked at."""
-        if self._thread is not None:
-            self._thread.join()
+        for thread in self._threads.values():
+            thread.join()
 
-    def _look(self, paths: list[Path], person: str) -> None:
-        for path in paths:
-            found = self._one(path, person)
-            try:
-                self.seen.emit(found)
-            except RuntimeError:  # the window is gone
-                return
+    def _look(self, path: Path, person: str) -> None:
+        found = self._one(path, person)
+        with suppress(RuntimeError):  # the window is gone
+            self.seen.emit(found)
 
     def _one(self, path: Path, person: str) -> Seen:
         try:

@@ -23,7 +23,7 @@ from annotator.ui.parts.swatch import Swatch
 from annotator.ui.parts.words import key_hint, label, quotation
 from annotator.ui.screens.recent import Looker, RecentRow, Seen
 from annotator.ui.theme import Size, Space, Theme
-from annotator.workspace.workspace import Said, Workspace
+from annotator.workspace.workspace import Workspace
 
 _DEEDS = (
     ("open_sample", "sample", "Open the sample", "One article, carefully marked by one annotator",
@@ -53,7 +53,7 @@ class StartPage(QFrame):
         do: Callable[[str], None], parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._theme, self._icons, self._do = theme, icons, do
+        self._theme, self._icons, self._workspace, self._do = theme, icons, workspace, do
         self._settings = settings
         self.looker = Looker(self)
         self.looker.seen.connect(self._on_seen)
@@ -74,22 +74,15 @@ class StartPage(QFrame):
         """Give all that can be chosen, from above."""
         return [*self._deeds, *self.recent]
 
-    def show_notice(self, said: Said) -> None:
-        """Say under the headline what stood in the way, until something else is done."""
-        self._notice.setText(said.words)
-        self._notice.show()
-
     # --- laying out -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         title = quotation("Annotator", style="headline", wrap=False)
         lines = frame("", self._lines)
         lines.setFixedHeight(_LINE_HEIGHT)
-        self._notice = label("", "danger", wrap=True)
-        self._notice.hide()
         drop = across(None, Picture(self._icons, "drop", 16, "ink_3"), label(_DROP, "meta"), None)
         column = frame("", down(
-            title, lines, Space.S, label(_PROMISE, "meta", wrap=True), self._notice, Space.XL,
+            title, lines, Space.S, label(_PROMISE, "meta", wrap=True), Space.XL,
             self._card(), Space.XL, self._head, Space.XS, self._list, Space.XXL, drop, gap=0,
         ))  # fmt: skip
         column.setMaximumWidth(Size.START)
@@ -114,13 +107,9 @@ class StartPage(QFrame):
         row.addStrut(_DEED_HEIGHT)
         made = Row(self._theme, words, row, _DEED_HEIGHT)
         made.setAccessibleDescription(remark)
-        made.clicked.connect(partial(self._do_deed, id_))
+        made.clicked.connect(partial(self._do, id_))
         made.installEventFilter(self)
         return made
-
-    def _do_deed(self, id_: str) -> None:
-        self._notice.hide()
-        self._do(id_)
 
     # --- recent projects --------------------------------------------------------------------------
 
@@ -140,18 +129,14 @@ class StartPage(QFrame):
             row.show()
         self._head.setVisible(bool(paths))
         if self.isVisible():
-            self._look()
+            QTimer.singleShot(0, self, self._look)
 
     def _recent_row(self, path: Path) -> RecentRow:
         row = RecentRow(self._theme, self._icons, path)
-        row.clicked.connect(partial(self._choose, path))
+        row.clicked.connect(partial(self.chosen.emit, path))
         row.removed.connect(partial(self._leave_out, path))
         row.installEventFilter(self)
         return row
-
-    def _choose(self, path: Path) -> None:
-        self._notice.hide()
-        self.chosen.emit(path)
 
     def _leave_out(self, path: Path) -> None:
         """Leave a project out of the list; its file stays where it is."""
@@ -160,7 +145,7 @@ class StartPage(QFrame):
         try:
             self._settings.set(RECENT, kept)
         except Trouble as trouble:
-            self.show_notice(Said(str(trouble), is_trouble=True))
+            self._workspace.tell(str(trouble), is_trouble=True)
         self._show_recent()
         self.rows[min(len(_DEEDS) + at, len(self.rows) - 1)].setFocus()
 

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
 
 from annotator.model.article import Article, Sighting
 from annotator.model.person import person_named
@@ -73,6 +79,8 @@ def known(workspace: Workspace) -> Article:
 
 def write(sheet: ArticleDetails, field: str, words: str) -> None:
     editor = sheet.rows[field].editor
+    if isinstance(editor, QLineEdit):
+        editor.setCompleter(None)  # off screen its list would take the keyboard away
     editor.setFocus()
     editor.selectAll()
     QTest.keyClick(editor, Qt.Key.Key_Delete)
@@ -184,6 +192,12 @@ def test_leaving_a_field_as_it_was_writes_nothing(sheet, workspace):
     assert workspace.store.undo_title() == title
 
 
+def test_languages_are_offered_by_any_part_of_their_name(sheet):
+    completer = sheet.rows["language"].editor.completer()
+    completer.setCompletionPrefix("arab")
+    assert completer.currentCompletion() == "Arabic (ar)"
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "reason"),
     [
@@ -245,9 +259,11 @@ def test_a_full_disk_is_told_and_what_was_typed_stays(sheet, workspace, told, mo
     write(sheet, "source", "paper")
     assert told[-1].is_trouble
     assert sheet.rows["source"].editor.text() == "paper"
+    assert "not saved yet" in sheet.rows["source"].remark
     monkeypatch.undo()
-    sheet.flush()
-    assert known(workspace).source == "paper"
+    write(sheet, "author", "An agency")  # there is room again
+    assert (known(workspace).source, known(workspace).author) == ("paper", "An agency")
+    assert sheet.rows["source"].remark == ""
 
 
 # --- coming and going -----------------------------------------------------------------------------

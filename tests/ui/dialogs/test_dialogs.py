@@ -74,6 +74,15 @@ def test_tab_leaves_several_lines(dialogs, while_open):
     assert while_open(lambda: dialogs.text("A note?", "kept", lines="many"), do) is None
 
 
+def test_a_question_of_the_first_start_stands_over_its_window(dialogs, while_open, window):
+    window.hide()
+
+    def do(hand):
+        assert window.isVisible()
+
+    while_open(lambda: dialogs.who_are_you("login"), do)
+
+
 # --- choosing -------------------------------------------------------------------------------------
 
 

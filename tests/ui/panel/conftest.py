@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from annotator.model.article import Article, Zone
 from annotator.model.entity import Alias, Entity
@@ -267,6 +267,11 @@ def click() -> Callable[..., None]:
 
     def clicked(widget: QWidget, x: int | None = None, y: int | None = None) -> None:
         QApplication.processEvents()  # what has just changed takes its place first
+        around = widget.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(widget)
+            around = around.parentWidget()
         middle = widget.rect().center()
         place = QPoint(middle.x() if x is None else x, middle.y() if y is None else y)
         window = widget.window()

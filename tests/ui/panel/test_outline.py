@@ -96,6 +96,29 @@ def test_a_chosen_mark_is_shown_chosen_and_its_group_opened(panel, choose):
     assert current(panel) == "a bridge fell at noon"
 
 
+def test_a_group_that_was_opened_for_a_mark_closes_again_for_the_next(panel, choose, click):
+    before = rows(panel)
+    choose("bridge 2")
+    choose("fell")
+    assert rows(panel) == before
+    choose("bridge 2")
+    panel.outline.list.fold(panel.outline.list._model.tree.group("label thing"), opened=False)
+    panel.outline.list.fold(panel.outline.list._model.tree.group("label thing"), opened=True)
+    choose("fell")
+    assert len(rows(panel)) > len(before)  # the user opened it: it stays
+
+
+def test_a_mark_that_changes_stays_the_chosen_one(panel, workspace, choose, id_of, now):
+    choose("bridge 2")
+    span = now("bridge 2")
+    with workspace.step("Change") as store:
+        store.put(type(span)(span.id, span.article, span.person, "who", span.start, span.end,
+                             span.quote))  # fmt: skip
+    assert workspace.selection.span == id_of("bridge 2")
+    row = panel.outline.list.current_row()
+    assert row.span.id == id_of("bridge 2")
+
+
 def test_letting_go_lets_the_row_go(panel, workspace, choose):
     choose("fell")
     workspace.choose(None)

@@ -49,11 +49,23 @@ def done() -> list[str]:
 
 
 @pytest.fixture
-def make(qtbot, theme, settings, done) -> Callable[..., StartPage]:
+def workspace(qapp: QApplication) -> Workspace:
+    return Workspace()
+
+
+@pytest.fixture
+def told(workspace: Workspace) -> list[Said]:
+    told: list[Said] = []
+    workspace.said.connect(told.append)
+    return told
+
+
+@pytest.fixture
+def make(qtbot, theme, settings, workspace, done) -> Callable[..., StartPage]:
     pages = []
 
     def made(width: int = 1024, height: int = 626, *, waits: bool = True) -> StartPage:
-        page = StartPage(theme, Icons(theme), Workspace(), settings, done.append)
+        page = StartPage(theme, Icons(theme), workspace, settings, done.append)
         page.resize(width, height)
         qtbot.addWidget(page)
         page.show()
@@ -229,9 +241,7 @@ def test_the_list_is_that_of_the_settings_once_a_project_is_closed(make, setting
     qtbot.waitUntil(lambda: "1 article · 0 done" in words(page))
 
 
-def test_settings_that_cannot_be_kept_are_a_sentence_on_the_page(
-    make, settings, home, monkeypatch, done
-):
+def test_settings_that_cannot_be_kept_are_told(make, settings, home, monkeypatch, told):
     settings.set(RECENT, [str(home / "gone.annot")])
     page = make()
 
@@ -241,9 +251,10 @@ def test_settings_that_cannot_be_kept_are_a_sentence_on_the_page(
     monkeypatch.setattr(settings, "set", full)
     page.recent[0].setFocus()
     press(Qt.Key.Key_Delete)
-    assert "The settings could not be kept. Everything else works." in words(page)
-    page.rows[0].click()
-    assert "The settings could not be kept. Everything else works." not in words(page)
+    assert [(said.words, said.is_trouble) for said in told] == [
+        ("The settings could not be kept. Everything else works.", True)
+    ]
+    assert len(page.recent) == 1
 
 
 # --- where there is little room -------------------------------------------------------------------
@@ -266,9 +277,3 @@ def test_no_row_is_cut_at_the_side_and_the_last_one_can_be_reached(
     assert last.hasFocus()
     top = last.mapTo(page, last.rect().topLeft()).y()
     assert 0 <= top <= height - last.height()
-
-
-def test_a_trouble_is_told_on_the_page(make):
-    page = make()
-    page.show_notice(Said("June is damaged. It was left untouched.", is_trouble=True))
-    assert "June is damaged. It was left untouched." in words(page)

@@ -1,0 +1,232 @@
+"""What the hand waits for in the window: keys, opening, scrolling, the start."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator import formats
+from annotator.formats.format import In
+from annotator.model.article import Article
+from annotator.model.ids import new_id
+from annotator.model.person import Person
+from annotator.model.scheme_file import find_scheme
+from annotator.model.span import Span
+from annotator.model.text import sha256_of
+from annotator.store.store import Store
+from tests.bench.measure import Line, Times
+
+ROUNDS = 5
+SIZES = {"200,000 characters": (200_000, 2_000), "1,000,000 characters": (1_000_000, 10_000)}
+_SENTENCE = "The brigade fired rockets at the depot near the river, the mayor of the town said. "
+
+
+def _text(length: int) -> str:
+    """Give a text of about so many characters in paragraphs of some hundred."""
+    paragraph = _SENTENCE * 8 + "\n"
+    return paragraph * (length // len(paragraph) + 1)
+
+
+def _project(folder: Path, scale: int) -> Path:
+    """Make a project with the sample and the two long articles, once."""
+    path = folder / "window.annot"
+    if path.exists():
+        return path
+    from annotator.resources import seed
+    from annotator.sample import ARTICLE, DRAFT
+
+    me = Person(new_id(), "bench")
+    with Store.create(path, find_scheme("conflict-news"), me) as store:
+        formats.bring_in(store, [seed(ARTICLE), seed(DRAFT)], In(as_person="bench"))
+        for length, spans in SIZES.values():
+            _add(store, _text(length // scale), spans // scale)
+    return path
+
+
+def _add(store: Store, text: str, number: int) -> None:
+    article = sha256_of(text)
+    step = len(_SENTENCE)
+    words = [(4, 11, "actor"), (18, 25, "weapon"), (33, 38, "location")]
+    spans = []
+    for n in range(number):
+        start, end, label = words[n % 3]
+        at = (n * step * 10 // 10) % (len(text) - step)
+        line = text.rfind("\n", 0, at) + 1
+        at = line + (at - line) // step * step
+        if text[at + start : at + end].isalpha():
+            spans.append(
+                Span(new_id(), article, store.person.id, label, at + start, at + end,
+                     text[at + start : at + end])
+            )  # fmt: skip
+    with store.step("Add an article"):
+        store.add_article(Article(article, "Long"), text)
+        store.put_all(spans)
+
+
+def window(folder: Path, scale: int) -> Iterator[Line]:
+    """Press a label's key, open an article, and scroll, in the whole window off screen."""
+    os.environ.update(XDG_CONFIG_HOME=str(folder / "config"), XDG_DATA_HOME=str(folder / "data"))
+    desk = _Desk(_project(folder, scale), folder)
+    names = ["the sample", *SIZES]
+    articles = sorted(desk.articles(), key=lambda pair: pair[1])
+    for name, (article, _) in zip(names, articles, strict=True):
+        others = [other for other, _ in articles if other != article]
+        yield desk.opening(name, article, others)
+        yield desk.keys(name, article)
+        yield desk.scrolling(name, article)
+    desk.close()
+    yield from _start(folder)
+
+
+class _Desk:
+    """The real window off screen, and what is measured in it."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from annotator.app import make_window
+        from annotator.settings import PERSON_ID, PERSON_NAME, Settings
+        from annotator.ui.icons import Icons
+        from annotator.ui.theme import Theme
+
+        self.app = QApplication.instance() or QApplication([])
+        settings = Settings(folder / "settings.toml")
+        copy = folder / "window-at-work.annot"
+        shutil.copy(path, copy)
+        with Store.open(copy, Person(new_id(), "x"), read_only=True) as store:
+            (person,) = [p for p in store.read.persons() if p.name == "bench"]
+        settings.set(PERSON_ID, person.id)
+        settings.set(PERSON_NAME, person.name)
+        theme = Theme("light")
+        theme.apply(self.app)
+        icons = Icons(theme)
+        self.window = make_window(theme, icons, settings)
+        self.window.resize(1280, 800)
+        self.window.show()
+        icons.load()
+        self.window.open_path(copy)
+        self.workspace = self.window.hands.workspace
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything be drawn that waits to be."""
+        for _ in range(3):
+            self.app.processEvents()
+
+    def articles(self) -> list[tuple[str, int]]:
+        read = self.workspace.reader
+        return [(a, len(read.needed_text(a))) for a in read.article_ids()]
+
+    def opening(self, name: str, article: str, others: list[str]) -> Line:
+        ours, floor = Times(), Times()
+        plain = self._plain(article)
+        for n in range(ROUNDS):
+            self.workspace.show(others[n % len(others)])
+            self.settle()
+            with ours.round():
+                self.workspace.show(article)
+                self.app.processEvents()
+            plain.clear()
+            self.app.processEvents()
+            with floor.round():
+                plain.setPlainText(self.workspace.article.text)
+                self.app.processEvents()
+        bound = {"the sample": "30 ms", "200,000 characters": "150 ms"}.get(name, "500 ms")
+        worst = max(ours.cpu) * 1000
+        return Line(f"open {name}", ours, floor, bound, f"slowest {worst:.0f} ms")
+
+    def keys(self, name: str, article: str) -> Line:
+        self.workspace.show(article)
+        self.settle()
+        text = self.workspace.article.text
+        ours, floor = Times(), Times()
+        plain = self._plain(article)
+        places = [m.start() for m in re.finditer(r"\b[a-z]{4,9}\b", text)]
+        step = max(1, len(places) // (ROUNDS * 20))
+        for place in places[::step][: ROUNDS * 20]:
+            end = text.index(" ", place)
+            self.workspace.pick(place, end)
+            self.settle()
+            with ours.round():
+                self.window.commands.do("label_weapon")
+                self.app.processEvents()
+            with floor.round():
+                plain.viewport().update()
+                self.app.processEvents()
+        return Line(f"label by key, {name}", ours, floor, "p95 16.7 ms")
+
+    def scrolling(self, name: str, article: str) -> Line:
+        self.workspace.show(article)
+        self.settle()
+        ours, floor = Times(), Times()
+        plain = self._plain(article)
+        bars = self.window.annotate.view.verticalScrollBar(), plain.verticalScrollBar()
+        for n in range(60):
+            for bar, times in zip(bars, (ours, floor), strict=True):
+                page = bar.pageStep()
+                bar.setValue(0 if bar.value() + page > bar.maximum() or n == 30 else bar.value())
+                self.app.processEvents()
+                with times.round():
+                    bar.setValue(bar.value() + page)
+                    self.app.processEvents()
+        ratio = _p95(ours.cpu) / max(_p95(floor.cpu), 1e-9)
+        note = f"p95 {ratio:.1f} times the floor's"
+        return Line(f"scroll a page, {name}", ours, floor, "p95 16.7 ms, 2.5 x", note)
+
+    def _plain(self, article: str) -> object:
+        """Give the floor: a plain editor with the same text at the same place and size."""
+        from PySide6.QtWidgets import QPlainTextEdit
+
+        plain = QPlainTextEdit()
+        plain.setReadOnly(True)
+        plain.resize(self.window.annotate.view.size())
+        plain.setFont(self.window.annotate.view.font())
+        plain.setPlainText(self.workspace.reader.needed_text(article))
+        plain.show()
+        self.settle()
+        return plain
+
+    def close(self) -> None:
+        self.window.close()
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+def _start(folder: Path) -> Iterator[Line]:
+    """Start the program with the sample, warm, and look at its memory after five seconds."""
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    command = [sys.executable, "-m", "annotator", "--sample", "--smoke"]
+    subprocess.run(command, env=env, check=True, capture_output=True)
+    times, paints = Times(), []
+    for _ in range(ROUNDS):
+        before = os.times()
+        start = time.perf_counter()
+        ran = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
+        after = os.times()
+        times.wall.append(time.perf_counter() - start)
+        times.cpu.append(after.children_user + after.children_system
+                         - before.children_user - before.children_system)  # fmt: skip
+        paints.append(int(re.search(r"first_paint_ms=(\d+)", ran.stdout)[1]))
+    note = f"first paint after {statistics.median(paints):.0f} ms (800); {_memory(env)} (160)"
+    yield Line("start with the sample, to its end", times, None, "0.8 s", note)
+
+
+def _memory(env: dict[str, str]) -> str:
+    program = subprocess.Popen([sys.executable, "-m", "annotator", "--sample"], env=env)
+    try:
+        time.sleep(5)
+        status = Path(f"/proc/{program.pid}/status").read_text(encoding="ascii")
+        used = int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1000
+        return f"VmRSS after 5 s {used:.0f} MB"
+    finally:
+        program.terminate()
+        program.wait()
