@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
 from annotator.background import Background
-from annotator.questions import Questions
+from annotator.questions import NobodyAnswers, Questions
 from annotator.settings import APPEARANCE, EXPERT, Settings
 from annotator.ui import fonts
 from annotator.ui.errors import Errors
@@ -48,7 +48,7 @@ def run(start: Start) -> int:
     fonts.load()
     theme.apply(app)
     icons = Icons(theme)
-    window = make_window(theme, icons, settings)
+    window = make_window(theme, icons, settings, NobodyAnswers() if start.smoke else None)
     errors.window = window
     if start.smoke:
         window.painted.connect(lambda: QTimer.singleShot(0, lambda: _smoke(window)))

@@ -85,3 +85,45 @@ class Questions(Protocol):
     def way_out(self, trouble: str, ways: list[Choice]) -> str | None:
         """Tell of a trouble that must be answered, and ask for a way out of it; give its id."""
         ...
+
+
+class NobodyAnswers:
+    """Nobody is there to answer: the user thinks better of everything."""
+
+    def who_are_you(self, suggestion: str) -> str | None:
+        """Keep the name of the login."""
+
+    def new_project(self) -> NewProject | None:
+        """Make none."""
+
+    def open_project(self) -> Path | None:
+        """Open none."""
+
+    def files_to_import(self) -> list[Path]:
+        """Bring nothing in."""
+        return []
+
+    def pasted_text(self, words: str) -> tuple[str, str] | None:
+        """Keep none."""
+
+    def export(self, suggestion: Path, stock: Stock) -> Export | None:
+        """Write nothing."""
+
+    def choose(
+        self, question: str, choices: list[Choice], *, chosen: str | None = None
+    ) -> str | None:
+        """Choose none."""
+
+    def text(
+        self, question: str, words: str = "", *, lines: Literal["one", "many"] = "one"
+    ) -> str | None:
+        """Write none."""
+
+    def report(self, title: str, lines: list[str]) -> None:
+        """Show it to nobody."""
+
+    def article_details(self) -> None:
+        """Show them to nobody."""
+
+    def way_out(self, trouble: str, ways: list[Choice]) -> str | None:
+        """Take none."""

@@ -6,7 +6,8 @@
     python3 packaging/dev.py check         look for mistakes in style, types and imports
     python3 packaging/dev.py bench [...]   measure speed; what follows goes to tests/bench
     python3 packaging/dev.py soak  [...]   run the long tests; what follows goes to pytest
-    python3 packaging/dev.py journeys      work in the real window on a display of its own
+    python3 packaging/dev.py journeys [FOLDER]  work in the real window on a display of its own,
+                                           and put a picture of each journey's end into FOLDER
     python3 packaging/dev.py lock  [...]   pin the packages; what follows goes to uv: --upgrade
 
 The packages go into .venv in this folder, again only when what is asked for has changed. On Linux
@@ -60,6 +61,7 @@ WINDOW_LIBRARIES = {
 }
 # What the journeys on a display of their own need besides, and the packages that bring it.
 PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "openbox": "openbox"}
+PICTURE_PROGRAMS = {"import": "imagemagick"}
 LOADS = """
 import ctypes, sys
 for name in sys.argv[1:]:
@@ -243,11 +245,11 @@ def set_up_libraries() -> None:
         raise Stop("The libraries that Qt needs were installed, but cannot be loaded.")
 
 
-def set_up_programs() -> None:
+def set_up_programs(programs: dict[str, str]) -> None:
     """Install what the journeys need, or say how."""
     if not LINUX:
         raise Stop("The journeys need an X display, so they run on Linux only.")
-    lacking = [package for name, package in PROGRAMS.items() if not shutil.which(name)]
+    lacking = [package for name, package in programs.items() if not shutil.which(name)]
     if lacking:
         install("programs that the journeys need", lacking)
 
@@ -323,7 +325,7 @@ def soak(rest: list[str]) -> int:
 
 def journeys(rest: list[str]) -> int:
     """Work in the real window from outside its process, by mouse and keyboard."""
-    set_up_programs()
+    set_up_programs({**PROGRAMS, **PICTURE_PROGRAMS} if rest else PROGRAMS)
     return child([python_in(VENV), "-m", "tests.journeys.outside", *rest])
 
 

@@ -46,7 +46,7 @@ INVENTED: list[tuple[str, Status, str]] = [
      "done", "2021-06-27"),
     ("Army denies striking convoy near border crossing\n\nDrivers said two lorries burnt.\n",
      "done", "2021-06-27"),
-    ("غارات جوية تستهدف مواقع قرب الحدود\n\nقالت مصادر محلية إن الطائرات قصفت مستودعا.\n",
+    ("غارات جوية تستهدف مواقع قرب الحدود\n\nقالت مصادر محلية إن الطائرات قصفت مستودعا.\n",  # noqa: RUF001 - no l
      "in_progress", "2021-06-28"),
     ("Port reopens two days after blast, agencies say\n\nThe cause is not known.\n",
      "unread", "2021-06-29"),
@@ -129,21 +129,26 @@ class Stage:
         self.save(self.window.grab(), name)
 
     def shoot_question(self, name: str, deed: str) -> None:
-        """Keep a picture of the window with the question that a deed asks, and leave it."""
+        """Keep a picture of the window with what a deed asks, and leave it."""
+        shot: list[str] = []
+
+        def look() -> None:
+            over = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+            if over is not None and over.isVisible() and not shot:
+                shot.append(name)
+                self.rest()
+                self.save_over(over, name)
+                over.close()
+
         timer = QTimer(self.window, interval=50)
-        timer.timeout.connect(lambda: self._shoot_over(timer, name))
+        timer.timeout.connect(look)
         timer.start()
         self.window.commands.do(deed)
+        QTest.qWait(200)
         timer.stop()
-        self.rest()
-
-    def _shoot_over(self, timer: QTimer, name: str) -> None:
-        over = QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        if over is not None and over.isVisible():
-            timer.stop()
-            self.rest()
-            self.save_over(over, name)
-            over.close()
+        if not shot:
+            self.shoot(name)
+            self.escape()
 
     def save_over(self, over: QWidget, name: str) -> None:
         """Keep a picture with another window over this one: in the middle, a menu at its place."""
@@ -211,7 +216,8 @@ def _draw(folder: Path, mode: str, size: str, names: list[str]) -> None:
     stage = Stage(window, lambda shot, name: _save(shot, folder / f"{mode}-{size}-{name}.png"))
     for name, screen in SCREENS.items():
         if not names or name in names:
-            window.open_path(project)
+            if not window.hands.workspace.is_open:
+                window.open_path(project)
             stage.rest()
             screen(stage, name)
     window.close()
@@ -313,8 +319,9 @@ def keys(stage: Stage, name: str) -> None:
 def guide(stage: Stage, name: str) -> None:
     """Draw the manual."""
     stage.do("guide")
-    stage.save_over(next(w for w in stage.window.findChildren(Guide)), name)
-    stage.window.findChild(Guide).close()
+    (shown,) = stage.window.findChildren(Guide)
+    stage.save_over(shown, name)
+    shown.close()
 
 
 def find(stage: Stage, name: str) -> None:

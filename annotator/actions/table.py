@@ -22,7 +22,7 @@ MODULES = (project, intake, history, articles, details, marking, moving, looking
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(
         (action for module in MODULES for action in declared(module)),
-        key=lambda action: MENUS.index(action.menu),
+        key=lambda action: (MENUS.index(action.menu), action.id == "quit"),
     )
 )
 """The deeds that are always there. Those of a scheme's labels and zones come beside them."""

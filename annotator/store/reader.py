@@ -70,6 +70,10 @@ class Reader:
         """Give the connection, for what else in the store reads the project."""
         return self._sql
 
+    def close(self) -> None:
+        """Close the connection of a reader that has one of its own."""
+        self._sql.close()
+
     # --- the project ------------------------------------------------------------------------------
 
     def own(self, key: str) -> str | None:

@@ -77,6 +77,10 @@ class Session:
         """Note facts about this copy of the file."""
         self.sql.executemany("INSERT OR REPLACE INTO own (key, value) VALUES (?, ?)", facts.items())
 
+    def connect_beside(self) -> sqlite3.Connection:
+        """Open a second connection that only reads."""
+        return opening.connect(self.path, "ro")
+
     def refuse_if_read_only(self) -> None:
         """Raise Refused where nothing may be written."""
         if self.read_only:

@@ -345,6 +345,13 @@ class Store:
         finally:
             self.sql.execute("ROLLBACK")
 
+    def reader_beside(self) -> Reader:
+        """Give a reader with a connection of its own, to be closed, for use beside a long write.
+
+        The file is not looked through again: it is open already.
+        """
+        return Reader(self.session.connect_beside())
+
     # --- safety -----------------------------------------------------------------------------------
 
     def remember(self, **facts: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,9 @@ from annotator.actions.action import Action, Hands
 from annotator.actions.label_keys import KeyPress, label_for_key
 from annotator.actions.table import ACTIONS, label_actions, zone_actions
 from annotator.actions.told import in_the_window
+from annotator.model.change import Changes
 from annotator.model.sentences import Told, Trouble
+from annotator.workspace.article import MarksDelta
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
@@ -40,14 +42,17 @@ class Commands(QObject):
             for action in ACTIONS
             if action.keys and action.context in {"anywhere", "project"}
         ]
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refreshed)
         workspace = hands.workspace
-        for signal in (workspace.opened, workspace.closed, workspace.changed):
-            signal.connect(self._renew)
-        # Expert labels were switched on or off: their deeds come or go.
-        workspace.marks_changed.connect(lambda delta: self._renew() if delta.whole else None)
+        workspace.changed.connect(self._on_changed)
+        workspace.marks_changed.connect(self._on_marks_changed)
+        for signal in (workspace.opened, workspace.closed):
+            signal.connect(self.renew)
         for signal in (workspace.moved, workspace.selected, workspace.busy_changed,
                        workspace.unsaved_changed):  # fmt: skip
-            signal.connect(self.refreshed)
+            signal.connect(self._refresh_soon)
 
     def __iter__(self) -> Iterator[Action]:
         """Give all deeds in the order of the menus."""
@@ -81,7 +86,7 @@ class Commands(QObject):
             self._hands.workspace.tell(reason)
             return
         self.attempt(lambda: action.run(self._hands))
-        self.refreshed.emit()
+        self._refresh_soon()
 
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Do something that may be refused, and tell what the user is told. False if it was."""
@@ -131,7 +136,21 @@ class Commands(QObject):
         window.addAction(shortcut)
         return shortcut
 
-    def _renew(self) -> None:
+    def _refresh_soon(self) -> None:
+        """Tell once that much may have changed, when the hand has had its answer."""
+        self._soon.start()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("scheme", "label", "zone_type"):
+            self.renew()
+        else:
+            self._refresh_soon()
+
+    def _on_marks_changed(self, delta: MarksDelta) -> None:
+        if delta.whole:  # expert labels may have been switched on or off
+            self.renew()
+
+    def renew(self) -> None:
         """Make the deeds that the scheme brings with it."""
         workspace = self._hands.workspace
         made = [

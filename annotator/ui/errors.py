@@ -284,6 +284,8 @@ class Errors(QObject):
             return
         self._shown.add(report)
         LOG.error("%s", report)
+        if sys.stderr is not None:  # while the program starts, nothing else can be seen
+            sys.stderr.write(f"{report}\n")
         self._happened.emit(error, report)
 
     def _show(self, error: BaseException, report: str) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from annotator.actions.action import Action
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import button, tool
@@ -20,7 +21,7 @@ from annotator.ui.parts.floating import Float
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across
 from annotator.ui.parts.pictures import Picture
-from annotator.ui.parts.words import key_hint, label
+from annotator.ui.parts.words import key_hint, key_text, label
 from annotator.ui.theme import Space, Theme
 from annotator.workspace.workspace import Said
 
@@ -51,14 +52,57 @@ class Veil(QWidget):
         QPainter(self).fillRect(self.rect(), fade)
 
 
+class Notice(Float):
+    """The floating surface: a sign for trouble, the words, what it offers, and a cross."""
+
+    def __init__(self, theme: Theme, icons: Icons, over: QWidget) -> None:
+        super().__init__(theme, over)
+        self.deed: str | None = None
+        self._sign = Picture(icons, "trouble", 16, "danger")
+        self._words = label("", wrap=True)
+        self.offer = button("", "link")
+        self._key = key_hint("")
+        self.close_button = tool(icons, "close", "Dismiss")
+        self.setLayout(
+            across(
+                self._sign, self._words, Space.XS, self.offer, self._key, self.close_button,
+                gap=Space.XS, margins=(Space.M, 4, Space.XS, 4),
+            )
+        )  # fmt: skip
+
+    @property
+    def words(self) -> str:
+        """Give what it says."""
+        return self._words.text()
+
+    def say(self, said: Said, offered: Action | None, widest: int) -> None:
+        """Say something, and offer a deed."""
+        self.deed = said.deed
+        self.setAccessibleName(said.words)
+        self._sign.setVisible(said.is_trouble)
+        self._words.setWordWrap(False)
+        self._words.setText(said.words)
+        room = max(240, widest - 320)
+        self._words.setWordWrap(self._words.sizeHint().width() > room)
+        self._words.setMaximumWidth(room)
+        self.offer.setVisible(offered is not None)
+        self._key.setVisible(offered is not None and bool(offered.keys))
+        if offered is not None:
+            self.offer.setText(offered.name)
+            self.offer.setAccessibleName(offered.name)
+            self._key.setText(key_text(offered.keys[0]) if offered.keys else "")
+
+
 class Notices(QObject):
     """Shows one notice at a time over the foot of a widget. It never takes the focus."""
 
     def __init__(self, theme: Theme, icons: Icons, over: QWidget, commands: Commands) -> None:
         super().__init__(over)
-        self._theme, self._icons, self._over, self._commands = theme, icons, over, commands
+        self._over, self._commands = over, commands
         self._veil = Veil(theme, over)
-        self._float: Float | None = None
+        self._notice = Notice(theme, icons, over)
+        self._notice.offer.clicked.connect(self.press)
+        self._notice.close_button.clicked.connect(self.dismiss)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_STAYS)
@@ -67,94 +111,60 @@ class Notices(QObject):
 
     def show(self, said: Said) -> None:
         """Show a notice in the place of the one before."""
-        self.dismiss()
-        self._float = self._made(said)
+        offered = self._commands[said.deed] if said.deed else None
+        self._notice.say(said, offered, self._over.width())
         self._place()
-        self._veil.show()
-        self._veil.raise_()
-        self._float.show()
-        self._float.raise_()
-        self._speak(said.words)
+        if self._notice.isHidden():
+            self._veil.show()
+            self._veil.raise_()
+            self._notice.show()
+            self._notice.raise_()
+        self._speak()
+        self._timer.stop()
         if not said.is_trouble:
             self._timer.start()
 
     def dismiss(self) -> None:
-        """Take the notice away."""
+        """Take the notice away, and give the keyboard back if it had it."""
         self._timer.stop()
+        had_keyboard = has_focus_inside(self._notice)
         self._veil.hide()
-        if self._float is not None:
-            self._float.hide()
-            self._float.deleteLater()
-            self._float = None
+        self._notice.hide()
+        if had_keyboard:
+            self._over.setFocus()
 
     @property
     def words(self) -> str:
         """Give what is shown, nothing if there is no notice."""
-        return self._float.accessibleName() if self._float is not None else ""
+        return "" if self._notice.isHidden() else self._notice.words
 
     def press(self) -> None:
         """Do what the notice offers."""
-        if self._float is not None:
-            deed = self._float.property("deed")
-            self.dismiss()
-            if deed:
-                self._commands.do(str(deed))
-
-    def _made(self, said: Said) -> Float:
-        words = label(said.words, wrap=True)
-        words.setMaximumWidth(max(240, self._over.width() - 320))
-        words.setWordWrap(words.sizeHint().width() > words.maximumWidth())
-        row = across(gap=Space.XS, margins=(Space.M, 4, Space.XS, 4))
-        if said.is_trouble:
-            row.addWidget(Picture(self._icons, "trouble", 16, "danger"))
-            row.addSpacing(Space.XS)
-        row.addWidget(words)
-        if said.deed:
-            self._offer(row, said.deed)
-        close = tool(self._icons, "close", "Dismiss")
-        close.clicked.connect(self.dismiss)
-        row.addWidget(close)
-        made = Float(self._theme, self._over)
-        made.setLayout(row)
-        made.setAccessibleName(said.words)
-        made.setProperty("deed", said.deed)
-        return made
-
-    def _offer(self, row: QHBoxLayout, deed: str) -> None:
-        action = self._commands[deed]
-        row.addSpacing(Space.S)
-        offer = button(action.name, "link")
-        offer.clicked.connect(self.press)
-        row.addWidget(offer)
-        if action.keys:
-            row.addWidget(key_hint(action.keys[0]))
+        deed = self._notice.deed
+        self.dismiss()
+        if deed:
+            self._commands.do(deed)
 
     def _place(self) -> None:
-        over, made = self._over.rect(), self._float
-        if made is None:
-            return
-        made.adjustSize()
-        width = min(made.sizeHint().width(), over.width() - 2 * Space.L)
-        height = (
-            made.heightForWidth(width) if made.hasHeightForWidth() else made.sizeHint().height()
-        )
+        over, notice = self._over.rect(), self._notice
+        width = min(notice.sizeHint().width(), over.width() - 2 * Space.L)
+        height = notice.sizeHint().height()
+        if notice.hasHeightForWidth():
+            height = notice.heightForWidth(width)
         left = (over.width() - width) // 2
-        made.setGeometry(QRect(left, over.height() - height - Space.L, width, height))
+        notice.setGeometry(QRect(left, over.height() - height - Space.L, width, height))
         self._veil.setGeometry(0, over.height() - _VEIL, over.width(), _VEIL)
 
     def _on_time(self) -> None:
-        made = self._float
-        if made is None:
-            return
-        if made.underMouse() or has_focus_inside(made):
+        if self._notice.underMouse() or has_focus_inside(self._notice):
             self._timer.start()
         else:
             self.dismiss()
 
-    def _speak(self, words: str) -> None:
-        if self._float is not None and QAccessible.isActive():
-            self._float.setAccessibleDescription(words)
-            QAccessible.updateAccessibility(QAccessibleEvent(self._float, QAccessible.Event.Alert))
+    def _speak(self) -> None:
+        if QAccessible.isActive():
+            alert = QAccessibleEvent(self._notice, QAccessible.Event.Alert)
+            QAccessible.updateAccessibility(alert)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the foot when the window's size changes."""

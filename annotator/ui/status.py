@@ -101,12 +101,10 @@ class StatusLine(QFrame):
 
     def _counted(self) -> str:
         workspace = self._workspace
-        article = workspace.article
-        if article is None:
+        if workspace.article is None:
             return ""
-        shown = [span for span in article.spans if workspace.shows(span)]
-        claims = sum(_is_claim(workspace, span.label) for span in shown)
-        words = count(len(shown), "mark", "marks")
+        words = count(workspace.shown_marks(), "mark", "marks")
+        claims = workspace.shown_marks(claims=True)
         return f"{words}, {count(claims, 'claim', 'claims')}" if claims else words
 
     def _state(self) -> tuple[str, str]:
@@ -119,11 +117,6 @@ class StatusLine(QFrame):
         if workspace.need().session.read_only:
             return "Read only", "read-only"
         return "Saved", "saved"
-
-
-def _is_claim(workspace: Workspace, label_id: str) -> bool:
-    known = workspace.scheme.label_ids.get(label_id)
-    return known is not None and workspace.scheme.label(known).stroke == "bracket"
 
 
 class Progress(QWidget):

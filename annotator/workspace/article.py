@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ class ArticleAtHand:
     reading: Reading | None = None
     others: dict[str, int] = field(default_factory=dict)
     """How many marks other people have here, by the id of the person."""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many marks there are of each label, by its id as the marks have it."""
     _spans: dict[str, Span] = field(default_factory=dict)
     _ordered: list[Span] = field(default_factory=list)
     _keys: list[tuple[int, int, str]] = field(default_factory=list)
@@ -130,17 +133,20 @@ class ArticleAtHand:
         place = bisect_left(self._keys, _order(span))
         self._spans[span.id] = span
         self._ordered.insert(place, span)
+        self.counts[span.label] += 1
         self._keys.insert(place, _order(span))
         self._longest = max(self._longest, span.end - span.start)
 
     def _drop(self, span: Span) -> None:
         place = bisect_left(self._keys, _order(span))
         del self._spans[span.id], self._ordered[place], self._keys[place]
+        self.counts[span.label] -= 1
 
     def _read_marks(self, reader: Reader) -> None:
         everything = reader.spans(self.id)
         self._ordered = [span for span in everything if self._is_shown(span)]
         self._spans = {span.id: span for span in self._ordered}
+        self.counts = Counter(span.label for span in self._ordered)
         self._keys = [_order(span) for span in self._ordered]
         self._longest = max((span.end - span.start for span in self._ordered), default=0)
         self._count_others(everything)

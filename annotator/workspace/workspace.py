@@ -84,7 +84,7 @@ class Workspace(QObject):
         """Marks that could not be written. Views draw them as not saved."""
         self.busy: str | None = None
         """Why nothing can be changed for the moment: what is under way."""
-        self._beside: Store | None = None
+        self._beside: Reader | None = None
 
     # --- the project ------------------------------------------------------------------------------
 
@@ -122,7 +122,7 @@ class Workspace(QObject):
     @property
     def reader(self) -> Reader:
         """Give what reads the project, also while its writing connection is lent."""
-        return (self._beside or self.need()).read
+        return self._beside or self.need().read
 
     def need(self) -> Store:
         """Give the open project. Raises Refused where none is open."""
@@ -165,8 +165,26 @@ class Workspace(QObject):
 
     def shows(self, span: Span) -> bool:
         """Say whether a mark is shown and counted: expert labels only where switched on."""
-        label = self.scheme.label_ids.get(span.label)
-        return self.shows_expert or label is None or self.scheme.label(label).level == "default"
+        return self._shows_label(span.label)
+
+    def _shows_label(self, label: str) -> bool:
+        known = self.scheme.label_ids.get(label)
+        return self.shows_expert or known is None or self.scheme.label(known).level == "default"
+
+    def shown_marks(self, *, claims: bool = False) -> int:
+        """Count the marks on screen, or only those of labels that are claims."""
+        if self.article is None:
+            return 0
+        counts = self.article.counts
+        return sum(
+            number
+            for label, number in counts.items()
+            if self._shows_label(label) and (not claims or self._is_claim(label))
+        )
+
+    def _is_claim(self, label: str) -> bool:
+        known = self.scheme.label_ids.get(label)
+        return known is not None and self.scheme.label(known).stroke == "bracket"
 
     def show_expert(self, *, on: bool) -> None:
         """Switch expert labels on or off."""
@@ -352,7 +370,7 @@ class Workspace(QObject):
         store = self.need()
         if reason is not None:
             raise Refused("{reason} Nothing was changed.", reason=reason)
-        self._beside = Store.open(store.path, store.person, read_only=True)
+        self._beside = store.reader_beside()
         self.busy = work
         self.busy_changed.emit()
         return store

@@ -29,6 +29,11 @@ def test_what_is_still_to_do_is_counted_and_does_not_stop_anyone(analyst):
     assert analyst.article.id != first
 
 
+def test_what_is_hidden_is_not_counted(analyst):
+    analyst.has("hit", "harm")
+    assert analyst.does("done_and_next") == f"“{FIRST_TITLE}” is done."
+
+
 def test_at_the_end_of_the_list_it_is_said(analyst):
     analyst.does("done_and_next")
     analyst.does("done_and_next")

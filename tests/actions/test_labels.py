@@ -294,6 +294,15 @@ def test_what_lies_in_other_marks_of_the_label_or_in_quiet_text_is_left_out_and_
     )
 
 
+def test_an_occurrence_in_a_mark_of_the_label_is_left_out_whatever_else_lies_there(analyst):
+    analyst.has("Militants fired rockets", "weapon")
+    analyst.has("fired", "actor")
+    analyst.picks("Rockets")
+    analyst.presses("W", shift=True)
+    assert len(analyst.marks()) == 6
+    assert analyst.marks().count(("rockets", "weapon")) == 1
+
+
 def test_where_all_is_marked_nothing_is_done(analyst):
     analyst.picks("rockets")
     analyst.presses("W", shift=True)

@@ -42,6 +42,13 @@ def test_marks_are_sought_from_the_caret(marked):
     assert visits(marked, "previous_mark", 1) == ["rockets"]
 
 
+def test_from_selected_words_on_marks_are_sought_behind_them(marked):
+    marked.picks("fired rockets at the coalition")
+    assert visits(marked, "next_mark", 1) == ["came from the north"]
+    marked.picks("fired rockets at the coalition")
+    assert visits(marked, "previous_mark", 1) == ["Militants fired rockets"]
+
+
 def test_claims_are_visited_by_themselves(marked):
     assert visits(marked, "next_claim", 3) == [
         "Militants fired rockets", "came from the north", "Militants fired rockets",

@@ -89,6 +89,8 @@ def showing(made: Made, ours: ArticleView, floor: QPlainTextEdit) -> Line:
             floor.setPlainText(made.text)
             QApplication.processEvents()
 
+    mine(Times())  # the first time in a process loads the fonts
+    least(Times())
     return Line(f"show ({made.name})", *in_turns(ROUNDS, mine, least), f"{made.bound} ms")
 
 

@@ -173,6 +173,8 @@ class _Desk:
                 page = bar.pageStep()
                 bar.setValue(0 if bar.value() + page > bar.maximum() or n == 30 else bar.value())
                 self.app.processEvents()
+                if times is floor:  # it shows the sample almost whole, and would hardly scroll
+                    plain.viewport().update()
                 with times.round():
                     bar.setValue(bar.value() + page)
                     self.app.processEvents()

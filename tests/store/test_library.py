@@ -155,3 +155,14 @@ def test_a_note_without_words_is_no_note(store):
     with store.step("Read"):
         store.put(reading, with_other(reading, status="in_progress"))
     assert not everything(store)[1].has_note
+
+
+def test_what_died_half_way_is_not_glanced_at(desk, tmp_path):
+    store = desk.project()
+    store.close()
+    desk._open.clear()
+    journal = store.path.with_name(store.path.name + "-journal")
+    journal.write_bytes(b"the step that was under way")
+    assert library.glance(store.path, desk.person("first").id) is None
+    journal.unlink()
+    assert library.glance(store.path, desk.person("first").id) is not None

@@ -168,3 +168,12 @@ def test_how_many_articles_there_are_and_how_many_are_finished(desk):
         )
         store.remove_article(removed)
     assert store.read.stock() == Stock(2, 1, 1)
+
+
+def test_some_of_an_article_s_spans_can_be_asked_for(desk):
+    store = desk.project()
+    first, second = desk.mark(store), desk.mark(store, "depot")
+    desk.mark(store, "brigade", "actor")
+    assert store.read.spans(desk.ARTICLE, [second.id, first.id]) == [first, second]
+    assert store.read.spans(desk.ARTICLE, [desk.PROJECT]) == []
+    assert store.read.spans(desk.ARTICLE, []) == []

@@ -264,3 +264,29 @@ def test_undo_restores_what_was_seen_though_a_clock_was_a_year_ahead(desk, monke
     assert mine.read.entities()[entity.id] == replace(entity, note="my note")
     mine.undo()
     assert mine.read.entities()[entity.id] == entity
+
+
+def test_what_an_undo_would_go_over_is_known_before(desk):
+    store = desk.project(person="third")
+    assert (store.undo_size(), store.undo_size("redo")) == (0, 0)
+    with store.step("Mark"):
+        store.put(desk.span(store), desk.span(store, "brigade", "actor"))
+    assert store.undo_size() == 2
+    store.undo()
+    assert store.undo_size("redo") == 2
+    other = desk.replica("second")
+    for name in ("one", "another"):
+        desk.add_entity(other, name)
+    brought = desk.bring(other, store)
+    assert store.undo_size() == brought.new
+    store.undo()
+    assert store.undo_size("redo") == brought.new
+
+
+def test_facts_about_this_copy_are_no_step_and_stay(desk):
+    store = desk.project()
+    desk.mark(store)
+    before, title = store.log.n, store.undo_title()
+    store.remember(last_article=desk.ARTICLE)
+    assert (store.log.n, store.undo_title()) == (before, title)
+    assert desk.reopened(store).session.own("last_article") == desk.ARTICLE

@@ -118,3 +118,15 @@ def test_a_bulk_step_does_not_name_its_items_one_by_one(desk):
         store.put_all(spans)
     assert step.changes.count == 1_001
     assert step.changes.items is None
+
+
+def test_a_step_of_many_changes_names_no_items(desk, monkeypatch):
+    monkeypatch.setattr(writing, "_NAMED", 3)
+    store = desk.project()
+    spans = [desk.span(store) for _ in range(6)]
+    with store.step("Mark") as few:
+        store.put(*spans[:3])
+    with store.step("Mark many") as many:
+        store.put(*spans[3:], desk.span(store, "brigade", "actor"))
+    assert few.changes.items == {span.id for span in spans[:3]}
+    assert (many.changes.count, many.changes.items) == (4, None)

@@ -313,6 +313,13 @@ def press(name: str) -> None:
     found.click()
 
 
+def test_a_fault_is_written_to_the_terminal_too_without_the_users_words(caught, capsys):
+    throw(_value)
+    written = capsys.readouterr().err
+    assert "ValueError" in written
+    assert "Quicksilver" not in written
+
+
 def test_many_faults_show_one_dialog(caught, qtbot):
     for provoke in (_value, _key, _file):
         throw(provoke)

@@ -135,14 +135,17 @@ class ArticleView(Page):
         if mark is not None and scroll:
             self._show_stretch(mark.start, mark.end)
         if before is not mark:
-            self.viewport().update()
+            for changed in (before, mark):
+                if changed is not None:
+                    self._redraw_stretch(changed.start, changed.end)
 
     def set_ties(self, ties: Iterable[tuple[int, int, str, TieKind]]) -> None:
         """Ring the words that say who says the chosen claim, and underline its cue."""
         drawn = tuple(Tie(*tie) for tie in ties)
         if drawn != self._scene.ties:
+            for tie in (*self._scene.ties, *drawn):
+                self._redraw_stretch(tie.start, tie.end)
             self._scene.ties = drawn
-            self.viewport().update()
 
     def set_tags(self, density: Density) -> None:
         """Say where letters or names stand over marks."""
@@ -365,9 +368,13 @@ class ArticleView(Page):
 
     def _redraw(self, mark: Mark) -> None:
         """Draw the blocks anew that a mark lies in."""
-        display, flow = self.display, self._flow
-        first, last = display.block_at(mark.start), display.block_at(mark.end - 1)
+        first, last = self.display.block_at(mark.start), self.display.block_at(mark.end - 1)
         self._geometry.forget_between(first, last)
+        self._redraw_stretch(mark.start, mark.end)
+
+    def _redraw_stretch(self, start: int, end: int) -> None:
+        display, flow = self.display, self._flow
+        first, last = display.block_at(start), display.block_at(max(start, end - 1))
         reach = REACH * self._zoom
         top = flow.block_top(first) - reach
         bottom = flow.block_top(last) + flow.heights[last] + reach

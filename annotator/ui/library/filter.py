@@ -51,16 +51,22 @@ class Filter:
 
     def __init__(self, typed: str = "") -> None:
         self.typed = typed
-        pieces = [
+        self._pieces = [
             _needles(quoted, bare)
             for quoted, bare in _PIECES.findall(plain(typed))
             if quoted.strip() or bare
         ]
-        self._pieces = pieces
 
     def __bool__(self) -> bool:
         """Say whether it leaves anything out."""
         return bool(self._pieces)
+
+    def narrows(self, before: Filter) -> bool:
+        """Say whether whatever it takes was taken before, as when one letter more is typed."""
+        return all(
+            any(all(one in needle or other in needle for needle in piece) for piece in self._pieces)
+            for one, other in before._pieces
+        )
 
     def takes(self, words: str) -> bool:
         """Say whether an article is meant, by what `searched` gives of it."""

@@ -167,14 +167,15 @@ class Articles(QAbstractListModel):
 
     def set_filter(self, typed: str) -> None:
         """Show the articles that the typed words mean."""
-        self._filter = Filter(typed)
+        before, self._filter = self._filter, Filter(typed)
         self.beginResetModel()
-        self._sift()
+        self._sift(self._rows if self._filter.narrows(before) else self._order)
         self.endResetModel()
         self.totals_changed.emit()
 
-    def _sift(self) -> None:
-        self._rows = self._filter.sift(self._order, self._words) if self._filter else self._order
+    def _sift(self, items: list[int]) -> None:
+        """Show those of some articles that the filter takes."""
+        self._rows = self._filter.sift(items, self._words) if self._filter else self._order
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -183,7 +184,7 @@ class Articles(QAbstractListModel):
         self._slices.stop()
         self.beginResetModel()
         self._clear()
-        self._sift()
+        self._sift(self._order)
         self.endResetModel()
         self._last = 0 if self._workspace.is_open else None
         if self._workspace.is_open:
@@ -325,7 +326,7 @@ class Articles(QAbstractListModel):
             elif item in self._known:
                 self._forget(item)
         self._order = sorted(self._known)
-        self._sift()
+        self._sift(self._order)
         self.endResetModel()
 
     def _repaint(self, row: int | None = None) -> None:

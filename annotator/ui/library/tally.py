@@ -16,7 +16,7 @@ from annotator.ui.library.facts import Shown, shown_of
 from annotator.workspace.article import MarksDelta
 from annotator.workspace.workspace import Workspace
 
-_AT_ONCE, _BUDGET = 8, 0.006
+_AT_ONCE, _BUDGET = 2, 0.006
 """Articles in one query, and seconds for one turn."""
 _AGAIN = 500
 """Milliseconds until what could not be read is asked for again."""

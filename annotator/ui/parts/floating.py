@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QMargins, QPropertyAnimation, QRectF, Qt
+from PySide6.QtCore import QEasingCurve, QEvent, QMargins, QPropertyAnimation, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -20,6 +20,8 @@ from annotator.ui.theme import FADE_MS, Radius, Theme
 
 _REACH = 28
 """How far the shadow reaches out of, and into, the place of the surface that casts it."""
+_END = 2 * _REACH + Radius.FLOAT
+"""How much of each end of the shadow is not stretched."""
 _DROP = 10
 """How much lower than the surface the shadow lies."""
 _STRENGTH = {"light": 0.22, "dark": 0.6}
@@ -127,7 +129,7 @@ class _Shadow(QWidget):
             return
         around = QMargins(_REACH, _REACH - _DROP, _REACH, _REACH + _DROP)
         place = self._caster.geometry().marginsAdded(around)
-        if place.size() != self.size():
+        if place.height() != self.height():
             self._drawn = QPixmap()
         self.setGeometry(place)
         self.stackUnder(self._caster)
@@ -140,16 +142,24 @@ class _Shadow(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the shadow, which is kept until its size or its colour changes."""
+        """Draw the shadow: ends that are kept, and a middle that is stretched between them.
+
+        It is drawn anew for another height or colour only. A notice changes its width all the time.
+        """
         scale = self.devicePixelRatioF()
         if self._drawn.isNull() or self._drawn.devicePixelRatio() != scale:
             self._drawn = self._draw(scale)
         painter = QPainter(self)
         painter.setOpacity(self._opacity)
-        painter.drawPixmap(0, 0, self._drawn)
+        height, rest = self.height(), self.width() - 2 * _END
+        for target, start, width in ((0, 0, _END), (_END, _END, 1), (_END + rest, _END + 1, _END)):
+            wide = rest if width == 1 else width
+            source = QRectF(start * scale, 0, width * scale, height * scale)
+            painter.drawPixmap(QRectF(target, 0, wide, height), self._drawn, source)
 
     def _draw(self, scale: float) -> QPixmap:
-        drawn = QPixmap(self.size() * scale)
+        narrow = QSize(min(self.width(), 2 * _END + 1), self.height())
+        drawn = QPixmap(narrow * scale)
         drawn.setDevicePixelRatio(scale)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
@@ -163,7 +173,8 @@ class _Shadow(QWidget):
             colour.setAlphaF((wanted - dense) / (1 - dense))
             dense = wanted
             painter.setBrush(colour)
-            rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            whole = QRectF(0, 0, narrow.width(), narrow.height())
+            rect = whole.adjusted(inset, inset, -inset, -inset)
             radius = max(2.0, Radius.FLOAT + _REACH - inset)
             painter.drawRoundedRect(rect, radius, radius)
         painter.end()

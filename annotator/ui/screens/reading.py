@@ -131,11 +131,10 @@ class Reading(QObject):
         article = self._workspace.article
         if article is None:
             return Header("")
-        shown = sum(self._workspace.shows(span) for span in article.spans)
         parts = [
             *_facts(article.article),
             count(len(article.text), "character", "characters"),
-            count(shown, "mark", "marks"),
+            count(self._workspace.shown_marks(), "mark", "marks"),
         ]
         if not self._workspace.is_mine:
             names = {p.id: p.name for p in self._workspace.reader.persons()}

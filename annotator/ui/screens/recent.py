@@ -12,13 +12,14 @@ from pathlib import Path
 from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from annotator.model.sentences import count, say
 from annotator.store.library import Glance, glance
 from annotator.ui.icons import Icons
 from annotator.ui.library.dates import MONTHS
 from annotator.ui.parts.buttons import Row, tool
+from annotator.ui.parts.drawing import side
 from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.words import ElidedLabel, label
 from annotator.ui.theme import Size, Space, Theme
@@ -51,7 +52,7 @@ class RecentRow(Row):
         self._name = ElidedLabel(path.stem)
         self._far, self._when = label("", "meta"), label("", "meta")
         for words in (self._far, self._when):
-            words.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            words.setAlignment(_far_side() | Qt.AlignmentFlag.AlignVCenter)
         place = ElidedLabel(short_path(path), "meta")
         self._cross = tool(icons, "close", f"Leave {path.stem} out of this list", "Del")
         row = across(gap=Space.S, margins=(Space.L, 0, Space.L, 0))
@@ -86,6 +87,12 @@ class RecentRow(Row):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _far_side() -> Qt.AlignmentFlag:
+    """Give the side of the window where its lines end: words keep to it whatever they say."""
+    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return side(Qt.LayoutDirection.LeftToRight if rtl else Qt.LayoutDirection.RightToLeft)
 
 
 class Looker(QObject):

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.model.scheme_file import find_scheme
@@ -16,6 +16,7 @@ from annotator.settings import PERSON_ID, RECENT, Settings
 from annotator.ui.icons import Icons
 from annotator.ui.looks import looks
 from annotator.ui.parts.buttons import Row
+from annotator.ui.parts.drawing import side
 from annotator.ui.parts.layouts import across, down, frame, hairline
 from annotator.ui.parts.pictures import Picture
 from annotator.ui.parts.scrolled import scrolled
@@ -78,6 +79,7 @@ class StartPage(QFrame):
 
     def _lay_out(self) -> None:
         title = quotation("Annotator", style="headline", wrap=False)
+        title.setAlignment(side(QGuiApplication.layoutDirection()))
         lines = frame("", self._lines)
         lines.setFixedHeight(_LINE_HEIGHT)
         drop = across(None, Picture(self._icons, "drop", 16, "ink_3"), label(_DROP, "meta"), None)

@@ -60,3 +60,21 @@ def test_a_title_is_found_by_itself_however_it_is_composed(title):
     listed = Listed(1, b"1", title)
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         assert Filter(f'"{unicodedata.normalize(form, title)}"').takes(searched(listed))
+
+
+@given(st.text("dr \"on'e", max_size=8), st.text("dr \"on'e", max_size=8), st.text(max_size=20))
+def test_a_filter_that_narrows_another_takes_nothing_that_it_did_not_take(typed, more, title):
+    """What the list relies on where one letter more is typed."""
+    before, now = Filter(typed), Filter(typed + more)
+    words = searched(Listed(1, b"1", title + "drone", status="done"))
+    if now.narrows(before) and now.takes(words):
+        assert before.takes(words)
+
+
+def test_one_letter_more_narrows_and_a_word_for_a_state_does_not():
+    assert Filter("rock").narrows(Filter("roc"))
+    assert Filter("rock d").narrows(Filter("rock"))
+    assert Filter("rock").narrows(Filter(""))
+    assert not Filter("roc").narrows(Filter("rock"))
+    assert not Filter("done").narrows(Filter("don"))
+    assert Filter("question").narrows(Filter("questio")) is False

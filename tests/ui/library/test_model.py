@@ -8,6 +8,7 @@ from annotator.model.article import FINISHED, STATUSES
 from annotator.model.sentences import Trouble
 from annotator.store import library as queries
 from annotator.ui.library import model as model_module
+from annotator.ui.library import tally as tally_module
 from annotator.ui.library.facts import Shown
 from annotator.ui.library.filter import Filter, searched
 from annotator.ui.library.model import Articles
@@ -170,6 +171,13 @@ def test_the_filter_gives_what_looking_at_each_article_gives(full, model, typed)
     assert ids(model) == meant(full, typed)
 
 
+@pytest.mark.parametrize("typed", ["wire resume", "abandoned", '"done" re', "question", "unread"])
+def test_typing_letter_by_letter_ends_where_the_whole_words_do(full, model, typed):
+    for end in (*range(len(typed) + 1), *reversed(range(len(typed)))):
+        model.set_filter(typed[:end])
+        assert ids(model) == meant(full, typed[:end])
+
+
 def test_what_changes_comes_into_the_filter_and_leaves_it(full, model):
     model.set_filter("done")
     full.read(full.ids[3], "done")
@@ -232,6 +240,31 @@ def test_a_list_that_cannot_be_read_just_now_is_read_later(full, qtbot, monkeypa
     assert model.rowCount() == 0
     qtbot.waitUntil(lambda: model.is_whole)
     assert ids(model) == full.ids
+
+
+def test_marks_that_cannot_be_counted_just_now_are_counted_later(full, model, qtbot, monkeypatch):
+    monkeypatch.setattr(tally_module, "_AGAIN", 1)
+    refusals = [Trouble("The list could not be read just now.")] * 2
+    really = queries.counts
+
+    def sometimes(*asked):
+        if refusals:
+            raise refusals.pop()
+        return really(*asked)
+
+    monkeypatch.setattr(queries, "counts", sometimes)
+    settle(qtbot, model)
+    assert model.shown(0) == Shown()
+
+
+def test_a_change_that_cannot_be_followed_just_now_is_read_later(full, model, qtbot, monkeypatch):
+    def refuse(*_):
+        raise Trouble("The list could not be read just now.")
+
+    monkeypatch.setattr(queries, "these", refuse)
+    full.read(full.ids[2], "done")
+    qtbot.waitUntil(lambda: model.is_whole)
+    assert model.done == 3
 
 
 def test_more_changes_than_can_be_followed_are_read_anew(full, model, monkeypatch, qtbot):

@@ -277,3 +277,29 @@ def test_no_row_is_cut_at_the_side_and_the_last_one_can_be_reached(
     assert last.hasFocus()
     top = last.mapTo(page, last.rect().topLeft()).y()
     assert 0 <= top <= height - last.height()
+
+
+def test_in_a_window_from_right_to_left_all_stands_at_the_other_side(
+    make, settings, home, qapp, request
+):
+    settings.set(RECENT, [str(project(home / "Desk" / "june.annot", 1))])
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    request.addfinalizer(lambda: qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight))
+    page = make(1000, 700)
+    image = page.grab().toImage()
+    right = [one for one in page.findChildren(QLabel) if one.text() in ("Annotator", "Recent")]
+    left = [one for one in page.findChildren(QLabel) if one.text() == "today"]
+    assert all(middle_of_ink(image, page, one) > 600 for one in right)
+    assert all(middle_of_ink(image, page, one) < 400 for one in left)
+
+
+def middle_of_ink(image, page, words):
+    """Tell where on the page the words of a label stand."""
+    place = words.rect().translated(words.mapTo(page, words.rect().topLeft()))
+    dark = [
+        x
+        for x in range(place.left(), place.right())
+        for y in range(place.top(), place.bottom())
+        if image.pixelColor(x, y).lightness() < 150
+    ]
+    return sum(dark) / len(dark)
