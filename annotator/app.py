@@ -12,6 +12,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
+from annotator.actions import intake
+from annotator.actions.intake import PROJECT
 from annotator.background import Background
 from annotator.questions import NobodyAnswers, Questions
 from annotator.settings import APPEARANCE, EXPERT, Settings
@@ -72,8 +74,12 @@ def make_window(
 def _open(window: Window, start: Start) -> None:
     if start.sample:
         window.commands.do("open_sample")
-    for path in start.paths:
+    projects = [path for path in start.paths if path.suffix.lower() == PROJECT]
+    others = [path for path in start.paths if path not in projects]
+    for path in projects:
         window.open_path(path)
+    if others:
+        window.commands.attempt(lambda: intake.bring_in(window.hands, others))
 
 
 def _smoke(window: Window) -> None:

@@ -18,6 +18,7 @@ from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.store import merge
 from annotator.store.store import Store
+from tests.bench import library, surface, window
 from tests.bench.data import make_records
 from tests.bench.floor import Floor, rows_of
 from tests.bench.measure import Line, Times, in_turns, memory
@@ -241,4 +242,7 @@ CASES: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "merge": merging,
     "open": opening,
     "large": large,
+    "surface": surface.surface,
+    "list": library.library,
+    "window": window.window,
 }

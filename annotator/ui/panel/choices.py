@@ -5,19 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStackedLayout
 
+from annotator.ui.looks import LabelLook
 from annotator.ui.panel.editor import Editor, Shown
 from annotator.ui.parts.form import TO_DO, ValueButton, across_only
 from annotator.ui.parts.layouts import across
 from annotator.ui.parts.segments import Segments
 from annotator.ui.parts.words import label
-from annotator.ui.theme import Size, Theme
+from annotator.ui.theme import Size, Theme, type_font
 
 Choices = Sequence[tuple[str, str]]
 """Pairs of an id and the words for it."""
 _MOST_SIDE_BY_SIDE = 4
+_AROUND_WORDS = 36
+"""Pixels of a value that are not for its words."""
 _CLEAR = ""
 _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -27,12 +39,29 @@ class Value(ValueButton):
 
     def __init__(self, theme: Theme, name: str, *, caret: bool = True) -> None:
         self._default = ""
+        self._more = ""
         super().__init__(theme, name, caret=caret)
 
     @property
     def words(self) -> str:
         """What is shown."""
-        return self._default if self._default and not self._words else super().words
+        if self._default and not self._words:
+            return self._default
+        return self._shortened() if self._more else super().words
+
+    def _shortened(self) -> str:
+        """Shorten the first of several, so that how many more there are stays in sight."""
+        metrics = QFontMetricsF(type_font("base"))
+        room = self.width() - _AROUND_WORDS - metrics.horizontalAdvance(self._more)
+        return metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room) + self._more
+
+    def show_first_of(self, names: Sequence[str], look: LabelLook | None, *, to_do: bool) -> None:
+        """Show the first of several names, and how many more there are."""
+        self._default = ""
+        self._more = f" +{len(names) - 1}" if len(names) > 1 else ""
+        self.show_value(names[0] if names else "", look, to_do=to_do)
+        if self._more:
+            self.setAccessibleName(f"{self._name}: {', '.join(names)}")
 
     def show_default(self, words: str) -> None:
         """Show what holds although nobody has set it."""
@@ -143,7 +172,7 @@ class ChoiceEditor(Editor):
         self._to_do.setVisible(self._shown.is_open and self._side_by_side())
 
     def _side_by_side(self) -> bool:
-        return self._row is not None and self._row.sizeHint().width() <= self.width()
+        return self._row is not None and self._row.minimumSizeHint().width() <= self.width()
 
     def _on_chosen(self, choice: str) -> None:
         self.answered.emit(() if choice == _CLEAR else (choice,))

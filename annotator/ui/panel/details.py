@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.actions.details import Known, known_entities, new_entity, set_entity, set_note
@@ -49,6 +49,7 @@ class Details(QWidget):
         self._forms: dict[str, Form] = {}
         self._wants_note = False
         self._is_flushing = False
+        self._is_stale = True
         self._build(icons)
         self._connect()
         self._renew_looks()
@@ -124,6 +125,10 @@ class Details(QWidget):
         if self._span is not None and (chosen is None or chosen.id != self._span.id):
             self._write()
             self._wants_note = False
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            self._span = None
+            return
         self._span = span = self._workspace.chosen
         self._page.setVisible(span is not None)
         are_words = span is None and not self._workspace.selection.is_caret
@@ -134,6 +139,17 @@ class Details(QWidget):
             self.setFocusProxy(None)  # type: ignore[arg-type]  # which is how Qt forgets it
         else:
             self._show(span)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was chosen meanwhile: while it is hidden it costs nothing."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lose nothing that was typed."""
+        super().hideEvent(event)
+        self._write()
 
     def _show(self, span: Span) -> None:
         id_ = self._label_of(span)

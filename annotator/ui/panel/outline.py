@@ -17,7 +17,7 @@ from annotator.settings import OUTLINE, Settings
 from annotator.ui.icons import Icons
 from annotator.ui.looks import looks
 from annotator.ui.panel.arrangement import Arrangement, Order
-from annotator.ui.panel.deeds import Do
+from annotator.ui.panel.deeds import Do, attempt
 from annotator.ui.panel.outline_delegate import OutlineDelegate
 from annotator.ui.panel.outline_list import OutlineList
 from annotator.ui.panel.outline_model import OutlineModel
@@ -223,7 +223,7 @@ class Outline(QWidget):
     # --- what the user does -----------------------------------------------------------------------
 
     def _on_order(self, order: str) -> None:
-        self._settings.set(OUTLINE, order)
+        attempt(self._workspace, lambda: self._settings.set(OUTLINE, order))
         self.renew()
 
     def _on_row_chosen(self, row: Row) -> None:

@@ -40,6 +40,8 @@ class _Picture:
     mirrored: bool
     mode: Mode
     width: int
+    trailing: int
+    """Room behind the row: the inset, or what of it the scroll bar leaves."""
     scale: float
 
 
@@ -113,7 +115,8 @@ class OutlineDelegate(QStyledItemDelegate):
             chosen=chosen, hovered=hovered,
             focused=bool(state & QStyle.StateFlag.State_HasFocus),
             mirrored=option.direction == Qt.LayoutDirection.RightToLeft,
-            mode=self._theme.mode, width=option.rect.width(), scale=scale,
+            mode=self._theme.mode, width=option.rect.width(), trailing=_trailing(option),
+            scale=scale,
         )  # fmt: skip
 
     def _look_of(self, row: Row) -> LabelLook | None:
@@ -126,9 +129,9 @@ class OutlineDelegate(QStyledItemDelegate):
 
     def _draw(self, painter: QPainter, picture: _Picture) -> None:
         colours = self._theme.colours
-        place = QRectF(INSET, 0, picture.width - 2 * INSET, Size.ROW)
+        place = QRectF(INSET, 0, picture.width - INSET - picture.trailing, Size.ROW)
         draw_row(
-            painter, place, colours,
+            painter, _turned(place, picture), colours,
             hovered=picture.hovered, chosen=picture.chosen, focused=picture.focused,
         )  # fmt: skip
         end = self._draw_number(painter, picture, place)
@@ -159,6 +162,10 @@ class OutlineDelegate(QStyledItemDelegate):
             box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, picture.number
         )
         return left - _PADDING
+
+
+def _trailing(option: QStyleOptionViewItem) -> int:
+    return max(0, INSET - (option.widget.width() - option.rect.width()))
 
 
 def _start_of(row: Row) -> int:

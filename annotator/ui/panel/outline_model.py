@@ -83,6 +83,14 @@ class OutlineModel(QAbstractTableModel):
             return self.spoken(self.row(index))
         return None
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        """Name the column, which screen readers read; rows are numbered."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return "Marks" if orientation == Qt.Orientation.Horizontal else f"{section + 1}"
+
     def spoken(self, row: Row) -> str:
         """Describe a row in words: "Weapon: rockets, paragraph 5"."""
         if isinstance(row, MarkRow):

@@ -20,6 +20,7 @@ from annotator.model.sentences import say
 from annotator.ui.looks import LabelLook
 from annotator.ui.panel.choices import Value
 from annotator.ui.panel.editor import Editor, Shown
+from annotator.ui.parts.words import tooltip
 from annotator.ui.theme import Size, Theme
 
 _MOST = 50
@@ -176,9 +177,8 @@ class PickEditor(Editor):
         """Show what was chosen."""
         self._shown = shown
         names = self._names(shown.values)
-        words = names[0] + (f" +{len(names) - 1}" if len(names) > 1 else "") if names else ""
-        self._value.show_value(words, self.look if names else None, to_do=shown.is_open)
-        self._value.setToolTip("")
+        self._value.show_first_of(names, self.look if names else None, to_do=shown.is_open)
+        self._value.setToolTip(tooltip(", ".join(names)))
 
     def begin(self, words: str = "") -> None:
         """Turn into a field to choose in."""

@@ -12,7 +12,8 @@ from annotator.workspace.paragraphs import Paragraphs
 from annotator.workspace.workspace import Workspace
 
 OTHERS = "Others"
-_SIGNS = {"corroborates": "=", "contradicts": "≠", "repeats": "≡"}
+_SIGNS = {"contradicts": "≠", "corroborates": "=", "repeats": "≡"}
+"""Relations between claims by their id, in the order in which a row lists them."""
 _UNSAID = frozenset({"all"})
 """Aspects that need not be said."""
 
@@ -45,9 +46,17 @@ def ties_of(workspace: Workspace, span: Span, entities: EntityNames) -> list[Tie
         other = _span_at(workspace, end, place)
         if other is not None:
             found.append(_tie(workspace, relation, type_, other, entities))
-    order = [type_.id for type_ in workspace.scheme.relations]
-    names = {_row(workspace.scheme, type_): n for n, type_ in enumerate(workspace.scheme.relations)}
-    return sorted(found, key=lambda tie: (names.get(tie.row, len(order)), tie.sign, tie.span.start))
+    rows = {_row(workspace.scheme, type_): n for n, type_ in enumerate(workspace.scheme.relations)}
+    signs = tuple(_SIGNS.values())
+    return sorted(
+        found,
+        key=lambda tie: (
+            rows.get(tie.row, len(rows)),
+            signs.index(tie.sign) if tie.sign else -1,
+            tie.span.article != article.id,
+            tie.span.start,
+        ),
+    )
 
 
 def _span_at(workspace: Workspace, id_: str, article: str | None) -> Span | None:

@@ -14,8 +14,8 @@ from annotator.ui.theme import Colours, Theme, type_font
 State = Status | Literal["question"]
 
 STATE_WORDS: Final[dict[str, str]] = {
-    "unread": "Not begun",
-    "in_progress": "Begun",
+    "unread": "Unread",
+    "in_progress": "In progress",
     "question": "Has a question",
     "done": "Done",
     "in_review": "In review",

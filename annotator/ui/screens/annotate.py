@@ -120,16 +120,24 @@ class AnnotatePage(QFrame):
         self._is_laid_over = self._is_laid_over and self.is_narrow and not self._is_text_only
         beside = self._wants_library and not self.is_narrow and not self._is_text_only
         if self._is_laid_over:
-            self._row.removeWidget(self.library)
-            self.library.setGeometry(0, 0, Size.LIBRARY, self.height())
-            self.library.raise_()
+            self._lay_over(self.library, 0, Size.LIBRARY)
+            self._lay_over(self._lines[0], Size.LIBRARY, 1)
         elif self._row.indexOf(self.library) < 0:
             self._row.insertWidget(0, self.library)
-        self.library.setVisible(beside or self._is_laid_over)
-        self._lines[0].setVisible(beside)
+            self._row.insertWidget(1, self._lines[0])
+        for part in (self.library, self._lines[0]):
+            part.setVisible(beside or self._is_laid_over)
         panel = self._wants_panel and not self._is_text_only
         self.panel.setVisible(panel)
         self._lines[1].setVisible(panel)
+
+    def _lay_over(self, part: QWidget, start: int, width: int) -> None:
+        self._row.removeWidget(part)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        part.setGeometry(
+            self.width() - start - width if mirrored else start, 0, width, self.height()
+        )
+        part.raise_()
 
     def _fold_back(self) -> None:
         if self._is_laid_over:

@@ -105,13 +105,14 @@ class Reading(QObject):
         selection = self._workspace.selection
         self._view.choose(selection.span)
         self._show_ties()
-        if not self._is_telling and selection.span is None:
-            self._is_telling = True
-            try:
-                if self._view.selection() != (selection.start, selection.end):
-                    self._view.pick(selection.start, selection.end)
-            finally:
-                self._is_telling = False
+        if self._is_telling:
+            return
+        picked = self._view.selection()
+        # A chosen mark lets go of the words that were picked for it; a mere caret stays in it.
+        if picked[0] < picked[1] or selection.span is None:
+            wanted = (selection.start, selection.end)
+            if picked != wanted:
+                self._view.pick(*wanted, scroll=selection.span is None)
 
     def _show_ties(self) -> None:
         """Ring who says a chosen claim, and underline its cue."""

@@ -234,6 +234,20 @@ def test_closing_the_project_writes_what_was_typed(panel, workspace, store, choo
     assert span.attributes == (("restated", "half a sen"),)
 
 
+def test_hiding_the_panel_writes_what_was_typed(panel, choose, now):
+    half_written(panel, choose)
+    panel.hide()
+    assert now("stands").attributes == (("restated", "half a sen"),)
+
+
+def test_what_was_chosen_while_it_was_hidden_is_shown_with_it(panel, choose):
+    choose("bridge")
+    panel.hide()
+    choose("fell")
+    panel.show()
+    assert "a bridge fell at noon" in words(panel)
+
+
 def test_flush_writes_what_was_typed_and_stays(panel, choose, now):
     half_written(panel, choose)
     panel.flush()
@@ -326,7 +340,7 @@ def test_events_are_chosen_by_typing_and_taken_out_the_same_way(panel, choose, n
     QTest.keyClicks(field, "rain")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert now("fell").events == (id_of("the fall"), id_of("the rain"))
-    assert named(panel, Value, "Event: Fall of the bridge +1")
+    assert named(panel, Value, "Event: Fall of the bridge, Rain in spring")
 
 
 def test_a_country_is_found_by_its_name(panel, choose, now):

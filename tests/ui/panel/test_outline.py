@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
 
@@ -70,6 +71,16 @@ def test_each_row_says_in_words_what_the_bands_show(panel):
     assert spoken(panel)[0] == "Who, 2 marks, open"
     assert spoken(panel)[1] == "Who: Ministry of Works, 1 mark, closed"
     assert panel.outline.list.accessibleName() == "Outline"
+
+
+def test_a_screen_reader_finds_every_row_by_its_words(panel, choose):
+    choose("fell")
+    found = QAccessible.queryAccessibleInterface(panel.outline.list)
+    cells = [found.child(n) for n in range(found.childCount())]
+    cells = [cell for cell in cells if cell.role() == QAccessible.Role.Cell]
+    assert [cell.text(QAccessible.Text.Name) for cell in cells] == spoken(panel)
+    chosen = [cell.text(QAccessible.Text.Name) for cell in cells if cell.state().selected]
+    assert chosen == ["Claim: a bridge fell at noon, paragraph 1"]
 
 
 def test_expert_marks_are_listed_when_they_are_switched_on(panel, workspace):
