@@ -128,6 +128,8 @@ class Action:
     help: str = ""
     starts_group: bool = False
     """A line stands above it in the menu."""
+    submenu: str = ""
+    """The name of a menu inside the menu, for deeds of which there are many."""
 
     def reason(self, hands: Hands) -> Reason | None:
         """Say why it cannot be done now, None where it can."""

@@ -52,6 +52,11 @@ _HELP: dict[Variant, str] = {
 }
 
 
+_SUBMENUS: dict[Variant, str] = {
+    "one": "", "all": "Label every occurrence", "exact": "Label exactly as drawn",
+}  # fmt: skip
+
+
 def label_actions(scheme: Scheme, expert: bool) -> list[Action]:  # noqa: FBT001 - one switch
     """Make the deeds of a scheme's labels, expert ones where they are switched on."""
     keys = keys_of(scheme, expert=expert)
@@ -83,7 +88,8 @@ def _action(label: Label, keys: tuple[str, ...], variant: Variant, *, starts_gro
         context="article",
         needs=something_to_label,
         help=say(_HELP[variant], label=label.name),
-        starts_group=starts_group,
+        starts_group=starts_group and variant == "one",
+        submenu=_SUBMENUS[variant],
     )
 
 

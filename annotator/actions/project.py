@@ -58,7 +58,7 @@ def open_project(hands: Hands) -> None:
         open_path(hands, path)
 
 
-@action("Close the project", "Project", "Ctrl+Shift+W", needs=a_project)
+@action("Close the project", "Project", "Ctrl+Shift+W", icon="close", needs=a_project)
 def close_project(hands: Hands) -> None:
     """Close the project and show the start page. Everything is saved already."""
     leave(hands)
@@ -73,7 +73,7 @@ def backups(hands: Hands) -> None:
         restore(hands, path, copy, partial(open_path, hands))
 
 
-@action("Save what a damaged project holds…", "Project")
+@action("Save what a damaged project holds…", "Project", icon="restore")
 def salvage_project(hands: Hands) -> None:
     """Save what can be read from a damaged project into a new one beside it."""
     path = hands.questions.open_project()
@@ -81,7 +81,7 @@ def salvage_project(hands: Hands) -> None:
         salvage_beside(hands, path, partial(open_path, hands))
 
 
-@action("Check the project", "Project", needs=a_project)
+@action("Check the project", "Project", icon="all-done", needs=a_project)
 def check_project(hands: Hands) -> None:
     """Look whether the file is whole, every quote is right, and nothing is missing."""
     store = hands.workspace.need()
@@ -130,7 +130,7 @@ def who_am_i(hands: Hands) -> None:
     workspace.tell(say("You are {name} from now on.", name=name))
 
 
-@action("Quit", "Project", "Ctrl+Q", starts_group=True)
+@action("Quit", "Project", "Ctrl+Q", icon="close", starts_group=True)
 def quit(hands: Hands) -> None:  # noqa: A001 - the deed's id is its name
     """Close the window. Everything is saved already."""
     hands.screen.close()

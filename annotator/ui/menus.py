@@ -39,10 +39,15 @@ def short_menu(
 
 def _fill(menu: QMenu, actions: list[Action], commands: Commands, icons: Icons) -> None:
     menu.setToolTipsVisible(True)
+    inside: dict[str, QMenu] = {}
     for action in actions:
         if action.starts_group and not menu.isEmpty():
             menu.addSeparator()
-        _add(menu, action, commands, icons)
+        place = menu
+        if action.submenu:
+            place = inside.get(action.submenu) or menu.addMenu(action.submenu)
+            inside[action.submenu] = place
+        _add(place, action, commands, icons)
 
 
 def _add(menu: QMenu, action: Action, commands: Commands, icons: Icons) -> None:

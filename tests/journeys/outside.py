@@ -148,6 +148,15 @@ class Home:
     def press(self, *keys: str) -> None:
         self._do("key", "--delay", "60", *keys)
 
+    def press_until(self, title: str, key: str) -> None:
+        """Press a key until the window bears a title: what comes in comes beside the screen."""
+
+        def look() -> str:
+            self.press(key)
+            return self._called(title)
+
+        eventually(f"a window called {title}", look)
+
     def click(self, x: int, y: int, *, times: int = 1) -> None:
         place = ["mousemove", "--window", self._window, str(x), str(y)]
         self._do(*place, "click", "--repeat", str(times), "--delay", "60", "1")
@@ -250,7 +259,8 @@ def first_start(home: Home) -> None:
     home.come_in("sample – Annotator")
     home.leave()
     home.start(str(home.sample), "navy.txt")
-    home.come_in("The navy left the port – sample – Annotator")
+    home.come_in("sample – Annotator")
+    home.press_until("The navy left the port – sample – Annotator", "alt+Next")
     home.press("ctrl+Home", "ctrl+Right", "shift+ctrl+Right", "a")
     home.sees("Actor", "navy")
 

@@ -88,6 +88,11 @@ def test_going_on_and_going_back_find_the_same_words(text):
     assert backwards[::-1] == onwards
 
 
+def test_a_sign_that_stands_on_the_letter_before_it_begins_no_word():
+    assert next_word("aaำ", 0) == (0, 3)
+    assert previous_word("aaำ", 3) == (0, 3)
+
+
 def test_words_are_found_in_a_line_without_end():
     text = "x" * 1_000 + " " + "中" * 1_000
     assert previous_word(text, len(text)) == (len(text) - 1, len(text))

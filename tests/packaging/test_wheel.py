@@ -106,6 +106,50 @@ def test_a_program_started_from_the_wheel_finds_the_files_of_the_wheel(wheel, tm
     assert ran.stdout.split() == [str(package / "_resources" / "schemes"), str(package / "_seeds")]
 
 
+@pytest.mark.parametrize(
+    "part", ["schemes/*.toml", "guide/*.md", "icons/*.svg", "fonts/*.ttf", "fonts/*-OFL.txt"]
+)
+def test_the_wheel_carries_all_that_the_window_shows(wheel, part):
+    assert list((wheel / "annotator" / "_resources").glob(part))
+
+
+LOOKS = """
+import sys
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from annotator import resources
+from annotator.model.scheme_file import find_scheme
+from annotator.ui import fonts, theme
+from annotator.ui.guide_pages import PAGES, source
+from annotator.ui.icons import icon
+assert fonts.load()
+print(theme.families(reading=False)[0], theme.families(reading=True)[0], sep=", ")
+print(len(find_scheme("conflict-news").labels) >= 4, icon("close", "#000000").isNull())
+print(all(source(page).startswith("# ") for page in PAGES))
+print(resources.__file__)
+"""
+
+
+def test_the_window_of_the_wheel_finds_fonts_schemes_and_icons(wheel, tmp_path):
+    ran = started(wheel, tmp_path, "-c", LOOKS)
+    place = str(wheel / "annotator" / "resources.py")
+    expected = ["Inter, Source Serif 4", "True False", "True", place]
+    assert ran.stdout.splitlines() == expected, ran.stderr
+
+
+def test_the_window_of_the_wheel_opens_the_sample_and_paints(wheel, tmp_path, monkeypatch, home):
+    shot = tmp_path / "shot.png"
+    monkeypatch.setenv("SMOKE_SHOT", str(shot))
+    (home / "config" / "annotator").mkdir(parents=True)
+    settings = home / "config" / "annotator" / "settings.toml"
+    settings.write_text('person_name = "first"\n', encoding="utf-8")
+    ran = started(wheel, tmp_path, "-m", "annotator", "--sample", "--smoke")
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("SMOKE OK")
+    assert shot.read_bytes().startswith(b"\x89PNG")
+    assert (home / "data" / "annotator" / "sample.annot").exists()
+
+
 def test_the_pins_hold_names_versions_markers_and_hashes_and_no_place_to_fetch_from():
     odd = [
         line

@@ -431,3 +431,5 @@ def test_an_article_read_anew_is_the_one_at_hand(workspace):
     article = workspace.article
     fresh = ArticleAtHand.read(workspace.reader, article.id, article.whose)
     assert (fresh.spans, fresh.text, fresh.zones) == (article.spans, TEXT, [])
+    last = fresh.spans[-1]
+    assert list(fresh.covering(last.end - 1, last.end)) == [last]

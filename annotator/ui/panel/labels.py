@@ -86,6 +86,9 @@ class Labels(QWidget):
             self._grid.addWidget(tile, number // _IN_A_ROW, number % _IN_A_ROW)
             tile.show()
             self._tiles[label.id] = tile
+        rows = -(-len(self._shown) // _IN_A_ROW)
+        for row in range(max(rows, self._grid.rowCount())):  # the style sheet lets tiles shrink
+            self._grid.setRowMinimumHeight(row, Size.TILE if row < rows else 0)
         for column in range(_IN_A_ROW):
             self._grid.setColumnStretch(column, 1)
         first = next(iter(self._tiles.values()), None)

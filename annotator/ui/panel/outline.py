@@ -12,7 +12,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from annotator.model.change import Changes
+from annotator.model.sentences import count, say
 from annotator.model.span import Span
+from annotator.model.words import briefly
 from annotator.settings import OUTLINE, Settings
 from annotator.ui.icons import Icons
 from annotator.ui.looks import looks
@@ -26,7 +28,7 @@ from annotator.ui.parts.buttons import tool
 from annotator.ui.parts.empty import EmptyList
 from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.segments import Segments
-from annotator.ui.parts.words import ElidedLabel, label
+from annotator.ui.parts.words import label
 from annotator.ui.theme import Space, Theme
 from annotator.workspace.article import MarksDelta
 from annotator.workspace.entities import EntityNames
@@ -35,6 +37,7 @@ from annotator.workspace.workspace import Workspace
 
 _AT_ONCE = 100
 """Marks; if more come or go together, all rows are laid out anew."""
+_LONGEST_FILTER = 12
 _ORDERS = (("text", "Text"), ("label", "Label"), ("entity", "Entity"))
 
 
@@ -72,7 +75,7 @@ class Outline(QWidget):
 
     def _head(self, theme: Theme, icons: Icons) -> None:
         self._title = label("Outline", "section")
-        self._found = ElidedLabel("", "section")
+        self._found = label("", "section")
         self._clear = tool(icons, "close", "Show all marks again", "Esc")
         self._orders = Segments(theme, "Order of the outline", _ORDERS, self._settings.get(OUTLINE))
         self._top = across(
@@ -152,6 +155,7 @@ class Outline(QWidget):
             self._entities.read(self._workspace.reader, ids)
 
     def _show_page(self) -> None:
+        self._show_filter()
         is_empty = not self._model.tree.rows and not self._filter
         has_article = self._workspace.article is not None
         self._pages.setCurrentIndex(1 if is_empty and has_article else 0)
@@ -249,12 +253,14 @@ class Outline(QWidget):
         if words == self._filter:
             return
         self._filter = words
-        self._show_filter()
         self.renew()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_filter(self) -> None:
         self._title.setVisible(not self._filter)
-        self._found.setText(f"“{self._filter}”")
+        number = self._model.tree.count
+        words = briefly(self._filter, _LONGEST_FILTER)
+        found = count(number, "mark", "marks") if number else "nothing"
+        self._found.setText(say("“{words}”: {found}", words=words, found=found))
         self._found.setVisible(bool(self._filter))
         self._clear.setVisible(bool(self._filter))

@@ -324,6 +324,11 @@ class OutlineRows:
         del self.rows[row + 1 : row + 1 + size]
         self._watcher.removed()
 
+    @property
+    def count(self) -> int:
+        """Tell how many marks there are, open or not."""
+        return self._root.count
+
     # --- finding ----------------------------------------------------------------------------------
 
     def mark(self, id_: str | None) -> MarkRow | None:

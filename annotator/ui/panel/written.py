@@ -37,7 +37,7 @@ class LineEditor(Editor):
         self._field.written.connect(self._on_written)
         self._field.textEdited.connect(self._say_reason)
         self._reason = label("", "caution", wrap=True)
-        self.setLayout(down(self._field, self._reason, gap=2, margins=(0, 2, 0, 2)))
+        self.setLayout(down(self._field, self._reason, gap=2))
         self.setFocusProxy(self._field)
         self.set_name(name)
 

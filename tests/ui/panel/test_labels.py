@@ -15,6 +15,7 @@ from annotator.store.store import Store
 from annotator.ui.icons import Icons
 from annotator.ui.panel.panel import Panel
 from annotator.ui.parts.tile import LabelTile
+from annotator.ui.theme import Size
 from annotator.workspace.workspace import Workspace
 
 
@@ -112,6 +113,7 @@ def forty(qtbot, theme, tmp_path):
 def test_forty_labels_take_a_bounded_height_and_scroll(forty):
     panel, _ = forty
     assert len(shown(panel)) == 40
+    assert {tile.height() for tile in panel.labels.findChildren(LabelTile)} == {Size.TILE}
     assert panel.labels.height() < panel.height() // 2
     assert panel.outline.height() > 100
     last = panel.labels.tile("l39")

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
 from annotator.model.entity import Entity
 from annotator.settings import OUTLINE
@@ -212,6 +212,9 @@ def test_typing_filters_and_esc_shows_all_again(panel, done):
     ]  # fmt: skip
     press(panel, Qt.Key.Key_Backspace, Qt.Key.Key_Backspace, Qt.Key.Key_Backspace, "works")
     assert rows(panel) == ["Who", "Ministry of Works", "ministry"]
+    assert "“works”: 1 mark" in [label.text() for label in panel.outline.findChildren(QLabel)]
+    press(panel, "x")
+    assert (rows(panel), panel.outline.list.hasFocus()) == ([], True)
     press(panel, Qt.Key.Key_Escape)
     assert len(rows(panel)) == 7
     assert done == []
