@@ -20,6 +20,7 @@ from annotator.model.offsets import Unit
 from annotator.model.person import Person, person_named
 from annotator.model.scheme import Scheme
 from annotator.model.span import Relation, Span
+from annotator.store.reader import Owner
 from annotator.store.store import Store
 from annotator.store.values import Thing
 
@@ -130,9 +131,14 @@ class Importer:
         reading = self._reading(record, article.id)
         incoming = Incoming(article, text, reading)
         layer, person = (reading.layer, reading.person) if reading else ("work", None)
-        ids = Ids(self._reader.taken(uuids_in(record)), article.id, layer, person)
+        uuids = uuids_in(record)
+        ids = Ids(uuids, self._taken(uuids), article.id, layer, person)
         self._values.fill(incoming, record, raw, unit, ids)
         return incoming
+
+    def _taken(self, uuids: set[str]) -> dict[str, list[Owner]]:
+        heard = self._store.log.heard(uuids)
+        return self._reader.taken(heard) if heard else {}
 
     def _reading(self, record: Record, doc: str) -> Reading | None:
         status, relevant = record.status, record.relevant

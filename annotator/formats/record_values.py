@@ -48,15 +48,17 @@ class Incoming:
 
 
 class Ids:
-    """Gives each id of a line the id that it has in the project.
+    """Gives each id of a line the id that it has in the project; `uuids` are known to be some.
 
     An id that is no UUID counts as local to its line. One that already names something else in the
     project gets another, the same wherever it comes in the file.
     """
 
     def __init__(
-        self, taken: Mapping[str, list[Owner]], article: str, layer: str, person: str | None
-    ) -> None:
+        self, uuids: set[str], taken: Mapping[str, list[Owner]], article: str, layer: str,
+        person: str | None,
+    ) -> None:  # fmt: skip
+        self._uuids = uuids
         self._taken = taken
         self._mine = (article, person, layer)
         self._line = (article, layer, person or "")
@@ -64,7 +66,7 @@ class Ids:
     def own(self, kind: str, id_: str) -> str:
         """Give the id of a span or relation of this line."""
         uuid = id_.lower()
-        if not is_id(uuid):
+        if uuid not in self._uuids and not is_id(uuid):
             return derived_id(kind, *self._line, id_)
         what = self._taken.get(uuid)
         if what and Owner(kind, *self._mine) not in what:
@@ -74,7 +76,7 @@ class Ids:
     def shared(self, kind: str, id_: str) -> str:
         """Give the id of an entity or event."""
         uuid = id_.lower()
-        if not is_id(uuid):
+        if uuid not in self._uuids and not is_id(uuid):
             return derived_id(kind, *self._line, id_)
         what = self._taken.get(uuid)
         if what and all(owner.kind != kind for owner in what):

@@ -15,7 +15,7 @@ ORIGINS: tuple[Origin, ...] = (
 )  # fmt: skip
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A stretch of an article's text, and what a person says it is.
 
     Offsets count Unicode code points, `end` is not included, and `quote` is `text[start:end]`. It
@@ -41,7 +41,7 @@ class Span(Struct, frozen=True):
     derived_from: tuple[str, ...] = ()
 
 
-class Relation(Struct, frozen=True):
+class Relation(Struct, frozen=True, gc=False):
     """A directed tie between two spans; the tail may stand in another article."""
 
     id: str

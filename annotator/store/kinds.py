@@ -26,12 +26,13 @@ EXISTS = "exists"
 WHOLE = ""
 """The only field of a whole kind."""
 
-_encode = json.Encoder(order="deterministic").encode
+encode = json.Encoder(order="deterministic").encode
+"""Write JSON in the one form that is hashed and compared: keys sorted, no spaces. Gives bytes."""
 
 
 def canonical(value: Json | Fields) -> str:
-    """Write JSON in the one form that is hashed and compared: keys sorted, no spaces."""
-    return _encode(value).decode()
+    """Give the same as text."""
+    return encode(value).decode()
 
 
 def _compact(value: Json) -> Cell:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Sequence, Sized
+from itertools import count, groupby
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.model.change import Change, Step, StepKind, Version
 from annotator.store.heads import Known, fields_of
@@ -32,27 +32,23 @@ DAY = 24 * 60 * 60 * 1000 << 16
 """A clock this far ahead of ours is not followed."""
 MANY = 20_000
 """How many ids are kept at hand."""
+_BITS = 1 << 26
+"""Of the filter of ids: 8 MB, in which one of 200 new ids looks like one of 300,000 known ones."""
 
-_CHANGE_COLUMNS = "site, n, step, item, article, owner, parents, value, hash"
-_ADD_CHANGE = f"INSERT INTO change ({_CHANGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FIRST_COLUMNS = "site, n, step, item, article, owner, value, hash"
+_ADD_FIRST = f"INSERT INTO change ({_FIRST_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_LATER = f"INSERT INTO change ({_FIRST_COLUMNS}, parents) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _KNOWN = (
     "SELECT c.item, c.site, c.n, s.clock, s.person, c.article, c.owner, c.parents, c.value "
     "FROM change c JOIN step s ON s.id = c.step WHERE c.item IN ({}) ORDER BY c.item, c.seq"
 )
 
 
-class Row(NamedTuple):
-    """A row of the table change, but for its number in order of arrival."""
+Row = tuple[int, int, int, int, int | None, int | None, str, bytearray, str | None]
+"""A row of the table change: site, n, step, item, article, owner, value, hash, parents.
 
-    site: int
-    n: int
-    step: int
-    item: int
-    article: int | None
-    owner: int | None
-    parents: str | None
-    value: str
-    hash: bytes
+Python's sqlite3 binds a bytearray at once, and tries every adapter on bytes and on None before.
+"""
 
 
 def digest(value: str) -> bytes:
@@ -122,6 +118,7 @@ class Log:
         self._site_ids = {uid: site for site, uid in self._sites.items()}
         self._items: dict[tuple[str, str], int] = {}
         self._uids: dict[int, str] = {}
+        self._heard: bytearray | None = None
         self.site = self._site_ids.get(self.site_uid, 0)
         last = self._sql.execute(
             "SELECT n, hash FROM change WHERE site = ? ORDER BY n DESC LIMIT 1", [self.site]
@@ -171,15 +168,33 @@ class Log:
         numbers = dict(zip(dict.fromkeys(keys), count(first)))
         entered = self._sql.executemany(
             "INSERT INTO item (id, kind, uid) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [(number, *key) for key, number in numbers.items()],
+            [(number, kind, bytearray(uid)) for (kind, uid), number in numbers.items()],
         ).rowcount
         self._next_item += len(numbers)
+        if self._heard is not None:
+            _note(self._heard, [uid for _, uid in numbers])
         if entered < len(numbers):
             for part in batches([uid for _, uid in numbers], AT_ONCE):
                 query = f"SELECT kind, uid, id FROM item WHERE uid IN ({marks(part)})"
                 found = self._sql.execute(query, part)
                 numbers.update(((kind, uid), id_) for kind, uid, id_ in found)
         return [(numbers[key], numbers[key] >= first) for key in keys]
+
+    def heard(self, uuids: Iterable[str]) -> list[str]:
+        """Leave out the UUIDs that the file has surely never heard of, without asking it for each.
+
+        A filter of one hash (Bloom, 1970): what is left has mostly been heard of, and the file can
+        say. It is made at the first call, and kept up to date until `stop_hearing`.
+        """
+        bits = self._heard
+        if bits is None:
+            bits = self._heard = bytearray(_BITS >> 3)
+            _note(bits, (uid for (uid,) in self._sql.execute("SELECT uid FROM item")))
+        return [u for u in uuids if bits[(h := int(u[-8:], 16) & _BITS - 1) >> 3] & 1 << (h & 7)]
+
+    def stop_hearing(self) -> None:
+        """Let the filter of `heard` go."""
+        self._heard = None
 
     def find_item(self, kind: Kind, id_: str) -> int | None:
         """Give an item's number, or None if the file has never heard of it."""
@@ -224,7 +239,11 @@ class Log:
 
     def add(self, rows: Iterable[Row]) -> None:
         """Write changes whose numbers and hashes are settled."""
-        self._sql.executemany(_ADD_CHANGE, rows)
+        for is_first, run in groupby(rows, key=_has_no_parents):
+            if is_first:
+                self._sql.executemany(_ADD_FIRST, [row[:8] for row in run])
+            else:
+                self._sql.executemany(_ADD_LATER, run)
 
     def pack_parents(self, parents: Iterable[Version]) -> str | None:
         """Write versions with the file's own numbers of sites: "1:12 3:7"."""
@@ -321,7 +340,18 @@ class Log:
         return [seq for (seq,) in rows]
 
 
-def marks(values: Sequence[object]) -> str:
+def _note(bits: bytearray, uids: Iterable[bytes]) -> None:
+    """Note ids by their last four bytes, which are chance in every UUID."""
+    for uid in uids:
+        place = int.from_bytes(uid[-4:]) & _BITS - 1
+        bits[place >> 3] |= 1 << (place & 7)
+
+
+def _has_no_parents(row: Row) -> bool:
+    return row[8] is None
+
+
+def marks(values: Sized) -> str:
     """Write one question mark for each value."""
     return ",".join("?" * len(values))
 

@@ -211,9 +211,9 @@ class _Adder:
             owner = log.item_id(KINDS["person"], change.owner) if change.owner else None
             self._items.add(item)
             rows.append(
-                Row(
-                    site, change.n, self._step(change), item, article, owner,
-                    log.pack_parents(change.parents), change.value, bytes.fromhex(change.hash),
+                (
+                    site, change.n, self._step(change), item, article, owner, change.value,
+                    bytearray.fromhex(change.hash), log.pack_parents(change.parents),
                 )
             )  # fmt: skip
         return rows

@@ -6,10 +6,11 @@ They are written in the same transaction as the log, and can be rebuilt from it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from annotator.store.heads import Known, heads
-from annotator.store.kinds import KINDS, Cell, Fields, Kind
+from annotator.store.kinds import EXISTS, KINDS, Cell, Fields, Kind, canonical
 from annotator.store.log import AT_ONCE, Log, batches, marks
 
 if TYPE_CHECKING:
@@ -23,6 +24,48 @@ def _insert(kind: Kind) -> str:
 
 
 _INSERT = {kind.name: _insert(kind) for kind in KINDS.values()}
+_MOST_SHAPES = 1_000
+"""So many shapes are kept at hand: attributes bear whatever names a file gives them."""
+
+
+class _Shape:
+    """How values under certain names become a row: what `Kind.row` makes, and only what is filled.
+
+    What stays empty is left to SQLite, and defaults stand in the statement: Python's sqlite3 takes
+    longer to bind one None than SQLite to write the whole row.
+    """
+
+    def __init__(self, kind: Kind, names: tuple[str, ...]) -> None:
+        columns = {column.name: column for column in kind.columns}
+        head = ["item", "conflicts", *["article"] * kind.article, *["owner"] * kind.owner]
+        filled = {name: n for n, name in enumerate(names, 4) if name in columns}
+        self._packs = [(n, pack) for name, n in filled.items() if (pack := columns[name].pack)]
+        self._more = [
+            (name, n)
+            for n, name in enumerate(names, 4)
+            if kind.more and name not in columns and name != EXISTS
+        ]
+        places = [*range(len(head)), *filled.values(), *[4 + len(names)] * bool(self._more)]
+        self._pick = itemgetter(*places)
+        blank = [c for c in kind.columns if c.default is not None and c.name not in names]
+        quoted = [f'"{name}"' for name in (*head, *filled, *["more"] * bool(self._more))]
+        quoted += [f'"{column.name}"' for column in blank]
+        values = [*"?" * len(places), *(repr(column.default) for column in blank)]
+        self.insert = (
+            f"INSERT OR REPLACE INTO {kind.name} ({', '.join(quoted)}) VALUES ({', '.join(values)})"
+        )
+
+    def row(
+        self, item: int, article: int | None, owner: int | None, fields: Fields, conflicts: int
+    ) -> tuple[Cell, ...]:
+        """Give what the statement binds."""
+        cells: list[Any] = [item, conflicts, article, owner, *fields.values()]
+        if self._more:
+            cells.append(canonical({name: cells[n] for name, n in self._more}))
+        for n, pack in self._packs:
+            cells[n] = pack(cells[n])
+        row: tuple[Cell, ...] = self._pick(cells)
+        return row
 
 
 class State:
@@ -30,11 +73,12 @@ class State:
 
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
+        self._shapes: dict[tuple[str, ...], _Shape] = {}
         self.begin()
 
     def begin(self) -> None:
         """Start a batch."""
-        self._rows: dict[str, list[list[Cell]]] = {}
+        self._rows: dict[str, list[tuple[Cell, ...]]] = {}
         self._gone: dict[str, list[tuple[int]]] = {}
 
     def show(
@@ -43,15 +87,28 @@ class State:
     ) -> None:  # fmt: skip
         """Make an item's row say what is shown, or let it go."""
         if kind.is_there(shown):
-            row = kind.row(item, article, owner, shown, conflicts)
-            self._rows.setdefault(kind.name, []).append(row)
+            if None in shown.values():
+                shown = {name: value for name, value in shown.items() if value is not None}
+            shape = self._shapes.get((kind.name, *shown)) or self._shape(kind, shown)
+            row = shape.row(item, article, owner, shown, conflicts)
+            rows = self._rows.get(shape.insert)
+            if rows is None:
+                self._rows[shape.insert] = [row]
+            else:
+                rows.append(row)
         else:
             self._gone.setdefault(kind.name, []).append((item,))
 
+    def _shape(self, kind: Kind, shown: Fields) -> _Shape:
+        if len(self._shapes) >= _MOST_SHAPES:
+            self._shapes.clear()
+        shape = self._shapes[(kind.name, *shown)] = _Shape(kind, tuple(shown))
+        return shape
+
     def flush(self) -> None:
         """Write the batch."""
-        for name, rows in self._rows.items():
-            self._sql.executemany(_INSERT[name], rows)
+        for insert, rows in self._rows.items():
+            self._sql.executemany(insert, rows)
         for name, items in self._gone.items():
             self._sql.executemany(f"DELETE FROM {name} WHERE item = ?", items)
         self.begin()

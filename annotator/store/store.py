@@ -163,6 +163,7 @@ class Store:
             raise
         finally:
             self._writer = None
+            self.log.stop_hearing()
 
     def _begin(
         self, template: str, named: Mapping[str, Value], kind: StepKind = "do",

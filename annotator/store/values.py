@@ -86,17 +86,21 @@ def span_value(s: Span, before: str, after: str) -> dict[str, Json]:
         value["layer"] = s.layer
     if s.origin != "typed":
         value["origin"] = s.origin
-    for name in _RARE:
-        rare = getattr(s, name)
-        if rare is not None and rare != ():
-            value[name] = list(rare) if isinstance(rare, tuple) else rare
+    if s.events:
+        value["events"] = list(s.events)
+    if s.derived_from:
+        value["derived_from"] = list(s.derived_from)
     if s.attributes:
         value["attributes"] = _pairs(s.attributes)
-    return value
+    if s.entity is not None:
+        value["entity"] = s.entity
+    return value if _is_plain(s) else value | _some(
+        note=s.note, suggester=s.suggester, score=s.score
+    )  # fmt: skip
 
 
-_RARE = ("entity", "events", "note", "suggester", "score", "derived_from")
-"""What most spans do not have."""
+def _is_plain(s: Span) -> bool:
+    return s.note is None and s.suggester is None and s.score is None
 
 
 @entry.register

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from annotator.model.change import Changes, Step, StepKind, Version
 from annotator.store.heads import Heads, Known, heads
-from annotator.store.kinds import KINDS, WHOLE, Fields, Json, Kind, canonical
+from annotator.store.kinds import KINDS, WHOLE, Fields, Json, Kind, canonical, encode
 from annotator.store.log import Log, Row, chained, digest, said
 from annotator.store.state import State
 
@@ -59,18 +60,57 @@ class StepWriter:
             self._write(part)
         return self.count - before
 
-    def _write(self, entries: Sequence[Entry]) -> None:
+    def _write(self, entries: list[Entry]) -> None:
         log = self._log
+        entries.sort(key=_shape)  # alike rows go to SQLite together, in the order of their numbers
         ids = log.item_ids([(e.kind, e.id) for e in entries])
-        old = [(n, e.kind) for e, (n, is_new) in zip(entries, ids, strict=True) if not is_new]
+        numbered = zip(entries, ids, strict=True)
+        old = [(n, e.kind) for e, (n, is_new) in numbered if not is_new]
         known = log.known([n for n, _ in old], dict(old)) if old else {}
+        new: list[tuple[Entry, int]] = []
         rows: list[Row] = []
         self._state.begin()
-        for entry, (item, _) in zip(entries, ids, strict=True):
-            self._add(entry, item, known.get(item), rows)
+        for entry, (item, is_new) in zip(entries, ids, strict=True):
+            if is_new and entry.value and None not in entry.value.values():
+                new.append((entry, item))
+            else:
+                self._add(entry, item, known.get(item), rows)
+        if new:
+            self._add_new(new, rows)
         log.add(rows)
         self._state.flush()
         self.count += len(rows)
+
+    def _add_new(self, new: Sequence[tuple[Entry, int]], rows: list[Row]) -> None:
+        """Do what `_add` does, quickly, for items of which nothing was ever said."""
+        step = self._begun()
+        log, show, number = self._log, self._state.show, self.number
+        site, n, last, first = log.site, log.n, log.hash, step.first
+        places: dict[str | None, int | None] = {None: None}
+        people: dict[str | None, int | None] = {None: None}
+        for (kind, id_, article, owner, value, _), item in new:
+            if kind is _ARTICLE:
+                places[id_] = item
+                self._articles.add(id_)
+            if article not in places:
+                places[article] = log.item_id(_ARTICLE, article or "")
+                self._articles.add(article or "")
+            if owner not in people:
+                people[owner] = log.item_id(_PERSON, owner or "")
+            place, person = places[article], people[owner]
+            n += 1
+            if n == first:
+                words = said(kind.name, id_, article, owner, (), first, step)
+            else:
+                words = f"{kind.name}\x1f{id_}\x1f{article or ''}\x1f{owner or ''}\x1f{first}"
+            data = encode(value)
+            last = sha256(last + sha256(data).digest() + words.encode()).digest()
+            rows.append(
+                (site, n, number, item, place, person, data.decode(), bytearray(last), None)
+            )
+            show(kind, item, place, person, value or {}, 0)
+        log.n, log.hash = n, last
+        self._kinds.update(entry.kind.name for entry, _ in new)
 
     def _add(self, entry: Entry, item: int, versions: list[Known] | None, rows: list[Row]) -> None:
         kind = entry.kind
@@ -88,7 +128,7 @@ class StepWriter:
         log.hash = chained(log.hash, digest(value), self._said(entry, parents))
         packed = log.pack_parents(parents) if parents else None
         rows.append(
-            Row(log.site, log.n, self.number, item, article, owner, packed, value, log.hash)
+            (log.site, log.n, self.number, item, article, owner, value, bytearray(log.hash), packed)
         )
         self._touch(entry)
         shown, conflicts = _shown(kind, fields, now)
@@ -114,8 +154,16 @@ class StepWriter:
             self._items.add(entry.id)
 
 
+def _shape(entry: Entry) -> tuple[str, ...]:
+    return (entry.kind.name, *(entry.value or ()))
+
+
 def _without_repeats(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     """Cut the entries into runs in which no item comes twice."""
+    entries = list(entries)
+    if 0 < len(entries) <= _RUN and len({entry.id for entry in entries}) == len(entries):
+        yield entries
+        return
     run: list[Entry] = []
     seen: set[tuple[str, str]] = set()
     for entry in entries:

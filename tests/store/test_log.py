@@ -184,8 +184,8 @@ def test_many_steps_are_read_without_keeping_them_all(desk):
     for n in range(1, 10_004):
         _, number = store.log.begin(person, "do", "Again", None, None)
         store.log.n = n
-        store.log.add([log_module.Row(store.log.site, n, number, item, None, None, None, "null",
-                                      NO_HASH)])  # fmt: skip
+        store.log.add([(store.log.site, n, number, item, None, None, "null", bytearray(NO_HASH),
+                        None)])  # fmt: skip
     found = [change.step.first for change in desk.own_changes(store)]
     store.sql.execute("ROLLBACK")
     assert found == list(range(1, 10_004))
@@ -195,3 +195,16 @@ def test_lists_are_cut_into_runs():
     assert list(batches([1, 2, 3, 4, 5], 2)) == [[1, 2], [3, 4], [5]]
     assert list(batches([], 2)) == []
     assert marks([7, 8, 9]) == "?,?,?"
+
+
+def test_what_the_file_has_heard_of_is_never_left_out(desk):
+    store = desk.project()
+    known, coming, never = desk.mark(store).id, new_id(), [new_id() for _ in range(50)]
+    assert store.log.heard([known]) == [known]
+    assert len(store.log.heard([coming, *never])) <= 1
+    store.sql.execute("BEGIN IMMEDIATE")
+    store.log.item_id(KINDS["span"], coming)
+    assert store.log.heard([known, coming]) == [known, coming]
+    store.sql.execute("ROLLBACK")
+    store.log.stop_hearing()
+    assert store.log.heard([known, coming])[:1] == [known]

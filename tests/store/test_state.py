@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotator.model.ids import new_id
 from annotator.store import state
-from annotator.store.kinds import KINDS
+from annotator.store.kinds import EXISTS, KINDS, Column
 
 
 def worked_in(desk):
@@ -53,3 +55,32 @@ def test_a_name_that_nothing_was_said_of_has_no_row(desk):
     state.renew(store.sql, store.log, [item])
     assert desk.state(store)["entity"] == []
     assert state.kinds_of(store.sql, [item]) == {item: KINDS["entity"]}
+
+
+def filled(column: Column) -> object:
+    """Give a value that may stand in a column."""
+    some: list[object] = [
+        "words", 7, True, 1.5, new_id(), "ab" * 32, [new_id(), new_id()], [["kind", "state"]]
+    ]  # fmt: skip
+    return next(value for value in some if column.holds(value))
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+@pytest.mark.parametrize("most", [1, 1_000])
+def test_a_row_is_written_as_it_is_made(desk, kind, most, monkeypatch):
+    monkeypatch.setattr(state, "_MOST_SHAPES", most)
+    store = desk.project()
+    everything = {EXISTS: True} | {
+        c.name: 9 if c.name == "end" else filled(c) for c in kind.columns
+    }
+    least = {name: v for name, v in everything.items() if name in {EXISTS, *kind.needs}}
+    cases = [everything, least, least | {"attributes.x": ["y"]}, dict.fromkeys(everything) | least]
+    writer = state.State(store.sql)
+    columns = ", ".join(f'"{name}"' for name in kind.names())
+    store.sql.execute("BEGIN IMMEDIATE")
+    for article, fields in enumerate(cases, 1):
+        writer.show(kind, 999_999, article, 5, fields, 2)
+        writer.flush()
+        (row,) = store.sql.execute(f"SELECT {columns} FROM {kind.name} WHERE item = 999999")
+        assert list(row) == kind.row(999_999, article, 5, fields, 2)
+    store.sql.execute("ROLLBACK")

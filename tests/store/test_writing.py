@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import json
 from msgspec.structs import replace as changed
 
+from annotator.model.article import Reading, Sighting, Zone
 from annotator.model.change import Changes
+from annotator.model.entity import Alias, Entity
 from annotator.model.ids import new_id
+from annotator.model.span import Relation
 from annotator.store import writing
+from annotator.store.kinds import canonical
 
 
 def test_a_step_says_what_it_touched(desk):
@@ -111,15 +116,6 @@ def test_a_thing_that_was_taken_out_can_be_put_back(desk, gone):
     assert desk.is_sound(store)
 
 
-def test_a_bulk_step_does_not_name_its_items_one_by_one(desk):
-    store = desk.project()
-    spans = [desk.span(store, "brigade", "actor") for _ in range(1_001)]
-    with store.step("Mark") as step:
-        store.put_all(spans)
-    assert step.changes.count == 1_001
-    assert step.changes.items is None
-
-
 def test_a_step_of_many_changes_names_no_items(desk, monkeypatch):
     monkeypatch.setattr(writing, "_NAMED", 3)
     store = desk.project()
@@ -130,3 +126,42 @@ def test_a_step_of_many_changes_names_no_items(desk, monkeypatch):
         store.put(*spans[3:], desk.span(store, "brigade", "actor"))
     assert few.changes.items == {span.id for span in spans[:3]}
     assert (many.changes.count, many.changes.items) == (4, None)
+
+
+def slowly(self, new, rows):
+    """Write new things the way in which all others are written."""
+    for entry, item in new:
+        self._add(entry, item, None, rows)
+
+
+def test_new_things_are_written_quickly_as_they_are_slowly(desk, monkeypatch):
+    quick, slow = desk.project("quick"), desk.project("slow")
+    base, entity, other = desk.span(quick), Entity(new_id(), "actor", "the unit"), new_id()
+    rare = changed(
+        base, id=new_id(), layer="gold", person=None, entity=entity.id, events=(other,), note="",
+        attributes=(("certain", "yes"),), origin="suggested", suggester="rules", score=0.5,
+        derived_from=(base.id,),
+    )  # fmt: skip
+    things = [
+        entity, base, rare, changed(base, id=new_id(), entity=entity.id),
+        replace(entity, id=new_id(), latitude=1.5, attributes=(("kind", "state"),)),
+        Reading(desk.ARTICLE, base.person, status="done", relevant=True),
+        Relation(new_id(), desk.ARTICLE, base.person, "uses", base.id, rare.id),
+        Alias.of(entity.id, "the brigade"), Zone.of(desk.ARTICLE, "headline", 0, 3),
+        Sighting.of(desk.ARTICLE, source="a wire"),
+    ]  # fmt: skip
+    with quick.step("Write"):
+        quick.put(*things)
+    with monkeypatch.context() as patched:
+        patched.setattr(writing.StepWriter, "_add_new", slowly)
+        with slow.step("Write"):
+            slow.put(*things)
+    mine, theirs = (desk.own_changes(store)[-len(things) :] for store in (quick, slow))
+    told = [(c.kind, c.id, c.article, c.owner, c.parents, c.value) for c in mine]
+    assert told == [(c.kind, c.id, c.article, c.owner, c.parents, c.value) for c in theirs]
+    assert all(c.value == canonical(json.decode(c.value)) for c in mine)
+    assert desk.state(quick) == desk.state(slow)
+    assert desk.is_sound(quick)
+    assert desk.is_sound(slow)
+    assert quick.read.spans(desk.ARTICLE) == slow.read.spans(desk.ARTICLE)
+    assert rare in quick.read.spans(desk.ARTICLE)
