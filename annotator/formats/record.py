@@ -23,14 +23,14 @@ class Broken(Told):
     """Why a line is no record, in the words that follow "line N: "."""
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, gc=False):
     """A name and one value."""
 
     name: str
     value: str
 
 
-class About(Struct, frozen=True):
+class About(Struct, frozen=True, gc=False):
     """What is known of an article beside its title and language."""
 
     source: str | None = None
@@ -45,7 +45,7 @@ class About(Struct, frozen=True):
     note: str | None = None
 
 
-class Seen(Struct, frozen=True):
+class Seen(Struct, frozen=True, gc=False):
     """A sighting of the article."""
 
     source: str | None = None
@@ -55,7 +55,7 @@ class Seen(Struct, frozen=True):
     retrieved: str | None = None
 
 
-class ZoneRecord(Struct, frozen=True):
+class ZoneRecord(Struct, frozen=True, gc=False):
     """A zone."""
 
     zone: Some
@@ -63,7 +63,7 @@ class ZoneRecord(Struct, frozen=True):
     end: Offset
 
 
-class SpanRecord(Struct, frozen=True):
+class SpanRecord(Struct, frozen=True, gc=False):
     """A span; offsets are end-exclusive."""
 
     id: Some
@@ -81,7 +81,7 @@ class SpanRecord(Struct, frozen=True):
     derived_from: list[str] = []
 
 
-class RelationRecord(Struct, frozen=True):
+class RelationRecord(Struct, frozen=True, gc=False):
     """A relation."""
 
     id: Some
@@ -92,7 +92,7 @@ class RelationRecord(Struct, frozen=True):
     attributes: list[Pair] = []
 
 
-class Against(Struct, frozen=True):
+class Against(Struct, frozen=True, gc=False):
     """What a claim says of another claim."""
 
     type: str
@@ -102,7 +102,7 @@ class Against(Struct, frozen=True):
     degree: str | None = None
 
 
-class ClaimRecord(Struct):
+class ClaimRecord(Struct, gc=False):
     """A claim; derived from spans and relations."""
 
     id: str
@@ -117,21 +117,21 @@ class ClaimRecord(Struct):
     against: list[Against] = []
 
 
-class AliasRecord(Struct, frozen=True):
+class AliasRecord(Struct, frozen=True, gc=False):
     """Another name of an entity, and the entity that uses it."""
 
     name: Some
     used_by: str | None = None
 
 
-class EntityTie(Struct, frozen=True):
+class EntityTie(Struct, frozen=True, gc=False):
     """A link to another entity."""
 
     type: Some
     entity_id: str
 
 
-class EntityRecord(Struct, frozen=True):
+class EntityRecord(Struct, frozen=True, gc=False):
     """An entity."""
 
     id: Some
@@ -146,21 +146,21 @@ class EntityRecord(Struct, frozen=True):
     note: str | None = None
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, gc=False):
     """An entity's part in an event."""
 
     role: Some
     entity_id: str
 
 
-class EventTie(Struct, frozen=True):
+class EventTie(Struct, frozen=True, gc=False):
     """A link to another event."""
 
     type: Some
     event_id: str
 
 
-class EventRecord(Struct, frozen=True):
+class EventRecord(Struct, frozen=True, gc=False):
     """An event card."""
 
     id: Some
@@ -176,7 +176,7 @@ class EventRecord(Struct, frozen=True):
     note: str | None = None
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, frozen=True, gc=False):
     """Where a record comes from."""
 
     annotators: list[str] = []
@@ -188,7 +188,7 @@ class Provenance(Struct, frozen=True):
     exported_at: str | None = None
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, gc=False):
     """One line: one article in one layer."""
 
     schema_version: str = SCHEMA_VERSION
