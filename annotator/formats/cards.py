@@ -69,6 +69,7 @@ class Cards:
         self._participants: dict[str, list[Participant]] = {}
         self._event_links: dict[str, list[EventLink]] = {}
         self._written: dict[str, EntityRecord] = {}
+        self._led_to: dict[str, list[str]] = {}
 
     def gather(self, entities: set[str], events: set[str]) -> Named:
         """Say what a record must hold that names these, so that every id in it resolves."""
@@ -77,9 +78,18 @@ class Cards:
         all_events = self._closure(events, self._read_events, self._events_behind)
         here = {e for e in all_events if self._events[e] is not None}
         entities = entities | {entity for e in here for entity in self._entities_of(e)}
-        found = self._closure(entities, self._read_entities, self._entities_behind)
-        shown = sorted(id_ for id_ in found if self.entity(id_) == id_)
-        return Named(shown, sorted(here))
+        new = {id_ for id_ in entities if id_ not in self._led_to}
+        if new:
+            self._follow(new)
+        shown = {id_ for entity in entities for id_ in self._led_to[entity]}
+        return Named(sorted(shown), sorted(here))
+
+    def _follow(self, entities: set[str]) -> None:
+        """Note which entities stand in a record that names these, all of which are read at once."""
+        self._closure(entities, self._read_entities, self._entities_behind)
+        for entity in entities:
+            found = self._closure({entity}, self._read_entities, self._entities_behind)
+            self._led_to[entity] = [id_ for id_ in found if self.entity(id_) == id_]
 
     def _closure(
         self,
@@ -95,7 +105,7 @@ class Cards:
         return seen
 
     def _read_events(self, wanted: set[str]) -> None:
-        new = wanted - self._events.keys()
+        new = {id_ for id_ in wanted if id_ not in self._events}
         if not new:
             return
         self._events |= dict.fromkeys(new)
@@ -114,7 +124,7 @@ class Cards:
         yield from (p.entity for p in self._participants.get(event, ()))
 
     def _read_entities(self, wanted: set[str]) -> None:
-        new = wanted - self._entities.keys()
+        new = {id_ for id_ in wanted if id_ not in self._entities}
         if not new:
             return
         self._entities |= dict.fromkeys(new)
@@ -139,6 +149,9 @@ class Cards:
 
     def entity(self, id_: str) -> str | None:
         """Give an entity's id, read through what it was merged into; None if it is not here."""
+        known = self._entities.get(id_)
+        if known is not None and known.merged_into is None:
+            return id_
         seen: set[str] = set()
         while id_ not in seen:
             seen.add(id_)

@@ -20,6 +20,8 @@ class Claims:
         self._source = scheme.relation_names.get(SOURCE)
         self._cue = scheme.relation_names.get(CUE)
         self._ties = {r.name: r for r in scheme.relations if CLAIM in r.heads and CLAIM in r.tails}
+        self._known: dict[tuple[str, str], tuple[str, list[str]]] = {}
+        self._bare = self._said([])
 
     def derive(
         self,
@@ -45,19 +47,20 @@ class Claims:
         return [claims[id_] for id_ in sorted(claims)]
 
     def _claim(self, span: SpanRecord) -> ClaimRecord:
-        values = _values(span.attributes)
-        return ClaimRecord(
-            id=span.id,
-            content_span=span.id,
-            source_spans=[],
-            cue_spans=[],
-            stance=self._one(values, "stance") or "",
-            about=values.get(self._name("about")) or self._defaults("about"),
-            responsibility=self._one(values, "responsibility") or "",
-            event_ids=span.event_ids,
-            restated=self._one(values, "restated"),
-            against=[],
+        stance, about, responsibility, restated = (
+            self._said(span.attributes) if span.attributes else self._bare
         )
+        return ClaimRecord(
+            span.id, span.id, [], [], stance, about, responsibility, span.event_ids, restated, []
+        )
+
+    def _said(self, pairs: Sequence[Pair]) -> tuple[str, list[str], str, str | None]:
+        """Give stance, about, responsibility and restated as attributes say them, or by default."""
+        values = _values(pairs)
+        return (
+            self._one(values, "stance") or "", self._all(values, "about"),
+            self._one(values, "responsibility") or "", self._one(values, "restated"),
+        )  # fmt: skip
 
     def _tie(self, claims: Mapping[str, ClaimRecord], r: RelationRecord) -> None:
         head, tail = claims.get(r.head), claims.get(r.tail)
@@ -79,17 +82,27 @@ class Claims:
         aspect, degree = (self._one(values, name, owner) for name in ("aspect", "degree"))
         return Against(r.type, other, article, aspect, degree)
 
-    def _name(self, attribute: str, owner: str = CLAIM) -> str:
-        return self._scheme.attribute_names(owner).get(attribute, attribute)
+    def _attribute(self, owner: str, attribute: str) -> tuple[str, list[str]]:
+        """Give the name of an attribute, and its default, as the scheme has them."""
+        key = owner, attribute
+        if key not in self._known:
+            names = self._scheme.choice_names(owner, attribute)
+            defaults = [names.get(id_, id_) for id_ in self._scheme.default_of(owner, attribute)]
+            self._known[key] = (
+                self._scheme.attribute_names(owner).get(attribute, attribute), defaults
+            )  # fmt: skip
+        return self._known[key]
 
-    def _defaults(self, attribute: str, owner: str = CLAIM) -> list[str]:
-        names = self._scheme.choice_names(owner, attribute)
-        return [names.get(id_, id_) for id_ in self._scheme.default_of(owner, attribute)]
+    def _all(
+        self, values: Mapping[str, list[str]], attribute: str, owner: str = CLAIM
+    ) -> list[str]:
+        name, defaults = self._attribute(owner, attribute)
+        return values.get(name) or defaults
 
     def _one(
         self, values: Mapping[str, list[str]], attribute: str, owner: str = CLAIM
     ) -> str | None:
-        found = values.get(self._name(attribute, owner)) or self._defaults(attribute, owner)
+        found = self._all(values, attribute, owner)
         return found[0] if found else None
 
 

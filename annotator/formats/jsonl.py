@@ -31,6 +31,10 @@ from annotator.store.store import Store
 
 LONGEST_LINE = 64_000_000
 """Bytes. An article is 10 MB at most, and its marks seldom more than five times that."""
+_ARTICLES_AHEAD = 32
+"""Marks of so many articles are read in one go."""
+_AT_ONCE = 1 << 20
+"""Bytes. So many are read in one go."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -57,20 +61,29 @@ def _records(
     reader: Reader, recorder: Recorder, options: Out, written: WrittenOut, progress: Progress
 ) -> Iterator[Record]:
     articles = reader.article_ids()
-    for number, id_ in enumerate(articles):
-        progress("Writing", number, len(articles))
-        works = [w for w in recorder.works(id_) if _is_chosen(recorder, w, options)]
-        going = [w for w in works if options.all_articles or w.reading.status in FINISHED]
-        for work in works:
-            if work not in going:
-                status = work.reading.status
-                written.left[status] = written.left.get(status, 0) + 1
-        article = reader.article(id_) if going else None
-        if article is not None:
-            written.articles += 1
-            written.spans += sum(len(w.spans) for w in going)
-            yield from recorder.records(article, going)
+    for start in range(0, len(articles), _ARTICLES_AHEAD):
+        part = articles[start : start + _ARTICLES_AHEAD]
+        with reader.ahead(part):
+            for number, id_ in enumerate(part, start):
+                progress("Writing", number, len(articles))
+                yield from _records_of(id_, reader, recorder, options, written)
     progress("Writing", len(articles), len(articles))
+
+
+def _records_of(
+    id_: str, reader: Reader, recorder: Recorder, options: Out, written: WrittenOut
+) -> Iterator[Record]:
+    works = [w for w in recorder.works(id_) if _is_chosen(recorder, w, options)]
+    going = [w for w in works if options.all_articles or w.reading.status in FINISHED]
+    for work in works:
+        if work not in going:
+            status = work.reading.status
+            written.left[status] = written.left.get(status, 0) + 1
+    article = reader.article(id_) if going else None
+    if article is not None:
+        written.articles += 1
+        written.spans += sum(len(w.spans) for w in going)
+        yield from recorder.records(article, going)
 
 
 def _is_chosen(recorder: Recorder, work: Work, options: Out) -> bool:
@@ -249,7 +262,7 @@ def _lines(file: _File, progress: Progress, words: str) -> Iterator[tuple[int, b
     """
     done = 0
     try:
-        with file.path.open("rb") as source:
+        with file.path.open("rb", _AT_ONCE) as source:
             for n, line in enumerate(_bounded(source), 1):
                 progress(words, done, file.size)
                 done += len(line or b"")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from annotator import __version__
 from annotator.formats.cards import Cards, named
 from annotator.formats.claims import Claims
 from annotator.formats.record import (
     About,
+    Pair,
     Provenance,
     Record,
     RelationRecord,
@@ -17,15 +19,22 @@ from annotator.formats.record import (
     SpanRecord,
     ZoneRecord,
 )
-from annotator.model.article import Article, Reading, Zone
+from annotator.model.article import Article, Attributes, Layer, Reading, Zone
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import Refused
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
 from annotator.store.reader import Reader
 
+MANY = 10_000
+"""So many sets of attributes are kept at hand at most."""
 META = About.__struct_fields__
 SEEN = Seen.__struct_fields__
+
+
+Key = tuple[Layer, str | None]
+"""A layer and whose it is."""
+Mark = TypeVar("Mark", Span, Relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,7 @@ class Recorder:
         self._cards = Cards(reader, scheme)
         self._zone_names = {zone.id: zone.name for zone in scheme.zones}
         self._exported_at = exported_at
+        self._pairs: dict[tuple[str, Attributes], list[Pair]] = {}
         self._names = {person.id: person.name for person in reader.persons()}
 
     def works(self, article: str) -> list[Work]:
@@ -65,13 +75,13 @@ class Recorder:
 
         An article that nobody has opened gives one empty piece of work by nobody.
         """
-        found: dict[tuple[str, str | None], Work] = {}
+        found: dict[Key, Work] = {}
         for reading in self._reader.readings(article):
             found[reading.layer, reading.person] = Work(reading)
-        for span in self._reader.spans(article):
-            _work(found, span).spans.append(span)
-        for relation in self._reader.relations(article):
-            _work(found, relation).relations.append(relation)
+        for key, spans in _by_layer(self._reader.spans(article)).items():
+            _work(found, article, key).spans.extend(spans)
+        for key, relations in _by_layer(self._reader.relations(article)).items():
+            _work(found, article, key).relations.extend(relations)
         if not any(layer == "work" for layer, _ in found):
             found["work", None] = Work(Reading(article, None))
         return sorted(found.values(), key=self._order)
@@ -185,10 +195,19 @@ class Recorder:
             self._scheme.label_names.get(s.label, s.label),
             s.quote,
             self._cards.entity(s.entity) if s.entity is not None else None,
-            [event for event in s.events if self._cards.has_event(event)],
-            named(self._scheme, s.label, s.attributes),
+            [event for event in s.events if self._cards.has_event(event)] if s.events else [],
+            self._named(s.label, s.attributes) if s.attributes else [],
             s.note, s.origin, s.suggester, s.score, list(s.derived_from),
         )  # fmt: skip
+
+    def _named(self, owner: str, attributes: Attributes) -> list[Pair]:
+        """Do what `named` does, once for what is said again and again."""
+        found = self._pairs.get((owner, attributes))
+        if found is None:
+            if len(self._pairs) >= MANY:
+                self._pairs.clear()
+            found = self._pairs[owner, attributes] = named(self._scheme, owner, attributes)
+        return found
 
     def _relations(self, relations: Iterable[Relation], here: set[str]) -> list[RelationRecord]:
         return [
@@ -199,12 +218,23 @@ class Recorder:
 
     def _relation(self, r: Relation) -> RelationRecord:
         type_ = self._scheme.relation_names.get(r.type, r.type)
-        attributes = named(self._scheme, f"relation.{r.type}", r.attributes)
+        attributes = self._named(f"relation.{r.type}", r.attributes) if r.attributes else []
         return RelationRecord(r.id, type_, r.head, r.tail, r.tail_article, attributes)
 
 
-def _work(found: dict[tuple[str, str | None], Work], thing: Span | Relation) -> Work:
-    key = thing.layer, thing.person
+def _by_layer(marks: Iterable[Mark]) -> dict[Key, list[Mark]]:
+    found: dict[Key, list[Mark]] = {}
+    for mark in marks:
+        key = mark.layer, mark.person
+        if key in found:
+            found[key].append(mark)
+        else:
+            found[key] = [mark]
+    return found
+
+
+def _work(found: dict[Key, Work], article: str, key: Key) -> Work:
     if key not in found:
-        found[key] = Work(Reading(thing.article, thing.person, thing.layer, "in_progress"))
+        layer, person = key
+        found[key] = Work(Reading(article, person, layer, "in_progress"))
     return found[key]

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import json
 
-from annotator.model.article import FINISHED, Article, Layer, Reading, Sighting, Status, Zone
+from annotator.model.article import (
+    FINISHED,
+    Article,
+    Attributes,
+    Layer,
+    Reading,
+    Sighting,
+    Status,
+    Zone,
+)
 from annotator.model.entity import Alias, Entity, EntityLink
 from annotator.model.event import Event, EventLink, Participant
 from annotator.model.ids import to_bytes, to_text
@@ -17,7 +28,7 @@ from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import KINDS as SCHEME_KINDS
 from annotator.model.scheme_parts import Part, from_parts
 from annotator.model.sentences import Refused
-from annotator.model.span import Origin, Relation, Span, Verdict
+from annotator.model.span import Relation, Span, Verdict
 from annotator.store.kinds import KINDS, Cell
 from annotator.store.log import AT_ONCE, batches, marks
 from annotator.store.values import attribute_pairs, pairs_of
@@ -27,12 +38,26 @@ if TYPE_CHECKING:
 
 _ARTICLE_COLUMNS = ", ".join(f"a.{c.name}" for c in KINDS["article"].columns)
 
+_OF_ARTICLE = (
+    "SELECT {} FROM {} t JOIN item i ON i.id = t.item WHERE {}t.article ="
+    " (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
+)
+
 _Row = tuple[Any, ...]
 """What SQLite answers: the layout says which types stand in it."""
 
 
 def _text(raw: bytes | None) -> str | None:
     return to_text(raw) if raw is not None else None
+
+
+_often = lru_cache(4_096)(to_text)
+"""Write an id that comes again and again, such as an entity's."""
+
+
+@lru_cache(4_096)
+def _attributes(packed: str) -> Attributes:
+    return attribute_pairs(json.decode(packed))
 
 
 def _names(packed: str | None) -> tuple[str, ...]:
@@ -64,6 +89,22 @@ class Reader:
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
         self._people: dict[int, str] = {}
+        self._ahead: dict[bytes, Article | None] = {}
+        self._read: dict[str, dict[bytes, list[_Row]]] = {}
+
+    @contextmanager
+    def ahead(self, articles: Sequence[str]) -> Iterator[None]:
+        """Read what belongs to each of a few articles for all of them in one go.
+
+        Nothing may be written inside the block.
+        """
+        uids = [bytes.fromhex(article) for article in articles]
+        here = {a.id: a for _, a in self._articles(f"i.uid IN ({marks(uids)})", uids)}
+        self._ahead = {uid: here.get(uid.hex()) for uid in uids}
+        try:
+            yield
+        finally:
+            self._ahead, self._read = {}, {}
 
     @property
     def sql(self) -> sqlite3.Connection:
@@ -120,7 +161,7 @@ class Reader:
         """Say what some UUIDs already name, whether it is still there or not."""
         found: dict[str, list[Owner]] = {}
         items: list[int] = []
-        for part in batches([to_bytes(id_) for id_ in ids], AT_ONCE):
+        for part in batches([bytearray.fromhex(id_.replace("-", "")) for id_ in ids], AT_ONCE):
             query = f"SELECT id FROM item WHERE uid IN ({marks(part)})"
             items += [item for (item,) in self._sql.execute(query, part)]
         for numbers in batches(items, AT_ONCE):
@@ -172,7 +213,10 @@ class Reader:
 
     def article(self, article: str) -> Article | None:
         """Give one article, None if it is not there."""
-        rows = self._articles("i.uid = ?", [bytes.fromhex(article)])
+        uid = bytes.fromhex(article)
+        if uid in self._ahead:
+            return self._ahead[uid]
+        rows = self._articles("i.uid = ?", [uid])
         return next((found for _, found in rows), None)
 
     def _articles(self, where: str, values: Sequence[Cell]) -> Iterator[tuple[int, Article]]:
@@ -241,22 +285,35 @@ class Reader:
 
     def _of_article(
         self, kind: str, columns: str, article: str, only: Iterable[str] | None = None
-    ) -> Iterator[_Row]:
+    ) -> Iterable[_Row]:
+        uid = bytes.fromhex(article)
+        if only is not None:
+            return self._some_of_article(kind, columns, uid, only)
+        if uid not in self._ahead:
+            return self._sql.execute(_OF_ARTICLE.format(columns, kind, ""), [uid])
         query = (
-            f"SELECT {columns} FROM {kind} t JOIN item i ON i.id = t.item WHERE {{}}t.article ="
-            " (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
+            f"SELECT a.named, {columns} FROM (SELECT id AS number, uid AS named FROM item"
+            f" WHERE kind = 'article' AND uid IN ({marks(self._ahead)})) a"
+            f" CROSS JOIN {kind} t ON t.article = a.number JOIN item i ON i.id = t.item"
         )
-        place = bytes.fromhex(article)
-        if only is None:
-            return self._sql.execute(query.format(""), [place])
-        # The plus keeps SQLite from going through all that the article has.
-        return (
-            row
-            for part in batches([to_bytes(id_) for id_ in only], AT_ONCE)
-            for row in self._sql.execute(
-                query.format(f"i.uid IN ({marks(part)}) AND +"), [*part, place]
-            )
-        )
+        return self._of_all(kind, query).get(uid, ())
+
+    def _some_of_article(
+        self, kind: str, columns: str, uid: bytes, only: Iterable[str]
+    ) -> Iterator[_Row]:
+        for part in batches([to_bytes(id_) for id_ in only], AT_ONCE):
+            # The plus keeps SQLite from going through all that the article has.
+            these = _OF_ARTICLE.format(columns, kind, f"i.uid IN ({marks(part)}) AND +")
+            yield from self._sql.execute(these, [*part, uid])
+
+    def _of_all(self, what: str, query: str) -> Mapping[bytes, list[_Row]]:
+        """Give the rows of all articles that are read ahead, by the article that comes first."""
+        found = self._read.get(what)
+        if found is None:
+            found = self._read[what] = {}
+            for row in self._sql.execute(query, list(self._ahead)):
+                found.setdefault(row[0], []).append(row[1:])
+        return found
 
     # --- what people marked -----------------------------------------------------------------------
 
@@ -266,13 +323,13 @@ class Reader:
             'uid, owner, label, start, "end", quote, layer, entity, events, attributes, note,'
             " origin, suggester, score, derived_from"
         )
-        person = self._person
+        people, person = self._people, self._person
         found = [
             Span(
-                to_text(uid), article, person(owner), label, start, end, quote,
-                cast("Layer", layer), to_text(entity) if entity is not None else None,
-                _names(events), attribute_pairs(json.decode(attributes)) if attributes else (),
-                note, cast("Origin", origin), suggester, score, _names(derived_from),
+                to_text(uid), article, people.get(owner) or person(owner), label, start, end, quote,
+                layer, _often(entity) if entity is not None else None,
+                _names(events) if events else (), _attributes(attributes) if attributes else (),
+                note, origin, suggester, score, _names(derived_from) if derived_from else (),
             )
             for uid, owner, label, start, end, quote, layer, entity, events, attributes, note,
             origin, suggester, score, derived_from in self._of_article(
@@ -288,8 +345,8 @@ class Reader:
         found = [
             Relation(
                 to_text(uid), article, self._person(owner), type_, to_text(head), to_text(tail),
-                cast("Layer", layer), tail_article.hex() if tail_article else None,
-                attribute_pairs(json.decode(attributes)) if attributes else (),
+                layer, tail_article.hex() if tail_article else None,
+                _attributes(attributes) if attributes else (),
             )
             for uid, owner, type_, head, tail, layer, tail_article, attributes
             in self._of_article("relation", columns, article)
@@ -299,11 +356,15 @@ class Reader:
 
     def relations_from_elsewhere(self, article: str) -> list[Relation]:
         """Give the relations of other articles whose tail stands in this one, by id."""
-        heads = self._sql.execute(
-            "SELECT DISTINCT i.uid FROM relation r JOIN item i ON i.id = r.article"
-            " WHERE r.tail_article = ?",
-            [bytes.fromhex(article)],
-        ).fetchall()
+        tail = bytes.fromhex(article)
+        query = (
+            "SELECT DISTINCT r.tail_article, i.uid FROM relation r JOIN item i ON i.id = r.article"
+            " WHERE r.tail_article IN ({})"
+        )
+        if tail in self._ahead:
+            heads = self._of_all("elsewhere", query.format(marks(self._ahead))).get(tail, [])
+        else:
+            heads = [row[1:] for row in self._sql.execute(query.format("?"), [tail])]
         found = [r for (uid,) in heads for r in self.relations(uid.hex())]
         return sorted((r for r in found if r.tail_article == article), key=lambda r: r.id)
 

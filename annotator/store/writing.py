@@ -111,6 +111,8 @@ class StepWriter:
             show(kind, item, place, person, value or {}, 0)
         log.n, log.hash = n, last
         self._kinds.update(entry.kind.name for entry, _ in new)
+        if len(self._items) <= _NAMED:
+            self._items.update(entry.id for entry, _ in new)
 
     def _add(self, entry: Entry, item: int, versions: list[Known] | None, rows: list[Row]) -> None:
         kind = entry.kind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from msgspec.structs import replace as changed
 
@@ -12,7 +14,7 @@ from annotator.model.ids import new_id
 from annotator.model.person import Person
 from annotator.model.scheme import Label
 from annotator.model.sentences import Refused
-from annotator.model.span import Relation
+from annotator.model.span import Relation, Span
 from annotator.store import reader
 from annotator.store.reader import Owner, Stock
 
@@ -177,3 +179,32 @@ def test_some_of_an_article_s_spans_can_be_asked_for(desk):
     assert store.read.spans(desk.ARTICLE, [second.id, first.id]) == [first, second]
     assert store.read.spans(desk.ARTICLE, [desk.PROJECT]) == []
     assert store.read.spans(desk.ARTICLE, []) == []
+
+
+def everything_of(store, article):
+    read = store.read
+    return (
+        read.article(article), read.spans(article), read.relations(article), read.zones(article),
+        read.readings(article), read.sightings(article), read.relations_from_elsewhere(article),
+        read.verdicts(article),
+    )  # fmt: skip
+
+
+def test_what_is_read_ahead_is_what_is_read_one_by_one(desk, hand):
+    store, chance = desk.project(), random.Random(7)
+    worker = hand(store)
+    for _ in range(60):
+        worker.edit(chance.choice(hand.EDITS), chance)
+    other = desk.add_article(store, "A text that leads elsewhere.")
+    span, far = desk.mark(store), desk.span(store)
+    away = Span(new_id(), other, span.person, "actor", 0, 1, "A")
+    with store.step("Tie"):
+        store.put(far, away, Relation(new_id(), other, span.person, "uses", away.id, far.id,
+                                      tail_article=desk.ARTICLE))  # fmt: skip
+    articles = [*store.read.article_ids(), "cd" * 32]
+    apart = [everything_of(store, article) for article in articles]
+    with store.read.ahead(articles[1:]):
+        assert [everything_of(store, article) for article in articles] == apart
+    with store.step("Take out"):
+        store.remove_all(store.read.spans(desk.ARTICLE))
+    assert store.read.spans(desk.ARTICLE) == []
