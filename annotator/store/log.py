@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
 from itertools import count, groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -43,6 +43,8 @@ _KNOWN = (
     "FROM change c JOIN step s ON s.id = c.step WHERE c.item IN ({}) ORDER BY c.item, c.seq"
 )
 
+_WORTH = 10
+"""The filter is made when it was asked for a tenth as many ids as it must read to be made."""
 
 Row = tuple[int, int, int, int, int | None, int | None, str, bytearray, str | None]
 """A row of the table change: site, n, step, item, article, owner, value, hash, parents.
@@ -109,6 +111,8 @@ class Log:
         self._sql = sql
         self.site_uid = site
         self.aside = aside
+        self._heard: bytearray | None = None
+        self._asked = 0
         self.reload()
 
     def reload(self) -> None:
@@ -118,7 +122,7 @@ class Log:
         self._site_ids = {uid: site for site, uid in self._sites.items()}
         self._items: dict[tuple[str, str], int] = {}
         self._uids: dict[int, str] = {}
-        self._heard: bytearray | None = None
+        self.stop_hearing()
         self.site = self._site_ids.get(self.site_uid, 0)
         last = self._sql.execute(
             "SELECT n, hash FROM change WHERE site = ? ORDER BY n DESC LIMIT 1", [self.site]
@@ -180,14 +184,17 @@ class Log:
                 numbers.update(((kind, uid), id_) for kind, uid, id_ in found)
         return [(numbers[key], numbers[key] >= first) for key in keys]
 
-    def heard(self, uuids: Iterable[str]) -> list[str]:
+    def heard(self, uuids: Collection[str]) -> Collection[str]:
         """Leave out the UUIDs that the file has surely never heard of, without asking it for each.
 
         A filter of one hash (Bloom, 1970): what is left has mostly been heard of, and the file can
-        say. It is made at the first call, and kept up to date until `stop_hearing`.
+        say. It is made once many have been asked for, and kept up to date until `stop_hearing`.
         """
         bits = self._heard
         if bits is None:
+            self._asked += len(uuids)
+            if self._asked * _WORTH < self._next_item:
+                return uuids
             bits = self._heard = bytearray(_BITS >> 3)
             _note(bits, (uid for (uid,) in self._sql.execute("SELECT uid FROM item")))
         return [u for u in uuids if bits[(h := int(u[-8:], 16) & _BITS - 1) >> 3] & 1 << (h & 7)]
@@ -195,6 +202,7 @@ class Log:
     def stop_hearing(self) -> None:
         """Let the filter of `heard` go."""
         self._heard = None
+        self._asked = 0
 
     def find_item(self, kind: Kind, id_: str) -> int | None:
         """Give an item's number, or None if the file has never heard of it."""

@@ -200,6 +200,9 @@ def test_lists_are_cut_into_runs():
 def test_what_the_file_has_heard_of_is_never_left_out(desk):
     store = desk.project()
     known, coming, never = desk.mark(store).id, new_id(), [new_id() for _ in range(50)]
+    store.log._next_item += 1_000_000
+    assert store.log.heard(never) == never
+    store.log._next_item -= 1_000_000
     assert store.log.heard([known]) == [known]
     assert len(store.log.heard([coming, *never])) <= 1
     store.sql.execute("BEGIN IMMEDIATE")
