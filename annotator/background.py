@@ -92,13 +92,13 @@ class Background(QObject):
         self, worker: _Worker, done: Callable[[T], None], failed: Callable[[Exception], None]
     ) -> None:
         worker.wait()
+        worker.deleteLater()  # first: what follows may raise
         self._worker = None
         self.ended.emit()
         if worker.error is None:
             done(cast("T", worker.result))
         else:
             failed(worker.error)
-        worker.deleteLater()
 
     def cancel(self) -> None:
         """Ask the work to stop. What it did is rolled back by whoever does it."""

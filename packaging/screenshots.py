@@ -41,6 +41,8 @@ README = Path(__file__).parent / "pictures" / "annotate-light.png"
 MODES = ("light", "dark")
 SIZES = {"1280x800": (1280, 800, 1), "1024x700": (1024, 700, 1), "200-percent": (1280, 800, 2)}
 PERSON = "Annotator A"
+SETTLED = 400
+"""Milliseconds after which nothing moves any more, on a slow machine too."""
 INVENTED: list[tuple[str, Status, str]] = [
     ("Ceasefire talks resume as shelling is reported\n\nBoth sides said they would return.\n",
      "done", "2021-06-27"),
@@ -104,10 +106,9 @@ class Stage:
         self.rest()
 
     def rest(self) -> None:
-        """Let everything be painted that waits for it."""
+        """Let everything be painted that waits for it; the panel waits a little for the hand."""
         self.window.start.looker.wait()
-        for _ in range(20):
-            QTest.qWait(5)
+        QTest.qWait(SETTLED)
 
     def type(self, words: str) -> None:
         """Type into whatever has the focus."""
@@ -173,9 +174,11 @@ class Stage:
         return article
 
     def choose(self, words: str, label: str) -> None:
-        """Choose a mark of the open article."""
+        """Choose a mark of the open article, with the caret in it as after a click."""
         found = (s for s in self.article.spans if s.label == label and s.quote.startswith(words))
-        self.window.hands.workspace.choose(next(found))
+        span = next(found)
+        self.window.annotate.view.pick(span.start, span.start)
+        self.window.hands.workspace.choose(span)
         self.rest()
 
     def pick(self, words: str, length: int | None = None) -> None:

@@ -30,6 +30,8 @@ def target_of(out: Path) -> Path:
 def _target_of(out: Path) -> Path:
     if out.is_dir():
         raise Refused("{out} is a folder. Name a file in it.", out=str(out))
+    with suppress(FileNotFoundError, NotADirectoryError):
+        out.stat()  # since Python 3.13 resolve() takes links that lead in a circle
     target = out.resolve()
     if not target.parent.is_dir():
         raise Refused("There is no folder {folder}. Make it first.", folder=str(target.parent))

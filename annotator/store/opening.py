@@ -195,9 +195,13 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     uri = f"file:{quote(str(path))}?{query}"
     sql = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=2)
-    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0",
-                   "cache_size = -65536", "temp_store = MEMORY"):  # fmt: skip
-        sql.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0",
+                       "cache_size = -65536", "temp_store = MEMORY"):  # fmt: skip
+            sql.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        sql.close()
+        raise
     return sql
 
 

@@ -17,12 +17,20 @@ from annotator.model.change import Changes
 from annotator.model.sentences import Told, Trouble
 from annotator.workspace.article import MarksDelta
 
+_REPEATING = frozenset({
+    "undo", "redo", "find_next", "find_previous", "next_article", "previous_article", "zoom_in",
+    "zoom_out", "next_region", "previous_region",
+})  # fmt: skip
+"""What is done again and again while its key is held. A hand that rests on a key must not finish
+one article after the other."""
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
 class Commands(QObject):
     """All deeds, made into shortcuts of one window."""
 
+    about_to = Signal()
+    """Something is about to be done: what is being typed must be written first."""
     refreshed = Signal()
     """What can be done, or what there is to do, may have changed."""
 
@@ -52,7 +60,7 @@ class Commands(QObject):
             signal.connect(self.renew)
         for signal in (workspace.moved, workspace.selected, workspace.busy_changed,
                        workspace.unsaved_changed):  # fmt: skip
-            signal.connect(self._refresh_soon)
+            signal.connect(self.refresh_soon)
 
     def __iter__(self) -> Iterator[Action]:
         """Give all deeds in the order of the menus."""
@@ -80,16 +88,23 @@ class Commands(QObject):
 
     def do(self, id_: str) -> None:
         """Do it, or say why not."""
+        self.about_to.emit()
         action = self[id_]
         reason = action.reason(self._hands)
         if reason is not None:
             self._hands.workspace.tell(reason)
             return
-        self.attempt(lambda: action.run(self._hands))
-        self._refresh_soon()
+        try:
+            self._attempt(lambda: action.run(self._hands))
+        finally:
+            self.refresh_soon()
 
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Do something that may be refused, and tell what the user is told. False if it was."""
+        self.about_to.emit()
+        return self._attempt(deed)
+
+    def _attempt(self, deed: Callable[[], object]) -> bool:
         try:
             deed()
         except Told as told:
@@ -132,11 +147,12 @@ class Commands(QObject):
         shortcut = QAction(action.name, window)
         shortcut.setShortcuts([QKeySequence(keys) for keys in action.keys])
         shortcut.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(action.id in _REPEATING)
         shortcut.triggered.connect(lambda: self.do(action.id))
         window.addAction(shortcut)
         return shortcut
 
-    def _refresh_soon(self) -> None:
+    def refresh_soon(self) -> None:
         """Tell once that much may have changed, when the hand has had its answer."""
         self._soon.start()
 
@@ -144,7 +160,7 @@ class Commands(QObject):
         if changes.touch("scheme", "label", "zone_type"):
             self.renew()
         else:
-            self._refresh_soon()
+            self.refresh_soon()
 
     def _on_marks_changed(self, delta: MarksDelta) -> None:
         if delta.whole:  # expert labels may have been switched on or off

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from annotator.model.sentences import say
+from annotator.model.sentences import count, say
 from annotator.model.text import fold
+from annotator.model.words import briefly
 from annotator.ui.article.view import ArticleView
 from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import tool
@@ -20,6 +21,8 @@ from annotator.ui.theme import Space, Theme
 from annotator.workspace.workspace import Workspace
 
 _WIDTH = 340
+_LONGEST = 80
+"""Characters that are picked; of more, nobody looks for the next."""
 
 
 class FindBar(Float):
@@ -31,13 +34,14 @@ class FindBar(Float):
         super().__init__(theme, over)
         self._workspace, self._view, self._over = workspace, view, over
         self._hits: list[int] = []
+        self._looked_for = ""
         self._folded = ""
         self.setAccessibleName("Find in the article")
         self._field = QLineEdit()
         self._field.setProperty("role", "bare")
         self._field.setPlaceholderText("Find in the article")
         self._field.setAccessibleName("Find in the article")
-        self._field.textChanged.connect(self._search)
+        self._field.textEdited.connect(self._search)
         self._field.installEventFilter(self)
         self._count = label("", "meta")
         before = tool(icons, "up", "Previous hit", "Shift+F3")
@@ -53,21 +57,21 @@ class FindBar(Float):
         self.setLayout(row)
         over.installEventFilter(self)
         workspace.moved.connect(self._on_moved)
+        workspace.closed.connect(self.hide)
         self.hide()
 
     def open_bar(self) -> None:
-        """Show the field, with the picked words in it."""
-        selection, article = self._workspace.selection, self._workspace.article
-        if article is not None and not selection.is_caret:
-            words = article.text[selection.start : selection.end]
-            if "\n" not in words and len(words) <= 80:
-                self._field.setText(words)
+        """Show the field, with the picked words in it. What is picked stays until one types."""
+        words = self._picked_words()
+        if words:
+            self._field.setText(words)
         self._place()
         self.show()
         self.raise_()
         self._field.setFocus()
         self._field.selectAll()
-        self._search()
+        self._look()
+        self._tell_number()
 
     def close_bar(self) -> None:
         """Hide the field and go back to the text."""
@@ -75,31 +79,69 @@ class FindBar(Float):
         self._view.setFocus()
 
     def go(self, step: int) -> None:
-        """Go to the next hit, or with -1 to the one before; around at the ends."""
-        if self.isHidden():
+        """Go to the next hit, or with -1 to the one before; around at the ends.
+
+        With the field closed the words looked for last are meant, and the answer is told.
+        """
+        if not self._field.text():
             self.open_bar()
+        self._look()
+        picked = self._workspace.selection
         if not self._hits:
-            return
-        start, end = self._view.selection()
-        if step > 0:
-            at = bisect_right(self._hits, start if end > start else start - 1)
+            self._tell_number()
+        elif step > 0:
+            at = bisect_right(self._hits, picked.start - picked.is_caret)
+            self._show(at % len(self._hits))
         else:
-            at = bisect_left(self._hits, start) - 1
-        self._show(at % len(self._hits))
+            self._show((bisect_left(self._hits, picked.start) - 1) % len(self._hits))
 
     def _search(self) -> None:
-        needle = fold(self._field.text())
-        self._hits = _places(self._text(), needle) if needle else []
+        """Go to the first hit at what is picked or behind it, as one types."""
+        self._look()
         if self._hits:
-            start, _ = self._view.selection()
+            start = self._workspace.selection.start
             self._show(bisect_left(self._hits, start) % len(self._hits))
         else:
-            self._count.setText("Not found" if needle else "")
+            self._tell_number()
+
+    def _look(self) -> None:
+        needle = fold(self._field.text())
+        if needle != self._looked_for:
+            self._looked_for = needle
+            self._hits = _places(self._text(), needle) if needle else []
 
     def _show(self, number: int) -> None:
-        place = self._hits[number]
-        self._workspace.pick(place, place + len(self._field.text()))
-        self._count.setText(say("{n} of {of}", n=number + 1, of=len(self._hits)))
+        start = self._hits[number]
+        end = start + len(self._looked_for)
+        self._workspace.pick(start, end)
+        self._view.pick(start, end)  # into sight, if it was picked already
+        self._tell_number()
+
+    def _tell_number(self) -> None:
+        """Say which hit of how many is picked; in the status line while the field is closed."""
+        words, hits = self._looked_for, self._hits
+        picked = self._workspace.selection
+        at = bisect_left(hits, picked.start)
+        is_hit = at < len(hits) and (hits[at], hits[at] + len(words)) == (picked.start, picked.end)
+        if not words:
+            found = ""
+        elif not hits:
+            found = "Not found"
+        elif is_hit:
+            found = say("{n} of {of}", n=at + 1, of=len(hits))
+        else:
+            found = count(len(hits), "hit", "hits")
+        self._count.setText(found)
+        if self.isHidden():
+            self._workspace.tell(say("“{words}”: {found}", words=briefly(self._field.text()),
+                                     found=found[:1].lower() + found[1:]))  # fmt: skip
+
+    def _picked_words(self) -> str:
+        selection, article = self._workspace.selection, self._workspace.article
+        if article is None or selection.end - selection.start > _LONGEST:
+            return ""
+        words = article.text[selection.start : selection.end]
+        return words if words.isprintable() else ""
 
     def _text(self) -> str:
         article = self._workspace.article
@@ -108,9 +150,10 @@ class FindBar(Float):
         return self._folded
 
     def _on_moved(self) -> None:
-        self._folded, self._hits = "", []
+        self._folded, self._looked_for, self._hits = "", "", []
         if self.isVisible():
-            self._search()
+            self._look()
+            self._tell_number()
 
     def _place(self) -> None:
         width = min(_WIDTH, self._over.width() - 2 * Space.L)
@@ -130,6 +173,13 @@ class FindBar(Float):
         ):
             return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close by Esc on the buttons too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         key = event.key()

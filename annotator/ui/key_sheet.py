@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from annotator.actions.action import Action, Menu
@@ -28,7 +27,7 @@ class KeySheet(Sheet):
     """All keys at once; typing leaves those whose name fits."""
 
     def __init__(self, theme: Theme, icons: Icons, commands: Commands, window: QWidget) -> None:
-        super().__init__(theme, window, _WIDTH)
+        super().__init__(theme, window, _WIDTH, commands["keys"].keys)
         self.setAccessibleName("Keys")
         self._commands = commands
         self._field = FilterField(theme, icons, "Filter keys")
@@ -46,7 +45,9 @@ class KeySheet(Sheet):
         )
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName("All keys")
-        self.setLayout(down(head, hairline(), self._area, gap=0))
+        self._nothing = label("No command with a key is called so.", "meta")
+        self._nothing.setContentsMargins(Space.XL, Space.L, Space.XL, 0)
+        self.setLayout(down(head, hairline(), self._nothing, self._area, gap=0))
         self._fill("")
 
     def open_over(self) -> None:
@@ -61,6 +62,7 @@ class KeySheet(Sheet):
     def _fill(self, typed: str) -> None:
         groups = [(name, self._fitting(name, typed)) for name in _ORDER]
         groups = [(name, actions) for name, actions in groups if actions]
+        self._nothing.setVisible(not groups)
         half = sum(len(actions) + 2 for _, actions in groups) / _COLUMNS
         filled = 0
         for column in self._columns:
@@ -73,18 +75,17 @@ class KeySheet(Sheet):
             column.addStretch(1)
 
     def _fitting(self, menu: str, typed: str) -> list[Action]:
-        wanted = fold(typed)
+        """Give the deeds of a menu that have a key, and what was typed in their name or key."""
+        wanted = fold(typed.strip())
         return [
             action
             for action in self._commands
-            if action.menu == menu and action.keys and wanted in fold(action.name)
+            if action.menu == menu and action.keys and wanted in fold(_searched(action))
         ]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close by ? too, which opened it."""
-        if event.text() == "?":
-            self.leave()
-        super().keyPressEvent(event)
+
+def _searched(action: Action) -> str:
+    return "\n".join([action.name, *map(key_text, action.keys)])
 
 
 def _group(name: str, actions: list[Action]) -> QWidget:

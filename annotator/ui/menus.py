@@ -29,6 +29,7 @@ def short_menu(
 ) -> QMenu:
     """Make a menu of a few deeds, for the place under the mouse; None is a line."""
     menu = QMenu(parent)
+    menu.setToolTipsVisible(True)
     for id_ in ids:
         if id_ is None:
             menu.addSeparator()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleEvent,
+    QAccessibleAnnouncementEvent,
     QColor,
+    QKeyEvent,
     QLinearGradient,
     QPainter,
     QPaintEvent,
@@ -28,6 +29,8 @@ from annotator.workspace.workspace import Said
 _STAYS = 8_000
 """Milliseconds that a notice stays; a trouble stays until it is answered."""
 _VEIL = 112
+_OF_THE_LAST_STEP = frozenset({"undo", "redo"})
+"""Deeds that mean something else once there is another step."""
 
 
 class Veil(QWidget):
@@ -92,6 +95,13 @@ class Notice(Float):
             self.offer.setAccessibleName(offered.name)
             self._key.setText(key_text(offered.keys[0]) if offered.keys else "")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_button.click()
+        else:
+            super().keyPressEvent(event)
+
 
 class Notices(QObject):
     """Shows one notice at a time over the foot of a widget. It never takes the focus."""
@@ -107,6 +117,10 @@ class Notices(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_STAYS)
         self._timer.timeout.connect(self._on_time)
+        self._outdated = QTimer(self)
+        self._outdated.setSingleShot(True)
+        self._outdated.timeout.connect(self.dismiss)
+        commands.refreshed.connect(self._on_refreshed)
         over.installEventFilter(self)
 
     def show(self, said: Said) -> None:
@@ -119,14 +133,21 @@ class Notices(QObject):
             self._veil.raise_()
             self._notice.show()
             self._notice.raise_()
-        self._speak()
+        self._speak(said)
+        self._outdated.stop()
         self._timer.stop()
         if not said.is_trouble:
             self._timer.start()
 
+    def outdate(self) -> None:
+        """Take back the offer to undo, unless a new notice comes: it would undo another step."""
+        if self.words and self._notice.deed in _OF_THE_LAST_STEP:
+            self._outdated.start()
+
     def dismiss(self) -> None:
         """Take the notice away, and give the keyboard back if it had it."""
         self._timer.stop()
+        self._outdated.stop()
         had_keyboard = has_focus_inside(self._notice)
         self._veil.hide()
         self._notice.hide()
@@ -161,10 +182,18 @@ class Notices(QObject):
         else:
             self.dismiss()
 
-    def _speak(self) -> None:
+    def _on_refreshed(self) -> None:
+        """Go with what it offers: what was saved meanwhile needs no second try."""
+        deed = self._notice.deed
+        if self.words and deed and self._commands.reason(deed) is not None:
+            self.dismiss()
+
+    def _speak(self, said: Said) -> None:
         if QAccessible.isActive():
-            alert = QAccessibleEvent(self._notice, QAccessible.Event.Alert)
-            QAccessible.updateAccessibility(alert)
+            spoken = QAccessibleAnnouncementEvent(self._notice, said.words)
+            if said.is_trouble:
+                spoken.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(spoken)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the foot when the window's size changes."""

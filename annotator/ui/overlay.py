@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from annotator.ui.parts.floating import Float
 from annotator.ui.theme import Space, Theme
@@ -34,11 +35,18 @@ class Scrim(QWidget):
 
 
 class Sheet(Float):
-    """Lies over the window, dims it, keeps Tab inside, and gives the focus back when it goes."""
+    """Lies over the window, dims it, keeps all keys, and gives the focus back when it goes."""
 
-    def __init__(self, theme: Theme, window: QWidget, width: int) -> None:
+    homeless = Signal()
+    """It went, and what had the keyboard before it is no longer there."""
+
+    def __init__(
+        self, theme: Theme, window: QWidget, width: int, keys: tuple[str, ...] = ()
+    ) -> None:
+        """Make it for a window. `keys` open it and, pressed once more, close it."""
         super().__init__(theme, window)
         self._over = window
+        self._keys = keys
         self._wanted_width = width
         self._before = QApplication.focusWidget()
         self._scrim = Scrim(theme, window, self)
@@ -58,9 +66,11 @@ class Sheet(Float):
         self._scrim.hide()
         self._scrim.deleteLater()
         self.hide()
-        before = self._before
-        if before is not None and before.isVisible():
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus()
+        else:
+            self.homeless.emit()
         self.deleteLater()
 
     def place(self) -> None:
@@ -91,9 +101,25 @@ class Sheet(Float):
         inside[(at + (1 if forward else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def closes(self, event: QKeyEvent) -> bool:
+        """Say whether a key closes the sheet: Esc, or the one that opened it."""
+        pressed = QKeySequence(event.keyCombination())
+        return (
+            event.key() == Qt.Key.Key_Escape
+            or pressed in map(QKeySequence, self._keys)
+            or event.text() in self._keys
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """Keep all keys from the shortcuts of the window beneath."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Esc; nothing reaches the window beneath."""
-        if event.key() == Qt.Key.Key_Escape:
+        if self.closes(event):
             self.leave()
         event.accept()
 

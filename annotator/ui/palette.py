@@ -32,13 +32,14 @@ from annotator.model.text import fold
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons, icon
 from annotator.ui.overlay import Sheet
-from annotator.ui.parts.drawing import draw_key, draw_row, key_width
+from annotator.ui.parts.drawing import draw_key, draw_row, draw_words, key_width, side
 from annotator.ui.parts.layouts import across, down, hairline
 from annotator.ui.parts.pictures import Picture
 from annotator.ui.parts.words import key_hint, key_text, label
 from annotator.ui.theme import Size, Space, Theme, type_font
 
 _ROWS = 8
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
 FOUND = Qt.ItemDataRole.UserRole + 1
 
@@ -151,47 +152,78 @@ class _Delegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         draw_row(painter, rect, colours, hovered=hovered, chosen=chosen, floating=True)
-        inner = rect.adjusted(Space.M, 0, -Space.M, 0)
-        self._picture(found).paint(
-            painter, QRectF(inner.left(), inner.center().y() - 8, 16, 16).toRect()
-        )
-        inner.setLeft(inner.left() + 28)
+        row = _Row(rect.adjusted(Space.M, 0, -Space.M, 0), option.direction)
+        place = row.take(16)
+        icon_place = QRectF(place.left(), place.center().y() - 8, 16, 16).toRect()
+        self._picture(found).paint(painter, icon_place)
+        row.take(Space.M)
         if found.action.keys:
             keys = key_text(found.action.keys[0])
-            left = inner.right() - key_width(keys)
-            draw_key(painter, left, inner.center().y(), keys, colours, chosen=chosen)
-            inner.setRight(left - Space.M)
-        ink = colours.ink if found.reason is None else colours.ink_3
-        left = self._name(painter, inner, found, ink)
-        painter.setFont(type_font("small"))
+            place = row.take_from_end(key_width(keys))
+            draw_key(painter, place.left(), place.center().y(), keys, colours, chosen=chosen)
+            row.take_from_end(Space.M)
+        self._name(painter, row, found, colours.ink if found.reason is None else colours.ink_3)
+        row.take(Space.M)
         painter.setPen(QColor(colours.ink_2 if chosen else colours.ink_3))
-        rest = QRectF(left + Space.M, inner.top(), inner.right() - left - Space.M, inner.height())
         words = found.reason or found.action.menu
-        words = QFontMetricsF(painter.font()).elidedText(
-            words, Qt.TextElideMode.ElideRight, rest.width()
-        )
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, words)
+        draw_words(painter, row.rest(), words, type_font("small"), option.direction)
         painter.restore()
 
     def _picture(self, found: Found) -> QIcon:
         name = found.action.icon
         return icon(name, self._theme.colours.ink_2) if name and self._icons.loaded else QIcon()
 
-    def _name(self, painter: QPainter, rect: QRectF, found: Found, ink: str) -> float:
-        """Draw the name, and give where it ends."""
+    def _name(self, painter: QPainter, row: _Row, found: Found, ink: str) -> None:
+        """Draw the name, which reads from the left in every window."""
         painter.setPen(QColor(ink))
-        left = rect.left()
-        for words, bold in _runs(found.action.name, set(found.places)):
-            font = QFont(type_font("base"))
-            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        runs = [
+            (words, _name_font(bold=bold))
+            for words, bold in _runs(found.action.name, set(found.places))
+        ]
+        widths = [QFontMetricsF(font).horizontalAdvance(words) for words, font in runs]
+        place = row.take(sum(widths))
+        left = place.left()
+        for (words, font), width in zip(runs, widths, strict=True):
             painter.setFont(font)
-            width = QFontMetricsF(font).horizontalAdvance(words)
-            painter.drawText(
-                QRectF(left, rect.top(), width + 1, rect.height()), Qt.AlignmentFlag.AlignVCenter,
-                words,
-            )  # fmt: skip
+            part = QRectF(left, place.top(), width + 1, place.height())
+            painter.drawText(part, side(Qt.LayoutDirection.LeftToRight) | _MIDDLE, words)
             left += width
-        return left
+
+
+class _Row:
+    """The room of a row, taken piece by piece from the side where lines start, or from the end."""
+
+    def __init__(self, whole: QRectF, direction: Qt.LayoutDirection) -> None:
+        self._left = QRectF(whole)
+        self._is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+
+    def take(self, width: float) -> QRectF:
+        """Take a piece at the start."""
+        return self._take(width, at_right=self._is_mirrored)
+
+    def take_from_end(self, width: float) -> QRectF:
+        """Take a piece at the end."""
+        return self._take(width, at_right=not self._is_mirrored)
+
+    def rest(self) -> QRectF:
+        """Give what is left."""
+        return self._left
+
+    def _take(self, width: float, *, at_right: bool) -> QRectF:
+        taken = QRectF(self._left)
+        if at_right:
+            taken.setLeft(taken.right() - width)
+            self._left.setRight(taken.left())
+        else:
+            taken.setRight(taken.left() + width)
+            self._left.setLeft(taken.right())
+        return taken
+
+
+def _name_font(*, bold: bool) -> QFont:
+    font = QFont(type_font("base"))
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
 
 
 def _runs(name: str, bold: set[int]) -> list[tuple[str, bool]]:
@@ -208,7 +240,7 @@ class Palette(Sheet):
     """A field and the deeds that fit what is typed into it."""
 
     def __init__(self, theme: Theme, icons: Icons, commands: Commands, window: QWidget) -> None:
-        super().__init__(theme, window, Size.PALETTE)
+        super().__init__(theme, window, Size.PALETTE, commands["commands"].keys)
         self.setAccessibleName("Commands")
         self._commands = commands
         self._field = QLineEdit()
@@ -256,10 +288,10 @@ class Palette(Sheet):
         self._list.setFixedHeight(Size.ROW_PALETTE * _ROWS)
 
     def _take(self, index: QModelIndex) -> None:
-        found: Found = index.data(FOUND)
+        id_, commands = index.data(FOUND).action.id, self._commands
         self.leave()
         # After the focus is back: a deed may look at it, or open something of its own.
-        QTimer.singleShot(0, lambda: self._commands.do(found.action.id))
+        QTimer.singleShot(0, commands, lambda: commands.do(id_))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrows move in the list, Return do it and Esc leave, with the cursor in the field."""
@@ -281,7 +313,7 @@ class Palette(Sheet):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._list.currentIndex().isValid():
                 self._take(self._list.currentIndex())
-        elif key == Qt.Key.Key_Escape:
+        elif self.closes(event):
             self.leave()
         elif Qt.Key(key) in steps and last >= 0:
             at = self._list.currentIndex().row() + steps[Qt.Key(key)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator import __version__
@@ -58,7 +58,7 @@ class StatusLine(QFrame):
             signal.connect(self._clear)
         for signal in (workspace.marks_changed, workspace.unsaved_changed, workspace.busy_changed):
             signal.connect(self.refresh)
-        background.started.connect(lambda _: self._said.hide())
+        self._progress.appeared.connect(self._said.hide)
         background.ended.connect(self._said.show)
         self._clear()
 
@@ -122,6 +122,9 @@ class StatusLine(QFrame):
 class Progress(QWidget):
     """The work under way, shown once it takes longer than a second."""
 
+    appeared = Signal()
+    """It took that long."""
+
     def __init__(self, theme: Theme, background: Background) -> None:
         super().__init__()
         self._theme, self._background = theme, background
@@ -130,7 +133,7 @@ class Progress(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PATIENCE)
-        self._timer.timeout.connect(self.show)
+        self._timer.timeout.connect(self._on_late)
         self.setLayout(across(gap=0))
         self.hide()
         background.started.connect(self._on_started)
@@ -146,6 +149,10 @@ class Progress(QWidget):
             layout.addWidget(self._row)
         self._started = time.monotonic()
         self._timer.start()
+
+    def _on_late(self) -> None:
+        self.show()
+        self.appeared.emit()
 
     def _on_stage(self, stage: Stage) -> None:
         if self._row is not None:

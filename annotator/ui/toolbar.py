@@ -10,7 +10,7 @@ from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import KeyedButton, name_tool, tool
 from annotator.ui.parts.layouts import Item, across
-from annotator.ui.parts.words import ElidedLabel, label
+from annotator.ui.parts.words import ElidedLabel, label, tooltip
 from annotator.ui.theme import Size, Space
 
 
@@ -84,7 +84,9 @@ class Toolbar(QFrame):
                 made.setChecked(action.is_on(self._hands))
             made.setVisible(has_project or id_ in {"menu", "keys"})
         self._done.setVisible(workspace.article is not None)
-        self._done.setEnabled(self._commands.reason("done_and_next") is None)
+        reason = self._commands.reason("done_and_next")
+        self._done.setEnabled(reason is None)
+        self._done.setToolTip(tooltip(reason or self._commands["done_and_next"].help))
         self._place.setVisible(has_project)
         store = workspace.store
         self._name.setText(store.path.stem if store is not None else "")

@@ -6,33 +6,37 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from annotator.actions import intake, project
 from annotator.actions.action import Hands, Region
 from annotator.background import Background
-from annotator.questions import Questions
+from annotator.model.change import Changes
+from annotator.questions import Choice, Questions
 from annotator.settings import APPEARANCE, TAGS, WINDOW, ZOOM, Settings
 from annotator.ui.commands import Commands
+from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
 from annotator.ui.guide import Guide
 from annotator.ui.icons import Icons
 from annotator.ui.key_sheet import KeySheet
 from annotator.ui.menus import main_menu
 from annotator.ui.notices import Notices
+from annotator.ui.overlay import Sheet
 from annotator.ui.palette import Palette
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.screens.annotate import AnnotatePage
 from annotator.ui.screens.start import StartPage
 from annotator.ui.status import StatusLine
-from annotator.ui.theme import Size, Theme
+from annotator.ui.theme import Size, Space, Theme
 from annotator.ui.toolbar import Toolbar
 from annotator.workspace.workspace import Said, Workspace
 
 _SMALLEST = (720, 480)
 _FIRST = (1280, 800)
+_LOSE = Choice("lose", "Close without it")
 
 
 class Window(QMainWindow):
@@ -50,7 +54,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self.setAcceptDrops(True)
         self._theme, self._icons = theme, icons
-        self._is_painted = False
+        self._is_painted = self._was_refused = False
         asks = questions or Dialogs(theme, icons, workspace, self)
         self.hands = Hands(workspace, asks, background, settings, self)
         self.commands = Commands(self.hands, self)
@@ -78,6 +82,9 @@ class Window(QMainWindow):
         workspace.closed.connect(self._show_page)
         workspace.moved.connect(self._on_moved)
         workspace.said.connect(self._on_said)
+        workspace.changed.connect(self._on_changed)
+        workspace.opened.connect(self.start_notices.dismiss)
+        self.commands.about_to.connect(self.flush)
         self.annotate.library.placed.connect(self.toolbar.show_place)
         self.start.chosen.connect(self.open_path)
 
@@ -85,7 +92,11 @@ class Window(QMainWindow):
         is_open = self.hands.workspace.is_open
         self.pages.setCurrentWidget(self.annotate if is_open else self.start)
         self._on_moved()
-        (self.annotate.view if is_open else self.start).setFocus()
+        self._go_home()
+
+    def _go_home(self) -> None:
+        """Put the keyboard where work begins."""
+        (self.annotate.view if self.hands.workspace.is_open else self.start).setFocus()
 
     def _on_moved(self) -> None:
         workspace = self.hands.workspace
@@ -97,8 +108,15 @@ class Window(QMainWindow):
         ]
         self.setWindowTitle(" – ".join(part for part in parts if part))  # noqa: RUF001 - a dash
 
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("article"):
+            self._on_moved()
+
     def _on_said(self, said: Said) -> None:
-        if not self.hands.workspace.is_open and (said.is_trouble or said.deed):
+        workspace = self.hands.workspace
+        if said.is_trouble or workspace.cannot_write is not None:
+            self._was_refused = True
+        if not workspace.is_open and (said.is_trouble or said.deed):
             self.start_notices.show(said)
 
     # --- opening and bringing in ------------------------------------------------------------------
@@ -119,17 +137,24 @@ class Window(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         words = data.text()
         self.activateWindow()
+        QTimer.singleShot(0, self, lambda: self._take_drop(paths, words))
+
+    def _take_drop(self, paths: list[Path], words: str) -> None:
         self.commands.attempt(lambda: intake.take_drop(self.hands, paths, words))
 
     # --- what deeds may do to the window ----------------------------------------------------------
 
     def show_palette(self) -> None:
         """Open the command palette."""
-        Palette(self._theme, self._icons, self.commands, self).open_over()
+        self._open_sheet(Palette(self._theme, self._icons, self.commands, self))
 
     def show_keys(self) -> None:
         """Open the key sheet."""
-        KeySheet(self._theme, self._icons, self.commands, self).open_over()
+        self._open_sheet(KeySheet(self._theme, self._icons, self.commands, self))
+
+    def _open_sheet(self, sheet: Sheet) -> None:
+        sheet.homeless.connect(self._go_home)
+        sheet.open_over()
 
     def show_guide(self, page: str = "") -> None:
         """Open the guide."""
@@ -141,7 +166,10 @@ class Window(QMainWindow):
         """Open the menu under its button."""
         menu = main_menu(self.commands, self._icons, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.toolbar.mapToGlobal(QPoint(8, Size.TOOLBAR)))
+        left = Space.S
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = self.toolbar.width() - Space.S - menu.sizeHint().width()
+        menu.popup(self.toolbar.mapToGlobal(QPoint(left, Size.TOOLBAR)))
 
     def focus(self, region: Region) -> None:
         """Put the focus into a region."""
@@ -218,8 +246,11 @@ class Window(QMainWindow):
         self.toolbar.fold(narrow=self.width() < Size.NARROW)
 
     def _restore(self) -> None:
-        kept = self.hands.settings.get(WINDOW)
-        if not (kept and self.restoreGeometry(QByteArray(b64decode(kept)))):
+        try:
+            kept = b64decode(self.hands.settings.get(WINDOW))
+        except ValueError:  # spoilt by hand
+            kept = b""
+        if not (kept and self.restoreGeometry(QByteArray(kept))):
             self.resize(*_FIRST)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -235,5 +266,17 @@ class Window(QMainWindow):
         self.commands.attempt(lambda: self.hands.settings.set(WINDOW, kept))
 
     def _may_close(self) -> bool:
-        self.annotate.panel.flush()
+        if not self.flush():
+            words = "What you typed last could not be saved, and will be lost if you close now."
+            if self.hands.questions.way_out(words, [_LOSE]) is None:
+                return False
         return project.leave(self.hands)
+
+    def flush(self) -> bool:
+        """Write what is being typed in the window. False if that was refused, which was told."""
+        self._was_refused = False
+        self.annotate.panel.flush()
+        directly = Qt.FindChildOption.FindDirectChildrenOnly
+        for sheet in self.findChildren(ArticleDetails, options=directly):
+            sheet.flush()
+        return not self._was_refused

@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.app import make_window
-from annotator.formats.format import Out
+from annotator.formats import bring_in
+from annotator.formats.format import In, Out
+from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Span
+from annotator.model.text import sha256_of
 from annotator.questions import Choice, Export, NewProject
 from annotator.settings import PERSON_NAME, Settings
 from annotator.store.reader import Stock
+from annotator.store.store import Store
 from annotator.ui.icons import Icons
 from annotator.ui.theme import Theme
 from annotator.ui.window import Window
@@ -26,7 +30,8 @@ _KEYS = {
     "Space": Qt.Key.Key_Space, "Tab": Qt.Key.Key_Tab, "F6": Qt.Key.Key_F6, "F1": Qt.Key.Key_F1,
     "F3": Qt.Key.Key_F3, "Up": Qt.Key.Key_Up, "Down": Qt.Key.Key_Down, "Left": Qt.Key.Key_Left,
     "Right": Qt.Key.Key_Right, "PgDown": Qt.Key.Key_PageDown, "PgUp": Qt.Key.Key_PageUp,
-    "Home": Qt.Key.Key_Home, "End": Qt.Key.Key_End, "F11": Qt.Key.Key_F11,
+    "Home": Qt.Key.Key_Home, "End": Qt.Key.Key_End, "F11": Qt.Key.Key_F11, "F10": Qt.Key.Key_F10,
+    "Backspace": Qt.Key.Key_Backspace,
 }  # fmt: skip
 _HELD = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier, "Shift": Qt.KeyboardModifier.ShiftModifier,
@@ -153,6 +158,7 @@ class Desk:
 
     def rest(self) -> None:
         """Wait for whatever is done beside the screen."""
+        QApplication.processEvents()  # some of it begins only now
         self.wait(lambda: not self.window.hands.background.is_busy, 60_000)
         QApplication.processEvents()
 
@@ -246,6 +252,24 @@ class Desk:
     def open_sample(self) -> None:
         self.window.commands.do("open_sample")
         self.wait(lambda: self.workspace.article is not None)
+
+    def bring(self, text: str, scheme: str = "conflict-news", *, title: str = "") -> str:
+        """Put a text into a project of one's own, and open it there; gives the article's id."""
+        if not self.workspace.is_open:
+            person = self.window.hands.settings.person("first")
+            path = self.folder / "own.annot"
+            Store.create(path, find_scheme(scheme), person).close()
+            self.window.open_path(path)
+        id_ = sha256_of(text)
+        file = self.folder / f"{id_[:8]}.txt"
+        file.write_text(text, encoding="utf-8")
+        done = bring_in(self.workspace.store, [file], In())
+        self.workspace.take(done.changes)
+        self.workspace.show(id_)
+        if title:
+            with self.workspace.step("Title") as store:
+                store.set_article(id_, title=title)
+        return id_
 
     def export(self, *, everything: bool = True) -> Path:
         out = self.folder / "out.jsonl"

@@ -66,7 +66,7 @@ def test_a_label_on_a_full_disk_stays_drawn_as_not_saved(desk, own_article):
     assert "not saved" in desk.window.status.state
     assert desk.marks == []
     free_disk(desk)
-    desk.push("Try again")
+    desk.push("Save again")
     assert desk.marks == [("Weapon", "rockets")]
     assert desk.workspace.unsaved == []
     assert desk.window.status.state == "Saved"

@@ -73,10 +73,15 @@ class Heading(QWidget):
         self._number.setText(f"¶{paragraph}")
         self._quote.setText(" ".join(span.quote.split()))
         self._not_mine.setVisible(not mine)
-        name_tool(self.note, "Change the note" if span.note else "Add a note", "Ctrl+M")
-        self._icons.dress(self.note, "noted" if span.note else "note")
+        self._show_note(has_note=bool(span.note))
         self.note.setEnabled(mine)
         self.delete.setEnabled(mine)
+
+    def _show_note(self, *, has_note: bool) -> None:
+        words = "Change the note" if has_note else "Add a note"
+        if words != self.note.accessibleName():  # an icon takes its time to be drawn
+            name_tool(self.note, words, "Ctrl+M")
+            self._icons.dress(self.note, "noted" if has_note else "note")
 
     def _show_swatch(self, look: LabelLook | None) -> None:
         if look is not None and self._swatch is None:

@@ -23,7 +23,7 @@ from annotator.ui.panel.deeds import Do, attempt
 from annotator.ui.panel.outline_delegate import OutlineDelegate
 from annotator.ui.panel.outline_list import OutlineList
 from annotator.ui.panel.outline_model import OutlineModel
-from annotator.ui.panel.outline_rows import Row
+from annotator.ui.panel.rows import Row
 from annotator.ui.parts.buttons import tool
 from annotator.ui.parts.empty import EmptyList
 from annotator.ui.parts.layouts import across, down

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.ui.looks import LabelLook
 from annotator.ui.panel.outline_model import OutlineModel
-from annotator.ui.panel.outline_rows import GroupRow, MarkRow, Row, words_of
+from annotator.ui.panel.rows import GroupRow, MarkRow, Row, words_of
 from annotator.ui.parts.drawing import draw_caret, draw_row, draw_swatch, draw_words
 from annotator.ui.theme import Mode, Size, Space, Theme, type_font
 

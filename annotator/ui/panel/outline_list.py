@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from annotator.ui.panel.outline_delegate import OutlineDelegate
 from annotator.ui.panel.outline_model import OutlineModel
-from annotator.ui.panel.outline_rows import GroupRow, Row
+from annotator.ui.panel.rows import GroupRow, Row
 from annotator.ui.theme import Size
 
 _NOT_TYPED = (

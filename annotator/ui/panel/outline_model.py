@@ -7,7 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.ui.panel.arrangement import Arrangement
-from annotator.ui.panel.outline_rows import GroupRow, MarkRow, OutlineRows, Row, words_of
+from annotator.ui.panel.outline_rows import OutlineRows
+from annotator.ui.panel.rows import GroupRow, MarkRow, Row, words_of
 from annotator.workspace.paragraphs import Paragraphs
 
 Index = QModelIndex | QPersistentModelIndex

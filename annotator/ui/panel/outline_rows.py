@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Protocol, cast
 
 from annotator.model.span import Span
-from annotator.ui.panel.arrangement import Arrangement, Branch, one_line
-
-Key = tuple[int, int, str, str]
-"""Where a row stands among those beside it."""
+from annotator.ui.panel.arrangement import Arrangement, Branch
+from annotator.ui.panel.rows import GroupRow, MarkRow, Row, group_place, mark_place, place_of
 
 
 class Watcher(Protocol):
@@ -39,62 +36,6 @@ class Watcher(Protocol):
     def changed(self, first: int, last: int) -> None:
         """Hear that rows say something else."""
         ...
-
-
-@dataclass(eq=False, slots=True)
-class MarkRow:
-    """A mark in the outline."""
-
-    span: Span
-    place: Key
-    depth: int
-    parent: GroupRow
-
-    size = 1
-    """How many rows it takes."""
-
-
-@dataclass(eq=False, slots=True)
-class GroupRow:
-    """A group that opens and closes; one with a single mark of the same words stands for that."""
-
-    branch: Branch
-    place: Key
-    depth: int
-    parent: GroupRow | None
-    opened: bool
-    count: int = 0
-    children: list[Row] = field(default_factory=list)
-    places: list[Key] = field(default_factory=list)
-    """The places of the children, beside them."""
-    opened_inside: set[GroupRow] = field(default_factory=set)
-    """The groups in it that are opened."""
-
-    @property
-    def size(self) -> int:
-        """Tell how many rows it takes with what is open in it."""
-        if not self.opened or self.is_single:
-            return 1
-        return 1 + self.size_inside
-
-    @property
-    def size_inside(self) -> int:
-        """Tell how many rows are in it while it is open."""
-        return len(self.children) + sum([child.size - 1 for child in self.opened_inside])
-
-    @property
-    def is_single(self) -> bool:
-        """Say whether it stands for its only mark."""
-        return self.count == 1 and self.branch.kind == "words"
-
-    @property
-    def span(self) -> Span | None:
-        """Give the mark that it stands for."""
-        child = self.children[0] if self.is_single else None
-        return child.span if isinstance(child, MarkRow) else None
-
-
-Row = MarkRow | GroupRow
 
 
 class OutlineRows:
@@ -131,7 +72,7 @@ class OutlineRows:
             else:
                 parent = self._group_of(span)
                 depth = parent.depth + 1
-            mark = MarkRow(span, _place(span), depth, parent)
+            mark = MarkRow(span, mark_place(span), depth, parent)
             self._marks[span.id] = mark
             parent.children.append(mark)
             parent.places.append(mark.place)
@@ -164,11 +105,11 @@ class OutlineRows:
         for child in group.children:
             if isinstance(child, GroupRow):
                 self._settle(child)
-                child.place = _group_place(child)
+                child.place = group_place(child)
                 group.count += child.count
                 if child.opened:
                     group.opened_inside.add(child)
-        group.children.sort(key=_place_of)
+        group.children.sort(key=place_of)
         group.places = [child.place for child in group.children]
 
     def _open_rows(self, row: Row) -> list[Row]:
@@ -191,11 +132,11 @@ class OutlineRows:
             group = self._groups.get(branch.key)
             if group is None:
                 group = self._new_group(branch, parent)
-                group.place = _group_place(group)
+                group.place = group_place(group)
                 self._insert(parent, group)
             parent = group
         was_single = parent.is_single
-        mark = MarkRow(span, _place(span), parent.depth + 1, parent)
+        mark = MarkRow(span, mark_place(span), parent.depth + 1, parent)
         self._marks[span.id] = mark
         self._longest = max(self._longest, span.end - span.start)
         if self._is_nested:
@@ -239,7 +180,7 @@ class OutlineRows:
             self._take(parent, at, shown=parent.opened and self._is_shown(parent))
             del self._groups[group.branch.key]
             return
-        place = _group_place(group)
+        place = group_place(group)
         before = parent.places[at - 1] if at else None
         after = parent.places[at + 1] if at + 1 < len(parent.places) else None
         if (before is None or before < place) and (after is None or place < after):
@@ -391,13 +332,13 @@ class OutlineRows:
     def _depth_of(self, span: Span) -> int:
         children = self._root.children
         first = bisect_left(self._root.places, (span.start - self._longest, -1 << 62, "", ""))
-        last = bisect_left(self._root.places, _place(span))
+        last = bisect_left(self._root.places, mark_place(span))
         return sum([_end(row) >= span.end for row in children[first:last]])
 
     def _shift_inside(self, span: Span, by: int) -> None:
         """Move what lies inside a mark in or out by one."""
         places = self._root.places
-        first = bisect_left(places, _place(span))
+        first = bisect_left(places, mark_place(span))
         last = bisect_left(places, (span.end, -1 << 62, "", ""))
         for row in self._root.children[first:last]:
             if _end(row) <= span.end and _id(row) != span.id:
@@ -412,26 +353,3 @@ def _end(row: Row) -> int:
 
 def _id(row: Row) -> str:
     return row.span.id if row.span is not None else ""
-
-
-def _place_of(row: Row) -> Key:
-    return row.place
-
-
-def _place(span: Span) -> Key:
-    return span.start, -span.end, span.id, ""
-
-
-def _group_place(group: GroupRow) -> Key:
-    branch = group.branch
-    return (
-        branch.rank, -group.count if branch.by_count else 0, branch.words.casefold(), branch.key
-    )  # fmt: skip
-
-
-def words_of(row: Row) -> str:
-    """Give what a row says."""
-    if isinstance(row, MarkRow):
-        return one_line(row.span.quote)
-    first = row.children[0] if row.branch.kind == "words" and row.children else None
-    return one_line(first.span.quote) if isinstance(first, MarkRow) else row.branch.words

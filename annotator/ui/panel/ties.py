@@ -46,6 +46,8 @@ def ties_of(workspace: Workspace, span: Span, entities: EntityNames) -> list[Tie
         other = _span_at(workspace, end, place)
         if other is not None:
             found.append(_tie(workspace, relation, type_, other, entities))
+    if not found:
+        return found
     rows = {_row(workspace.scheme, type_): n for n, type_ in enumerate(workspace.scheme.relations)}
     signs = tuple(_SIGNS.values())
     return sorted(

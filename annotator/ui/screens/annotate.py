@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.actions.action import Hands, Region
@@ -24,6 +24,8 @@ from annotator.ui.screens.reading import Reading
 from annotator.ui.theme import Size, Theme
 from annotator.workspace.workspace import Said
 
+_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""The keyboard comes back from a menu or another window: nobody went anywhere."""
 Pane = Literal["library", "panel", "text_only"]
 _IN_ARTICLE = ("details", "note", "delete_mark", None, "copy", "article_details", "remove_article")
 
@@ -43,6 +45,7 @@ class AnnotatePage(QFrame):
         self.panel = Panel(theme, icons, workspace, settings, commands.do)
         self.reading = Reading(theme, workspace, self.view, commands)
         self.centre = frame("paper", across(self.view, gap=0))
+        self.centre.setFocusProxy(self.view)
         self.notices = Notices(theme, icons, self.centre, commands)
         self.find_bar = FindBar(theme, icons, workspace, self.view, self.centre)
         self._lines = hairline(vertical=True), hairline(vertical=True)
@@ -59,26 +62,53 @@ class AnnotatePage(QFrame):
         self._is_text_only = False
         self._is_laid_over = False
         self.library.installEventFilter(self)
-        self.view.zoom_asked.connect(
-            lambda step: commands.do("zoom_in" if step > 0 else "zoom_out")
-        )
+        self.view.installEventFilter(self)
+        self.view.zoom_asked.connect(self._zoom)
         self.view.customContextMenuRequested.connect(self._open_menu)
+        self.reading.escaped.connect(self._on_escaped)
         workspace.said.connect(self._on_said)
         workspace.moved.connect(self._fold_back)
+        workspace.changed.connect(self.notices.outdate)
+        workspace.closed.connect(self.notices.dismiss)
 
     def _on_said(self, said: Said) -> None:
-        if said.deed or said.is_trouble:
+        if self._hands.workspace.is_open and (said.deed or said.is_trouble):
             self.notices.show(said)
+
+    def _on_escaped(self) -> None:
+        """Close one thing after the other that lies over the text or hides what is beside it."""
+        if self.find_bar.isVisible():
+            self.find_bar.close_bar()
+        elif self.notices.words:
+            self.notices.dismiss()
+        elif self._is_text_only:
+            self.toggle("text_only")
 
     def _zoom(self, step: int) -> None:
         self._commands.do("zoom_in" if step > 0 else "zoom_out")
 
     def _open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the mark or the words under the mouse."""
+        self._pick_at(place)
         ids = [*self._commands.label_ids, None, *_IN_ARTICLE]
         menu = short_menu(ids, self._commands, self._icons, self.view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _pick_at(self, place: QPoint) -> None:
+        """Choose the mark under the mouse, else put the caret there. What is picked there stays."""
+        workspace, picked = self._hands.workspace, self._hands.workspace.selection
+        found = self.view.hit(place.toPointF())
+        if workspace.article is None or found is None:
+            return
+        at = self.view.display.from_document(found)
+        marks = self.view.marks_at(at)
+        if (picked.start <= at <= picked.end and not picked.is_caret) or picked.span in marks:
+            return
+        if marks:
+            workspace.choose(workspace.article.span(marks[0]))
+        else:
+            workspace.pick(at, at)
 
     # --- panes ------------------------------------------------------------------------------------
 
@@ -105,6 +135,8 @@ class AnnotatePage(QFrame):
         else:
             self._want(pane, shown=not self.is_shown(pane))
         self.arrange()
+        if self._is_laid_over:
+            self.library.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _want(self, pane: Pane, *, shown: bool) -> None:
         if pane == "library":
@@ -116,7 +148,8 @@ class AnnotatePage(QFrame):
             self._hands.settings.set(PANEL, shown)
 
     def arrange(self) -> None:
-        """Show the panes that are wanted and have room."""
+        """Show the panes that are wanted and have room. The keyboard of a hidden one goes home."""
+        held = [pane for pane in (self.library, self.panel) if has_focus_inside(pane)]
         self._is_laid_over = self._is_laid_over and self.is_narrow and not self._is_text_only
         beside = self._wants_library and not self.is_narrow and not self._is_text_only
         if self._is_laid_over:
@@ -130,6 +163,9 @@ class AnnotatePage(QFrame):
         panel = self._wants_panel and not self._is_text_only
         self.panel.setVisible(panel)
         self._lines[1].setVisible(panel)
+        if any(pane.isHidden() for pane in held):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._commands.refresh_soon()
 
     def _lay_over(self, part: QWidget, start: int, width: int) -> None:
         self._row.removeWidget(part)
@@ -150,15 +186,19 @@ class AnnotatePage(QFrame):
         self.arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fold a library that lies over the text back by Esc."""
-        if (
-            self._is_laid_over
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape  # type: ignore[attr-defined]
-        ):
-            self._fold_back()
-            self.view.setFocus()
-            return True
+        """Fold a library that lies over the text back by Esc, or once the text is gone back to."""
+        if self._is_laid_over:
+            if isinstance(event, QFocusEvent) and watched is self.view and event.gotFocus():
+                if event.reason() not in _PASSING:
+                    self._fold_back()
+            elif (
+                isinstance(event, QKeyEvent)
+                and watched is self.library
+                and event.type() == QEvent.Type.KeyPress
+                and event.key() == Qt.Key.Key_Escape
+            ):
+                self.view.setFocus()
+                return True
         return super().eventFilter(watched, event)
 
     # --- the focus --------------------------------------------------------------------------------
@@ -184,7 +224,11 @@ class AnnotatePage(QFrame):
 
     def focus_next(self, step: int) -> None:
         """Put the focus into the next region that is shown."""
-        shown = [widget for widget in self.regions().values() if widget.isVisible()]
+        shown = [
+            widget
+            for region, widget in self.regions().items()
+            if widget.isVisible() and (region != "details" or self._hands.workspace.chosen)
+        ]
         at = next(
             (n for n, region in enumerate(shown) if has_focus_inside(region)),
             -1 if step > 0 else 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from annotator.model.article import Article
@@ -25,6 +25,9 @@ _TRANSLATED = {"machine": "machine-translated", "human": "translated"}
 
 class Reading(QObject):
     """Shows the open article in the view, and tells the workspace what is picked in it."""
+
+    escaped = Signal()
+    """Esc was pressed, and there was nothing to let go of."""
 
     def __init__(
         self, theme: Theme, workspace: Workspace, view: ArticleView, commands: Commands
@@ -145,6 +148,10 @@ class Reading(QObject):
     # --- from the hand to the workspace -----------------------------------------------------------
 
     def _press(self, event: QKeyEvent) -> bool:
+        selection = self._workspace.selection
+        if event.key() == Qt.Key.Key_Escape and selection.is_caret and selection.span is None:
+            self.escaped.emit()
+            return True
         return self._commands.press(event)
 
     def _on_picked(self) -> None:

@@ -10,7 +10,8 @@ from annotator.model.entity import Entity
 from annotator.model.scheme import Attribute, Label, Scheme
 from annotator.model.span import Span
 from annotator.ui.panel.arrangement import ORDERS, Arrangement
-from annotator.ui.panel.outline_rows import GroupRow, OutlineRows, words_of
+from annotator.ui.panel.outline_rows import OutlineRows
+from annotator.ui.panel.rows import GroupRow, words_of
 
 SCHEME = Scheme(
     labels=(
