@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
@@ -16,6 +17,7 @@ from annotator.actions import intake
 from annotator.actions.intake import PROJECT
 from annotator.background import Background
 from annotator.questions import NobodyAnswers, Questions
+from annotator.resources import resource
 from annotator.settings import APPEARANCE, EXPERT, Settings
 from annotator.ui import fonts
 from annotator.ui.errors import Errors
@@ -43,6 +45,7 @@ def run(start: Start) -> int:
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
+    app.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
     settings = Settings()
     theme = Theme(settings.get(APPEARANCE))  # type: ignore[arg-type]  # one of the setting's choices
     errors = Errors(theme)
@@ -74,6 +77,8 @@ def make_window(
 def _open(window: Window, start: Start) -> None:
     if start.sample:
         window.commands.do("open_sample")
+    elif not start.paths and not start.smoke:
+        window.come_back()
     projects = [path for path in start.paths if path.suffix.lower() == PROJECT]
     others = [path for path in start.paths if path not in projects]
     for path in projects:

@@ -49,8 +49,8 @@ def sample_project(person: Person, path: Path | None = None) -> Path:
 
 def _make(new: Path, person: Person) -> None:
     with Store.create(new, find_scheme("conflict-news"), person, project=PROJECT) as store:
-        formats.bring_in(store, [seed(ARTICLE)], In())
+        formats.bring_in(store, [seed(ARTICLE)], In(), undoable=False)
         (article,) = store.read.article_ids()
         with store.step("Say where the marks come from", undoable=False):
             store.set_article(article, note=_NOTE)
-        formats.bring_in(store, [seed(DRAFT)], In(as_person=person.name))
+        formats.bring_in(store, [seed(DRAFT)], In(as_person=person.name), undoable=False)

@@ -42,11 +42,13 @@ OUTLINE = Setting("outline", "label", "How the outline is ordered.", ("text", "l
 LIBRARY = Setting("library", True, "The list of articles is shown.")
 PANEL = Setting("panel", True, "The annotation panel is shown.")
 WINDOW = Setting("window", "", "Where the window stood last.")
+SESSION = Setting("session", "", "The project that was open when the window was closed.")
 RECENT: Setting[list[str]] = Setting(
     "recent", [], "The projects that were open last, the latest first."
 )
 SETTINGS = (
-    PERSON_ID, PERSON_NAME, APPEARANCE, TAGS, ZOOM, EXPERT, OUTLINE, LIBRARY, PANEL, WINDOW, RECENT,
+    PERSON_ID, PERSON_NAME, APPEARANCE, TAGS, ZOOM, EXPERT, OUTLINE, LIBRARY, PANEL, WINDOW,
+    SESSION, RECENT,
 )  # fmt: skip
 _MOST_RECENT = 12
 

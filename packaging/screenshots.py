@@ -84,7 +84,7 @@ def _in_a_process(folder: Path, mode: str, size: str, *names: str) -> None:
         env = {name: words for name, words in os.environ.items() if not name.startswith("XDG_")}
         env |= {
             "HOME": home, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(SIZES[size][2]),
-            "QT_LOGGING_RULES": "default.warning=false",
+            "QT_LOGGING_RULES": "default.warning=false", "PYTHONHASHSEED": "0",
         }  # fmt: skip
         command = [sys.executable, __file__, "--draw", str(folder.resolve()), mode, size, *names]
         subprocess.run(command, env=env, check=True)

@@ -135,7 +135,7 @@ def _came(hands: Hands, store: Store, projects: Sequence[Path], came: _Came) -> 
     changes = came.brought.changes
     if changes is not None:
         workspace.take(changes)
-        if workspace.article is None:
+        if workspace.article is None or came.brought.articles == 1:
             _open_first(hands, changes.articles)
     words, more = brought_in(came.brought, came.others, [path.name for path in projects])
     workspace.tell(words, deed="undo" if changes is not None and changes.count else None)

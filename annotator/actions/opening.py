@@ -21,6 +21,8 @@ from annotator.settings import PERSON_NAME
 from annotator.store.opening import Damaged
 from annotator.store.store import Store
 
+_NOBODY = frozenset({"root", "user", "administrator"})
+"""Logins that are nobody's name."""
 _ARTICLE, _PLACE, _WHOSE = "window.article", "window.place", "window.whose"
 """Facts that a project file keeps about the window in which it was open last."""
 
@@ -41,7 +43,8 @@ def me(hands: Hands) -> Person:
     login = login_name()
     try:
         if not hands.settings.get(PERSON_NAME):
-            name = (hands.questions.who_are_you(login) or "").strip()
+            suggestion = "" if login in _NOBODY else login
+            name = (hands.questions.who_are_you(suggestion) or "").strip()
             hands.settings.set(PERSON_NAME, name or login)
         return hands.settings.person(login)
     except Trouble as trouble:

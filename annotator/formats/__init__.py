@@ -49,11 +49,13 @@ def format_of(path: Path) -> Format | None:
 
 
 def bring_in(
-    store: Store, paths: Sequence[Path], options: In, progress: Progress = quiet
-) -> BroughtIn:
+    store: Store, paths: Sequence[Path], options: In, progress: Progress = quiet,
+    *, undoable: bool = True,
+) -> BroughtIn:  # fmt: skip
     """Bring files, and all known files in folders, into the project: one step, after a backup.
 
-    Raises Refused or Trouble with the project as it was before.
+    `undoable` is False only where the project itself is being made. Raises Refused or Trouble with
+    the project as it was before.
     """
     done = BroughtIn()
     groups = _grouped(_files(paths), options, done)
@@ -67,7 +69,7 @@ def bring_in(
     names = [name_of(path) for group in groups.values() for path in group]
     what = names[0] if len(names) == 1 else count(len(names), "file", "files")
     store.back_up("import", lambda copied, of: progress("Making a backup", copied, of))
-    with store.step("Import {what}", what=what) as step:
+    with store.step("Import {what}", undoable=undoable, what=what) as step:
         for write in writes:
             write()
     done.changes = step.changes

@@ -85,7 +85,11 @@ class Notice(Float):
         self._sign.setVisible(said.is_trouble)
         self._words.setWordWrap(False)
         self._words.setText(said.words)
-        room = max(240, widest - 320)
+        beside = sum(
+            part.sizeHint().width() + Space.XS
+            for part in (self._sign, self.offer, self._key, self.close_button)
+        )
+        room = max(240, widest - beside - 2 * Space.XXL)
         self._words.setWordWrap(self._words.sizeHint().width() > room)
         self._words.setMaximumWidth(room)
         self.offer.setVisible(offered is not None)

@@ -113,6 +113,7 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="tab"]:checked {{ color: {c.ink}; font-weight: 600; {_ground(c.selected)} }}
     QFrame[role="float"] QToolButton:pressed, QFrame[role="float"] QPushButton:pressed {{
         {_ground(c.selected_float)} }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QDialogButtonBox QPushButton {{ min-width: 64px; {_ground(c.well)} }}
     QDialogButtonBox QPushButton:hover {{ {_ground(c.selected)} }}
     QDialogButtonBox QPushButton:default {{ {_ground(c.ink)} color: {c.on_ink}; }}

@@ -15,7 +15,7 @@ from annotator.actions.action import Hands, Region
 from annotator.background import Background
 from annotator.model.change import Changes
 from annotator.questions import Choice, Questions
-from annotator.settings import APPEARANCE, TAGS, WINDOW, ZOOM, Settings
+from annotator.settings import APPEARANCE, SESSION, TAGS, WINDOW, ZOOM, Settings
 from annotator.ui.commands import Commands
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
@@ -118,6 +118,12 @@ class Window(QMainWindow):
             self._was_refused = True
         if not workspace.is_open and (said.is_trouble or said.deed):
             self.start_notices.show(said)
+
+    def come_back(self) -> None:
+        """Open the project that was open when the window was closed, if it is still there."""
+        last = self.hands.settings.get(SESSION)
+        if last and Path(last).is_file():
+            self.open_path(Path(last))
 
     # --- opening and bringing in ------------------------------------------------------------------
 
@@ -255,15 +261,18 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave the project first; where something would be lost, that is asked."""
+        store = self.hands.workspace.store
         if self._may_close():
-            self._keep_geometry()
+            self._keep_for_next_time(store.path if store is not None else None)
             event.accept()
         else:
             event.ignore()
 
-    def _keep_geometry(self) -> None:
+    def _keep_for_next_time(self, project: Path | None) -> None:
+        settings = self.hands.settings
         kept = b64encode(self.saveGeometry().data()).decode()
-        self.commands.attempt(lambda: self.hands.settings.set(WINDOW, kept))
+        self.commands.attempt(lambda: settings.set(WINDOW, kept))
+        self.commands.attempt(lambda: settings.set(SESSION, str(project or "")))
 
     def _may_close(self) -> bool:
         if not self.flush():

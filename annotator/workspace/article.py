@@ -108,7 +108,7 @@ class ArticleAtHand:
         if not all(map(self._is_shown, now.values())):
             self._count_others(reader.spans(self.id))
         removed, added = [], []
-        for id_ in items:
+        for id_ in sorted(items):
             old, new = self._spans.get(id_), now.get(id_)
             new = new if new is not None and self._is_shown(new) else None
             if old == new:

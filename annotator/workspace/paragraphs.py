@@ -27,6 +27,11 @@ class Paragraphs:
         return max(0, bisect_right(self.starts, place) - 1)
 
 
+def paragraph_sign(number: int) -> str:
+    """Write the number of a paragraph as lists do; 0 is the headline."""
+    return f"¶{number}" if number else "title"
+
+
 def paragraph_numbers(text: str, zones: Iterable[Zone]) -> Paragraphs:
     """Number the paragraphs of a text.
 

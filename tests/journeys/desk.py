@@ -248,6 +248,7 @@ class Desk:
         """Close the window and start again, as on the next day."""
         self.window.close()
         self.window = self._window()
+        self.window.come_back()
 
     def open_sample(self) -> None:
         self.window.commands.do("open_sample")

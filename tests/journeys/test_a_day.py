@@ -17,7 +17,7 @@ def test_label_close_reopen_undo_export(desk):
     assert ("Weapon", "barrage of rockets") in desk.marks
     assert "barrage of rockets" in desk.said
     desk.come_back()
-    desk.open_sample()
+    assert desk.workspace.article is not None
     assert ("Weapon", "barrage of rockets") in desk.marks
     desk.press("Ctrl+Z")
     assert desk.marks == before

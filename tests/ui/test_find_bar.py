@@ -49,7 +49,6 @@ def test_case_does_not_matter_and_the_first_hit_is_picked(reader):
 def test_kinds_of_arabic_letters_do_not_matter(reader):
     reader.press("Ctrl+F")
     bar(reader)._field.insert("احمد")
-    reader.press("Return")
     assert count(reader) == "1 of 2"
     assert picked(reader) == "أحمد"
     reader.press("Return")
@@ -170,8 +169,8 @@ def test_a_hit_in_the_middle_of_a_character_holds_nobody_up(desk):
     desk.view.setFocus()
     desk.press("Ctrl+F")
     bar(desk)._field.insert("\u0301")
-    seen = []
-    for _ in range(4):
+    seen = [count(desk)]
+    for _ in range(3):
         desk.press("Return")
         seen.append(count(desk))
     assert seen == ["1 of 4", "2 of 4", "3 of 4", "4 of 4"]

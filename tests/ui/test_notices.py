@@ -45,10 +45,10 @@ def test_a_new_one_takes_the_place_of_the_one_before(marked):
 
 
 def test_its_offer_takes_it_back_by_mouse(marked):
-    marked.push("Undo")
+    QTest.mouseClick(notice_of(marked).offer, Qt.MouseButton.LeftButton)
     assert marked.marks == []
     assert "Took back" in marked.notice
-    marked.push("Redo")
+    QTest.mouseClick(notice_of(marked).offer, Qt.MouseButton.LeftButton)
     assert marked.marks == [("Weapon", "rockets")]
 
 

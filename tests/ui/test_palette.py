@@ -31,7 +31,9 @@ def test_what_is_not_there_in_order_does_not_fit():
 
 
 def test_the_start_comes_before_a_word_before_a_run_before_single_letters():
-    ranks = [match("do", name)[0] for name in ("Done, next", "Back to do", "Undo", "Light or dark d o")]
+    ranks = [
+        match("do", name)[0] for name in ("Done, next", "Back to do", "Undo", "Light or dark d o")
+    ]
     assert ranks == sorted(ranks)
     assert match("do", "Done, next")[0] < match("do", "Undo")[0]
 

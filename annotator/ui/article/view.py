@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
     QColor,
@@ -178,6 +178,10 @@ class ArticleView(Page):
         """Give the word that holds a place or ends there, by our own rule of words."""
         return words.word_at(self.display.text, place)
 
+    def place_under(self, point: QPoint) -> int | None:
+        """Give the character under a point of the window, None beside the words; code points."""
+        return self._flow.character_at(self._to_document(QPointF(point)))
+
     def marks_at(self, place: int) -> list[str]:
         """Give the ids of the marks that hold a place, or else end there, the inner ones first."""
         index, looks = self._geometry.index, self._scene.looks
@@ -339,8 +343,15 @@ class ArticleView(Page):
         scene.caret = cursor.position()
         if before == (scene.selection, scene.caret):
             return False
-        self.viewport().update()
+        for stretch in (before[0], scene.selection):
+            self._redraw_stretch(*self._paragraphs_of(*stretch))
         return True
+
+    def _paragraphs_of(self, start: int, end: int) -> tuple[int, int]:
+        """Widen a stretch to whole paragraphs: where the caret is, letters stand over marks."""
+        text = self.display.text
+        after = text.find("\n", end)
+        return text.rfind("\n", 0, start) + 1, len(text) if after < 0 else after
 
     def _on_cursor_changed(self) -> None:
         """Follow what came neither by our keys nor by the mouse, as from a screen reader."""
@@ -362,8 +373,11 @@ class ArticleView(Page):
 
     def _set_hovered(self, mark_id: str | None) -> None:
         if mark_id != self._scene.hovered:
+            index = self._geometry.index
+            for mark in (index.get(self._scene.hovered), index.get(mark_id)):
+                if mark is not None:
+                    self._redraw_stretch(mark.start, mark.end)
             self._scene.hovered = mark_id
-            self.viewport().update()
             self.hovered.emit(mark_id)
 
     def _redraw(self, mark: Mark) -> None:

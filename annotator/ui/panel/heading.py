@@ -15,6 +15,7 @@ from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.swatch import Swatch
 from annotator.ui.parts.words import TwoLineLabel, label, two_lines
 from annotator.ui.theme import TYPE, Space, Theme, type_font
+from annotator.workspace.paragraphs import paragraph_sign
 
 _NOT_MINE = "A colleague's mark: you can look at it, not change it."
 
@@ -70,7 +71,7 @@ class Heading(QWidget):
         """Show a mark; `look` is None where the scheme does not know its label."""
         self._show_swatch(look)
         self._name.setText(look.name if look is not None else span.label)
-        self._number.setText(f"¶{paragraph}")
+        self._number.setText(paragraph_sign(paragraph))
         self._quote.setText(" ".join(span.quote.split()))
         self._not_mine.setVisible(not mine)
         self._show_note(has_note=bool(span.note))

@@ -13,6 +13,7 @@ from annotator.ui.panel.outline_model import OutlineModel
 from annotator.ui.panel.rows import GroupRow, MarkRow, Row, words_of
 from annotator.ui.parts.drawing import draw_caret, draw_row, draw_swatch, draw_words
 from annotator.ui.theme import Mode, Size, Space, Theme, type_font
+from annotator.workspace.paragraphs import paragraph_sign
 
 INSET = Space.M
 """Between the edge of the panel and a row."""
@@ -108,7 +109,7 @@ class OutlineDelegate(QStyledItemDelegate):
             if row.opened or chosen or hovered or look is None:
                 fold = row.opened
         else:
-            number = f"¶{self._model.number_of(span)}" if span is not None else ""
+            number = paragraph_sign(self._model.number_of(span)) if span is not None else ""
         return _Picture(
             words_of(row), number, _start_of(row), look,
             is_head=isinstance(row, GroupRow) and row.branch.kind == "label", fold=fold,

@@ -8,7 +8,7 @@ from annotator.actions.details import shown_name
 from annotator.model.scheme import RelationType, Scheme
 from annotator.model.span import Relation, Span
 from annotator.workspace.entities import EntityNames
-from annotator.workspace.paragraphs import Paragraphs
+from annotator.workspace.paragraphs import Paragraphs, paragraph_sign
 from annotator.workspace.workspace import Workspace
 
 OTHERS = "Others"
@@ -108,7 +108,7 @@ def place_of(tie: Tie, paragraphs: Paragraphs, article: str) -> str:
     """Say where the other end stands."""
     if tie.span.article != article:
         return "elsewhere"
-    return f"¶{paragraphs.number_at(tie.span.start)}"
+    return paragraph_sign(paragraphs.number_at(tie.span.start))
 
 
 def in_full(tie: Tie, paragraphs: Paragraphs, article: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -41,6 +41,7 @@ class AnnotatePage(QFrame):
         self.view = ArticleView(theme)
         self.view.set_zoom(settings.get(ZOOM))
         self.view.set_tags(settings.get(TAGS))  # type: ignore[arg-type]  # one of its choices
+        workspace.selected.connect(self._keep_focus)  # before the details go
         self.library = Library(theme, icons, workspace, settings, commands.do)
         self.panel = Panel(theme, icons, workspace, settings, commands.do)
         self.reading = Reading(theme, workspace, self.view, commands)
@@ -66,6 +67,11 @@ class AnnotatePage(QFrame):
         self.view.zoom_asked.connect(self._zoom)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.reading.escaped.connect(self._on_escaped)
+        self._around = QTimer(self)
+        self._around.setSingleShot(True)
+        self._around.timeout.connect(self._draw_around)
+        for signal in (workspace.moved, workspace.marks_changed, workspace.selected):
+            signal.connect(self._draw_article_first)
         workspace.said.connect(self._on_said)
         workspace.moved.connect(self._fold_back)
         workspace.changed.connect(self.notices.outdate)
@@ -87,8 +93,14 @@ class AnnotatePage(QFrame):
     def _zoom(self, step: int) -> None:
         self._commands.do("zoom_in" if step > 0 else "zoom_out")
 
+    def _keep_focus(self) -> None:
+        """Take the keyboard back to the text where the details that had it are going."""
+        if self._hands.workspace.chosen is None and has_focus_inside(self.panel.details):
+            self.view.setFocus()
+
     def _open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the mark or the words under the mouse."""
+        self._choose_under(place)
         self._pick_at(place)
         ids = [*self._commands.label_ids, None, *_IN_ARTICLE]
         menu = short_menu(ids, self._commands, self._icons, self.view)
@@ -109,6 +121,32 @@ class AnnotatePage(QFrame):
             workspace.choose(workspace.article.span(marks[0]))
         else:
             workspace.pick(at, at)
+
+    def _choose_under(self, place: QPoint) -> None:
+        """Choose the mark under the mouse, or put the caret there; picked words stay picked."""
+        workspace = self._hands.workspace
+        article, at = workspace.article, self.view.place_under(place)
+        if article is None or at is None:
+            return
+        start, end = self.view.selection()
+        if start <= at < end:
+            return
+        marks = self.view.marks_at(at)
+        if marks:
+            workspace.choose(article.span(marks[0]))
+        else:
+            workspace.pick(at, at)
+
+    def _draw_article_first(self) -> None:
+        """Put off drawing what stands around the article, where the eye waits for the mark."""
+        if not self._around.isActive():
+            self._around.start()  # it runs when everything that waits to be drawn is drawn
+            for part in (self.library, self.panel):
+                part.setUpdatesEnabled(False)
+
+    def _draw_around(self) -> None:
+        for part in (self.library, self.panel):
+            part.setUpdatesEnabled(True)
 
     # --- panes ------------------------------------------------------------------------------------
 

@@ -110,12 +110,13 @@ class Reading(QObject):
         self._show_ties()
         if self._is_telling:
             return
-        picked = self._view.selection()
-        # A chosen mark lets go of the words that were picked for it; a mere caret stays in it.
-        if picked[0] < picked[1] or selection.span is None:
-            wanted = (selection.start, selection.end)
-            if picked != wanted:
-                self._view.pick(*wanted, scroll=selection.span is None)
+        picked, chosen = self._view.selection(), self._workspace.chosen
+        if chosen is None:
+            if picked != (selection.start, selection.end):
+                self._view.pick(selection.start, selection.end)
+        elif picked[0] < picked[1] or not chosen.start <= picked[0] <= chosen.end:
+            # The caret goes on from behind the mark, but stays where a click put it in the mark.
+            self._view.pick(chosen.end, chosen.end, scroll=False)
 
     def _show_ties(self) -> None:
         """Ring who says a chosen claim, and underline its cue."""

@@ -1,0 +1,158 @@
+"""Article and workspace stay in step: what is shown, picked and chosen is the same on both sides."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.article import Zone
+from annotator.model.span import Relation
+from annotator.ui.screens.reading import language_name, written_date
+
+
+def meta(desk) -> str:
+    return desk.view.accessibleDescription()
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [("2021-06-28", "28 June 2021"), ("2021-06", "2021-06"), ("2021", "2021"), ("soon", "soon"),
+     ("2021-06-28T10:00:00Z", "28 June 2021")],
+)  # fmt: skip
+def test_dates_are_written_as_people_read_them(kept, shown):
+    assert written_date(kept) == shown
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("ar", "Arabic"), ("en-GB", "English"), ("zz", "zz"), (None, ""), ("", "")]
+)
+def test_languages_have_names(tag, name):
+    assert language_name(tag) == name
+
+
+def test_the_line_under_the_headline_says_what_is_known(own):
+    assert "no publication date" in meta(own)
+    with own.workspace.step("Facts") as store:
+        store.set_article(
+            own.workspace.article.id, published="2021-06-28", language="ar", translation="machine"
+        )
+    assert "28 June 2021" in meta(own)
+    assert "Arabic, machine-translated" in meta(own)
+    own.select("rockets")
+    own.press("W")
+    assert "1 mark" in meta(own)
+    own.press("Ctrl+Z")
+    assert "0 marks" in meta(own)
+
+
+def test_what_the_hand_picks_is_picked(own):
+    own.select("the depot")
+    start = own.text.index("the depot")
+    assert (own.workspace.selection.start, own.workspace.selection.end) == (start, start + 9)
+
+
+def test_what_is_picked_elsewhere_is_shown(own):
+    start = own.text.index("mayor")
+    own.workspace.pick(start, start + 5)
+    assert own.view.selection() == (start, start + 5)
+
+
+def test_a_click_chooses_the_mark_and_again_the_one_around_it(own):
+    own.select("fired rockets")
+    own.press("C")
+    own.press("Esc")
+    own.select("rockets")
+    own.press("W")
+    own.press("Esc")
+    own.click("rockets")
+    assert own.workspace.chosen.quote == "rockets"
+    own.click("rockets")
+    assert own.workspace.chosen.quote == "fired rockets"
+
+
+def test_choosing_elsewhere_brings_the_mark_into_sight(desk):
+    desk.bring("First rockets.\n" + "More words of no use at all.\n" * 300 + "The last depot.")
+    start = desk.text.index("depot")
+    desk.workspace.pick(start, start + 5)
+    desk.press("L")
+    desk.view.verticalScrollBar().setValue(0)
+    desk.workspace.choose(None)
+    desk.workspace.choose(desk.mark("depot"))
+    QApplication.processEvents()
+    assert desk.view.viewport().rect().intersects(desk.view.rect_of(start, start + 5))
+
+
+def test_expert_marks_are_shown_once_they_are_switched_on(own):
+    index = own.view._geometry.index
+    own.window.commands.do("expert_labels")
+    own.select("fired")
+    own.press("E")
+    own.window.commands.do("expert_labels")
+    assert own.view.marks_at(own.text.index("fired")) == []
+    own.window.commands.do("expert_labels")
+    assert len(own.view.marks_at(own.text.index("fired"))) == 1
+    assert index is not None
+
+
+def test_switching_expert_marks_keeps_place_and_picked_words(desk):
+    desk.bring("First rockets.\n" + "More words of no use at all.\n" * 300)
+    start = desk.text.index("words", 4_000)
+    desk.workspace.pick(start, start + 5)
+    QApplication.processEvents()
+    before = desk.view.first_visible()
+    desk.window.commands.do("expert_labels")
+    assert desk.view.first_visible() == before
+    assert desk.view.selection() == (start, start + 5)
+
+
+def test_zones_are_set_as_they_change(own):
+    start = own.text.index("\n") + 1
+    with own.workspace.step("Zone") as store:
+        store.put(Zone.of(own.workspace.article.id, "caption", start, len(own.text)))
+    assert [zone.zone for zone in own.workspace.article.zones] == ["caption"]
+    own.press("Ctrl+Z")
+    assert own.workspace.article.zones == []
+
+
+def test_a_chosen_claim_shows_who_says_it(own):
+    own.select("rockets fell")
+    own.press("C")
+    own.press("Esc")
+    own.select("mayor")
+    own.press("A")
+    claim, source = own.mark("rockets fell"), own.mark("mayor")
+    with own.workspace.step("Said by") as store:
+        store.put(
+            Relation.of("said_by", claim, source)
+            if hasattr(Relation, "of")
+            else Relation(
+                "0" * 31 + "1", "said_by", claim.id, source.id, claim.article, claim.person
+            )
+        )
+    own.workspace.choose(claim)
+    assert [(tie.start, tie.words) for tie in own.view._scene.ties] == [(source.start, "said by")]
+    own.workspace.choose(source)
+    assert own.view._scene.ties == ()
+
+
+def test_light_and_dark_redraw_the_marks(own):
+    own.select("rockets")
+    own.press("W")
+    before = own.view._scene.looks
+    own.theme.set_mode("dark")
+    after = own.view._scene.looks
+    own.theme.set_mode("light")
+    weapon = own.mark("rockets").label
+    weapon = own.workspace.scheme.label_ids.get(weapon, weapon)
+    assert before[weapon].line != after[weapon].line
+
+
+def test_an_emoji_before_it_does_not_shift_a_mark(desk):
+    desk.bring("😀😀 rockets 👨\u200d👩\u200d👧 and صواريخ fell.")
+    desk.view.setFocus()
+    for words in ("rockets", "صواريخ"):
+        desk.select(words)
+        desk.press("W")
+    assert desk.marks == [("Weapon", "rockets"), ("Weapon", "صواريخ")]
+    for span in desk.workspace.article.spans:
+        assert desk.text[span.start : span.end] == span.quote

@@ -1,0 +1,154 @@
+"""The status line: what happened, what is true now, and that it is on disk."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from annotator import __version__
+from annotator.model.sentences import Trouble
+from annotator.store.store import Store
+from annotator.ui.parts.meter import Meter
+
+
+def counts(desk) -> str:
+    return desk.window.status._counts.text()
+
+
+def late(desk) -> None:
+    """Let the time pass after which progress is shown."""
+    timer = desk.window.status._progress._timer
+    assert timer.isActive()
+    timer.stop()
+    timer.timeout.emit()
+
+
+@pytest.fixture
+def work(own):
+    """Some work under way, which goes on when it is told to, and how far it is."""
+    go_on, stages = threading.Event(), []
+
+    def run(progress):
+        while not go_on.wait(0.002):
+            progress(*(stages[-1] if stages else ("Counting", 0, 0)))
+        return 1
+
+    own.window.hands.background.run("Counting", run, lambda _: own.workspace.tell("Counted."),
+                                    lambda _: own.workspace.tell("Stopped."))  # fmt: skip
+    yield own, stages, go_on
+    go_on.set()
+    own.rest()
+
+
+def test_on_the_start_page(desk):
+    assert desk.said == "No project is open."
+    assert counts(desk) == f"Version {__version__}"
+    assert desk.window.status.state == ""
+
+
+def test_marks_and_claims_are_counted_as_they_come_and_go(own):
+    assert counts(own) == "0 marks"
+    own.select("rockets")
+    own.press("W")
+    assert counts(own) == "1 mark"
+    own.select("The brigade fired rockets at the depot")
+    own.press("C")
+    assert counts(own) == "2 marks, 1 claim"
+    own.press("Ctrl+Z")
+    assert counts(own) == "1 mark"
+    assert own.window.status.state == "Saved"
+
+
+def test_expert_marks_are_counted_only_while_they_are_shown(own):
+    own.window.commands.do("expert_labels")
+    own.select("fired rockets")
+    own.press("E")
+    assert counts(own) == "1 mark"
+    own.window.commands.do("expert_labels")
+    assert counts(own) == "0 marks"
+    own.window.commands.do("expert_labels")
+    assert counts(own) == "1 mark"
+
+
+def test_read_only_is_said(own):
+    path = own.workspace.store.path
+    own.window.commands.do("close_project")
+    with Store.open(path, own.window.hands.settings.person("first")):
+        own.answers.way = "read"
+        own.window.open_path(path)
+        own.wait(lambda: own.workspace.is_open)
+        assert own.window.status.state == "Read only"
+        own.window.commands.do("close_project")
+
+
+def test_what_is_not_saved_is_said(own, monkeypatch):
+    @contextmanager
+    def full(*_, **__):
+        raise Trouble("The disk is full.")
+        yield
+
+    own.select("rockets")
+    with monkeypatch.context() as patch:
+        patch.setattr(own.workspace, "step", full)
+        own.press("W")
+    assert own.window.status.state == "1 mark not saved"
+    own.window.commands.do("try_again")
+    assert own.window.status.state == "Saved"
+    assert own.marks == [("Weapon", "rockets")]
+
+
+def test_who_one_is_stands_there_and_is_changed_there(own):
+    assert own.named("You are first").text() == "first"
+    own.answers.name = "second"
+    own.push("You are first")
+    assert own.named("You are second").text() == "second"
+
+
+def test_short_work_takes_no_words_away(work):
+    desk, _, go_on = work
+    desk.workspace.tell("Something happened.")
+    assert desk.window.status._said.isVisible()
+    assert not desk.window.status._progress.isVisible()
+    go_on.set()
+    desk.rest()
+    assert desk.said == "Counted."
+    assert desk.window.status._said.isVisible()
+
+
+def test_after_a_second_progress_is_shown_with_its_share(work):
+    desk, stages, go_on = work
+    stages.append(("Counting articles", 3, 4))
+    late(desk)
+    progress = desk.window.status._progress
+    assert progress.isVisible()
+    assert not desk.window.status._said.isVisible()
+    desk.wait(lambda: desk.named("Counting articles") is not None)
+    assert progress.findChild(Meter).value() == 750
+    go_on.set()
+    desk.rest()
+    assert not progress.isVisible()
+    assert desk.window.status._said.isVisible()
+    assert progress.findChildren(Meter) == [] or not progress.findChild(Meter).isVisible()
+
+
+def test_cancel_stops_it(work):
+    desk, _, _ = work
+    late(desk)
+    cancel = next(b for b in desk.window.status.findChildren(QPushButton) if b.text() == "Cancel")
+    cancel.click()
+    desk.rest()
+    assert desk.said == "Stopped."
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (720, 480)])
+def test_nothing_is_cut_in_a_small_window(own, size):
+    own.workspace.tell("A rather long sentence about what happened. " * 5)
+    own.window.resize(*size)
+    QApplication.processEvents()
+    status = own.window.status
+    for part in (status._counts, status._person, status._saved):
+        assert part.width() >= part.sizeHint().width()
+        assert status.rect().contains(part.geometry())

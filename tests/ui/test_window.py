@@ -1,0 +1,268 @@
+"""The window: its pages, its title, coming back to the same place, closing, and dropped files."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from annotator.app import make_window
+from annotator.settings import LIBRARY, PANEL, WINDOW, ZOOM, Settings
+from annotator.ui.dialogs.article_details import ArticleDetails, show_details
+from annotator.ui.icons import Icons
+from annotator.ui.key_sheet import KeySheet
+from annotator.ui.palette import Palette
+
+
+def title(desk) -> str:
+    return desk.window.windowTitle()
+
+
+# --- the title ------------------------------------------------------------------------------------
+
+
+def test_the_title_names_article_project_and_program(desk):
+    assert title(desk) == "Annotator"
+    desk.bring("Some words.", title="Some title")
+    assert title(desk) == "Some title – own – Annotator"
+    desk.window.commands.do("close_project")
+    assert title(desk) == "Annotator"
+
+
+def test_the_title_follows_the_article_s(own):
+    with own.workspace.step("Title") as store:
+        store.set_article(own.workspace.article.id, title="A better one")
+    assert title(own) == "A better one – own – Annotator"
+    own.press("Ctrl+Z")
+    assert title(own) == "Rockets at the depot – own – Annotator"
+
+
+# --- pages and the keyboard -----------------------------------------------------------------------
+
+
+def test_the_keyboard_is_where_work_begins(desk):
+    assert desk.window.start.rows[0].hasFocus()
+    desk.bring("Some words.")
+    assert desk.view.hasFocus()
+    desk.window.commands.do("close_project")
+    assert desk.window.start.rows[0].hasFocus()
+
+
+def test_light_and_dark_are_switched_in_the_open_window_and_kept(own):
+    own.window.commands.do("look_dark")
+    QApplication.processEvents()
+    assert own.window.grab().toImage().pixelColor(640, 780).lightness() < 60
+    assert Settings().get(WINDOW) == ""
+    own.window.commands.do("look_light")
+    QApplication.processEvents()
+    assert own.window.grab().toImage().pixelColor(640, 780).lightness() > 200
+
+
+def test_copying_takes_the_chosen_mark_else_the_picked_words(own):
+    own.select("rockets")
+    own.press("W")
+    own.click("rockets")
+    own.press("Ctrl+C")
+    assert QApplication.clipboard().text() == "rockets"
+    own.select("the depot")
+    own.press("Ctrl+C")
+    assert QApplication.clipboard().text() == "the depot"
+
+
+# --- coming back ----------------------------------------------------------------------------------
+
+
+def test_size_and_panes_are_restored(own):
+    own.window.resize(1190, 720)
+    own.press("Ctrl+B")
+    own.press("Ctrl+Shift+B")
+    own.press("Ctrl+=")
+    own.come_back()
+    assert own.window.size().toTuple() == (1280, 800)  # as the desk makes it
+    assert Settings().get(WINDOW)
+    assert not Settings().get(LIBRARY)
+    assert not Settings().get(PANEL)
+    own.window.open_path(own.folder / "own.annot")
+    assert not own.window.is_shown("library")
+    assert not own.window.is_shown("panel")
+    assert Settings().get(ZOOM) == 1.1
+
+
+def test_the_window_stands_where_it_stood(own):
+    own.window.setGeometry(40, 30, 1130, 690)
+    own.close()
+    again = make_window(own.theme, Icons(own.theme), Settings(), own.answers)
+    own.qtbot.addWidget(again)
+    assert again.size().toTuple() == (1130, 690)
+
+
+@pytest.mark.parametrize("spoilt", ["a", "AAAA", "ü", "AAAAA==="])
+def test_a_spoilt_place_is_no_reason_not_to_start(desk, spoilt):
+    settings = Settings()
+    settings.set(WINDOW, spoilt)
+    window = make_window(desk.theme, Icons(desk.theme), settings, desk.answers)
+    desk.qtbot.addWidget(window)
+    assert window.size().toTuple() == (1280, 800)
+
+
+def test_the_article_and_the_place_in_it_are_restored(own):
+    long = own.bring("First line.\n" + "More words of no use at all.\n" * 300)
+    own.bring("Another article.")
+    own.workspace.show(long)
+    own.view.verticalScrollBar().setValue(3_000)
+    seen = own.view.first_visible()
+    assert seen > 500
+    own.come_back()
+    own.window.open_path(own.folder / "own.annot")
+    assert own.workspace.article.id == long
+    QApplication.processEvents()
+    assert abs(own.view.first_visible() - seen) < 200
+
+
+# --- closing --------------------------------------------------------------------------------------
+
+
+def test_what_is_being_typed_is_kept_by_closing(own):
+    own.select("rockets")
+    own.press("W")
+    own.click("rockets")
+    own.press("Ctrl+M")
+    own.type("seen twice")
+    own.come_back()
+    own.window.open_path(own.folder / "own.annot")
+    assert own.mark("rockets").note == "seen twice"
+
+
+def details_of(desk) -> ArticleDetails:
+    show_details(desk.theme, desk.window._icons, desk.workspace, desk.window)
+    return desk.window.findChild(ArticleDetails)
+
+
+@pytest.mark.parametrize("how", ["close", "undo", "export", "done_and_next", "close_project"])
+def test_what_is_being_typed_of_the_article_is_kept(own, how):
+    field = next(row.editor for row in details_of(own).rows.values() if row.field.id == "source")
+    assert isinstance(field, QLineEdit)
+    field.setFocus()
+    QTest.keyClicks(field, "A newspaper")
+    if how == "close":
+        own.come_back()
+    else:
+        own.window.commands.do(how)
+    if not own.workspace.is_open:
+        own.window.open_path(own.folder / "own.annot")
+    if how == "undo":
+        assert own.workspace.article.article.source in (None, "")
+        own.window.commands.do("redo")
+    assert own.workspace.article.article.source == "A newspaper"
+
+
+def test_closing_asks_where_what_was_typed_cannot_be_kept(own, monkeypatch):
+    own.select("rockets")
+    own.press("W")
+    own.click("rockets")
+    own.press("Ctrl+M")
+    own.type("seen twice")
+    monkeypatch.setattr(own.workspace, "busy", "An import")
+    own.answers.way = None
+    own.close()
+    assert own.window.isVisible()
+    assert "could not be saved" in own.answers.asked[-1]
+    own.answers.way = "lose"
+    own.type("!")
+    own.close()
+    assert not own.window.isVisible()
+
+
+def test_closing_while_something_is_under_way_asks_and_stops_it(own):
+    begun, stopped = threading.Event(), []
+
+    def run(progress):
+        begun.set()
+        while True:
+            progress("Turning", 0, 0)
+
+    own.window.hands.background.run("Turning", run, lambda _: None, stopped.append)
+    assert begun.wait(10)
+    own.answers.way = None
+    own.close()
+    assert own.window.isVisible()
+    assert "Turning is still under way" in own.answers.asked[-1]
+    own.answers.way = "stop"
+    own.close()
+    assert not own.window.isVisible()
+    assert len(stopped) == 1
+
+
+def test_quit_closes_it(own):
+    own.press("Ctrl+Q")
+    assert not own.window.isVisible()
+    assert not own.workspace.is_open
+
+
+# --- dropping -------------------------------------------------------------------------------------
+
+
+def drop(desk, paths=(), words="") -> None:
+    data = QMimeData()
+    if paths:
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    if words:
+        data.setText(words)
+    event = QDropEvent(
+        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier, QEvent.Type.Drop,
+    )  # fmt: skip
+    QApplication.sendEvent(desk.window, event)
+    assert event.isAccepted()
+
+
+def test_the_other_program_is_answered_before_anything_is_asked(desk, tmp_path, qtbot):
+    file = tmp_path / "one.txt"
+    file.write_text("Some words.")
+    asked_before = list(desk.answers.asked)
+    drop(desk, [file])
+    assert desk.answers.asked == asked_before
+    assert not desk.workspace.is_open
+
+
+def test_a_project_dropped_on_the_start_page_is_opened(own):
+    own.window.commands.do("close_project")
+    drop(own, [own.folder / "own.annot"])
+    own.wait(lambda: own.workspace.is_open)
+    assert own.text.startswith("The brigade")
+
+
+def test_words_dropped_become_an_article(own):
+    drop(own, words="Dropped words.\nMore of them.")
+    own.rest()
+    own.wait(lambda: own.text == "Dropped words.\nMore of them.")
+
+
+def test_nothing_that_can_be_used_is_refused_calmly(own):
+    drop(own, words=" ")
+    own.wait(lambda: "nothing in it" in own.said)
+
+
+# --- sheets ---------------------------------------------------------------------------------------
+
+
+def test_sheets_on_the_start_page_give_the_keyboard_back(desk):
+    for keys, kind in (("Ctrl+K", Palette), ("F1", KeySheet)):
+        desk.press(keys)
+        (sheet,) = desk.window.findChildren(kind)
+        assert sheet.isVisible()
+        desk.press("Esc")
+        assert desk.window.start.rows[0].hasFocus()
+        QApplication.processEvents()
+
+
+def test_opening_a_project_from_the_palette_leaves_the_keyboard_in_the_article(desk):
+    desk.press("Ctrl+K")
+    desk.type("open the sample")
+    desk.press("Return")
+    desk.wait(lambda: desk.workspace.article is not None)
+    assert desk.view.hasFocus()
