@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec import json
 
@@ -20,8 +20,6 @@ from annotator.model.article import (
     Status,
     Zone,
 )
-from annotator.model.entity import Alias, Entity, EntityLink
-from annotator.model.event import Event, EventLink, Participant
 from annotator.model.ids import to_bytes, to_text
 from annotator.model.person import Person
 from annotator.model.scheme import Scheme
@@ -31,6 +29,7 @@ from annotator.model.sentences import Refused
 from annotator.model.span import Relation, Span, Verdict
 from annotator.store.kinds import KINDS, Cell
 from annotator.store.log import AT_ONCE, batches, marks
+from annotator.store.register import Answered, Register, id_or_none, listed
 from annotator.store.values import attribute_pairs, pairs_of
 
 if TYPE_CHECKING:
@@ -43,14 +42,6 @@ _OF_ARTICLE = (
     " (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
 )
 
-_Row = tuple[Any, ...]
-"""What SQLite answers: the layout says which types stand in it."""
-
-
-def _text(raw: bytes | None) -> str | None:
-    return to_text(raw) if raw is not None else None
-
-
 _often = lru_cache(4_096)(to_text)
 """Write an id that comes again and again, such as an entity's."""
 
@@ -58,10 +49,6 @@ _often = lru_cache(4_096)(to_text)
 @lru_cache(4_096)
 def _attributes(packed: str) -> Attributes:
     return attribute_pairs(json.decode(packed))
-
-
-def _names(packed: str | None) -> tuple[str, ...]:
-    return tuple(json.decode(packed)) if packed else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +70,14 @@ class Stock:
     gold: int
 
 
-class Reader:
+class Reader(Register):
     """Reads one project through one connection."""
 
     def __init__(self, sql: sqlite3.Connection) -> None:
-        self._sql = sql
+        super().__init__(sql)
         self._people: dict[int, str] = {}
         self._ahead: dict[bytes, Article | None] = {}
-        self._read: dict[str, dict[bytes, list[_Row]]] = {}
+        self._read: dict[str, dict[bytes, list[Answered]]] = {}
 
     @contextmanager
     def ahead(self, articles: Sequence[str]) -> Iterator[None]:
@@ -276,8 +263,8 @@ class Reader:
         return [
             Reading(
                 article, self._person(owner), cast("Layer", layer), cast("Status", status),
-                None if relevant is None else bool(relevant), note, seconds, _text(reviewer),
-                _names(annotators),
+                None if relevant is None else bool(relevant), note, seconds, id_or_none(reviewer),
+                listed(annotators),
             )
             for owner, layer, status, relevant, note, seconds, reviewer, annotators
             in self._of_article("reading", columns, article)
@@ -285,7 +272,7 @@ class Reader:
 
     def _of_article(
         self, kind: str, columns: str, article: str, only: Iterable[str] | None = None
-    ) -> Iterable[_Row]:
+    ) -> Iterable[Answered]:
         uid = bytes.fromhex(article)
         if only is not None:
             return self._some_of_article(kind, columns, uid, only)
@@ -300,13 +287,13 @@ class Reader:
 
     def _some_of_article(
         self, kind: str, columns: str, uid: bytes, only: Iterable[str]
-    ) -> Iterator[_Row]:
+    ) -> Iterator[Answered]:
         for part in batches([to_bytes(id_) for id_ in only], AT_ONCE):
             # The plus keeps SQLite from going through all that the article has.
             these = _OF_ARTICLE.format(columns, kind, f"i.uid IN ({marks(part)}) AND +")
             yield from self._sql.execute(these, [*part, uid])
 
-    def _of_all(self, what: str, query: str) -> Mapping[bytes, list[_Row]]:
+    def _of_all(self, what: str, query: str) -> Mapping[bytes, list[Answered]]:
         """Give the rows of all articles that are read ahead, by the article that comes first."""
         found = self._read.get(what)
         if found is None:
@@ -328,8 +315,8 @@ class Reader:
             Span(
                 to_text(uid), article, people.get(owner) or person(owner), label, start, end, quote,
                 layer, _often(entity) if entity is not None else None,
-                _names(events) if events else (), _attributes(attributes) if attributes else (),
-                note, origin, suggester, score, _names(derived_from) if derived_from else (),
+                listed(events) if events else (), _attributes(attributes) if attributes else (),
+                note, origin, suggester, score, listed(derived_from) if derived_from else (),
             )
             for uid, owner, label, start, end, quote, layer, entity, events, attributes, note,
             origin, suggester, score, derived_from in self._of_article(
@@ -374,75 +361,3 @@ class Reader:
         rows = self._of_article("verdict", columns, article)
         found = [Verdict(to_text(uid), article, self._person(o), *rest) for uid, o, *rest in rows]
         return sorted(found, key=lambda v: (v.start, v.end, v.id))
-
-    # --- entities and events ----------------------------------------------------------------------
-
-    def entities(self, ids: Iterable[str] | None = None) -> dict[str, Entity]:
-        """Give some entities, or all, by id."""
-        columns = "label, name, latitude, longitude, note, merged_into, more"
-        return {
-            uid: Entity(
-                uid, label or "", name or "", latitude, longitude, note, _text(merged_into),
-                pairs_of("attributes", fields), pairs_of("identifiers", fields),
-            )
-            for uid, label, name, latitude, longitude, note, merged_into, fields
-            in self._fielded("entity", columns, ids)
-        }  # fmt: skip
-
-    def events(self, ids: Iterable[str] | None = None) -> dict[str, Event]:
-        """Give some events, or all, by id."""
-        columns = "title, type, date, date_precision, places, place_precision, note, more"
-        return {
-            uid: Event(
-                uid, title or "", type_, date, date_precision, _names(places), place_precision,
-                note, pairs_of("attributes", fields),
-            )
-            for uid, title, type_, date, date_precision, places, place_precision, note, fields
-            in self._fielded("event", columns, ids)
-        }  # fmt: skip
-
-    def _fielded(self, kind: str, columns: str, ids: Iterable[str] | None) -> Iterator[_Row]:
-        query = f"SELECT i.uid, {columns} FROM {kind} t JOIN item i ON i.id = t.item"
-        for where, values in _these("i.uid", ids):
-            for uid, *rest, more in self._sql.execute(query + where, values):
-                yield (to_text(uid), *rest, json.decode(more) if more else {})
-
-    def aliases(self, entities: Iterable[str] | None = None) -> list[Alias]:
-        """Give the aliases of some entities, or all, in the order in which they were entered."""
-        rows = self._tied("alias", "entity, name, used_by, position", "entity", entities)
-        found = [
-            Alias(to_text(uid), to_text(entity), name, _text(used_by), position)
-            for uid, entity, name, used_by, position in rows
-        ]
-        return sorted(found, key=lambda a: (a.entity, a.position, a.name, a.used_by or ""))
-
-    def entity_links(self, heads: Iterable[str] | None = None) -> list[EntityLink]:
-        """Give the links of some entities, or all, by type and tail."""
-        rows = self._tied("entity_link", "head, type, tail", "head", heads)
-        found = [EntityLink(to_text(u), to_text(h), type_, to_text(t)) for u, h, type_, t in rows]
-        return sorted(found, key=lambda link: (link.head, link.type, link.tail))
-
-    def event_links(self, heads: Iterable[str] | None = None) -> list[EventLink]:
-        """Give the links of some events, or all, by type and tail."""
-        rows = self._tied("event_link", "head, type, tail", "head", heads)
-        found = [EventLink(to_text(u), to_text(h), type_, to_text(t)) for u, h, type_, t in rows]
-        return sorted(found, key=lambda link: (link.head, link.type, link.tail))
-
-    def participants(self, events: Iterable[str] | None = None) -> list[Participant]:
-        """Give who took part in some events, or all, by role."""
-        rows = self._tied("participant", "event, role, entity", "event", events)
-        found = [Participant(to_text(u), to_text(e), role, to_text(n)) for u, e, role, n in rows]
-        return sorted(found, key=lambda p: (p.event, p.role, p.entity))
-
-    def _tied(self, kind: str, columns: str, key: str, ids: Iterable[str] | None) -> Iterator[_Row]:
-        query = f"SELECT i.uid, {columns} FROM {kind} t JOIN item i ON i.id = t.item"
-        for where, values in _these(f"t.{key}", ids):
-            yield from self._sql.execute(query + where, values)
-
-
-def _these(column: str, ids: Iterable[str] | None) -> Iterator[tuple[str, Sequence[bytes]]]:
-    if ids is None:
-        yield "", []
-        return
-    for part in batches([to_bytes(id_) for id_ in ids], AT_ONCE):
-        yield f" WHERE {column} IN ({marks(part)})", part
