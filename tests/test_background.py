@@ -25,7 +25,7 @@ class Heard:
     def __init__(self, background: Background) -> None:
         self.results, self.errors, self.stages, self.order = [], [], [], []
         self.threads = []
-        background.started.connect(lambda title: self.order.append(title))
+        background.started.connect(self.order.append)
         background.stage.connect(self._on_stage)
         background.ended.connect(lambda: self.order.append("ended"))
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from annotator.actions import intake, project
 from annotator.actions.action import Hands, Region
@@ -124,6 +124,41 @@ class Window(QMainWindow):
         last = self.hands.settings.get(SESSION)
         if last and Path(last).is_file():
             self.open_path(Path(last))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's
+        """Go on as the eye does. Qt goes by age, and what a scheme brings is younger than all."""
+        stops = self._tab_stops()
+        now = QApplication.focusWidget()
+        at = stops.index(now) if now in stops else -1
+        if stops:
+            stops[(at + (1 if forward else -1)) % len(stops)].setFocus(
+                Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+            )
+        return bool(stops)
+
+    def _tab_stops(self) -> list[QWidget]:
+        """Give what Tab stops at: region by region, and in each line by line."""
+        page = self.annotate
+        regions = (self.toolbar, self.start, page.library, page.centre, page.panel, self.status)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+        def place(widget: QWidget) -> tuple[int, int, int]:
+            found = (n for n, region in enumerate(regions) if region.isAncestorOf(widget))
+            middle = widget.mapTo(self, widget.rect().center())
+            return next(found, len(regions)), middle.y(), -middle.x() if mirrored else middle.x()
+
+        return sorted(
+            (
+                widget
+                for widget in self.findChildren(QWidget)
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and widget.focusProxy() is None
+                and widget.isVisible()
+                and widget.isEnabled()
+                and widget.window() is self
+            ),
+            key=place,
+        )
 
     # --- opening and bringing in ------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""What keys do, what is said where a deed is not possible, and that nothing typed is lost by one."""
+"""What keys do, what is said where a deed is not possible, and that nothing typed is lost."""
 
 from __future__ import annotations
 

@@ -101,29 +101,13 @@ class AnnotatePage(QFrame):
     def _open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the mark or the words under the mouse."""
         self._choose_under(place)
-        self._pick_at(place)
         ids = [*self._commands.label_ids, None, *_IN_ARTICLE]
         menu = short_menu(ids, self._commands, self._icons, self.view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(place))
 
-    def _pick_at(self, place: QPoint) -> None:
-        """Choose the mark under the mouse, else put the caret there. What is picked there stays."""
-        workspace, picked = self._hands.workspace, self._hands.workspace.selection
-        found = self.view.hit(place.toPointF())
-        if workspace.article is None or found is None:
-            return
-        at = self.view.display.from_document(found)
-        marks = self.view.marks_at(at)
-        if (picked.start <= at <= picked.end and not picked.is_caret) or picked.span in marks:
-            return
-        if marks:
-            workspace.choose(workspace.article.span(marks[0]))
-        else:
-            workspace.pick(at, at)
-
     def _choose_under(self, place: QPoint) -> None:
-        """Choose the mark under the mouse, or put the caret there; picked words stay picked."""
+        """Choose the mark under the mouse, or put the caret there; what is picked there stays."""
         workspace = self._hands.workspace
         article, at = workspace.article, self.view.place_under(place)
         if article is None or at is None:
@@ -132,6 +116,8 @@ class AnnotatePage(QFrame):
         if start <= at < end:
             return
         marks = self.view.marks_at(at)
+        if workspace.selection.span in marks:
+            return
         if marks:
             workspace.choose(article.span(marks[0]))
         else:
@@ -264,12 +250,15 @@ class AnnotatePage(QFrame):
         """Put the focus into the next region that is shown."""
         shown = [
             widget
-            for region, widget in self.regions().items()
-            if widget.isVisible() and (region != "details" or self._hands.workspace.chosen)
+            for name, widget in self.regions().items()
+            if widget.isVisible() and (name != "details" or self._hands.workspace.chosen)
         ]
         at = next(
             (n for n, region in enumerate(shown) if has_focus_inside(region)),
             -1 if step > 0 else 0,
         )
-        if shown:
-            shown[(at + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        for n in range(1, len(shown) + 1):
+            region = shown[(at + n * step) % len(shown)]
+            region.setFocus(Qt.FocusReason.TabFocusReason)
+            if has_focus_inside(region):
+                return  # one that has nothing in it does not take the keyboard

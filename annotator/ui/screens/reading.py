@@ -36,6 +36,7 @@ class Reading(QObject):
         self._theme, self._workspace, self._view = theme, workspace, view
         self._commands = commands
         self._is_telling = False
+        self._shown: str | None = None
         view.key_pressed = self._press
         view.picked.connect(self._on_picked)
         view.mark_clicked.connect(self._on_mark_clicked)
@@ -49,8 +50,11 @@ class Reading(QObject):
     # --- from the file to the screen --------------------------------------------------------------
 
     def show_article(self) -> None:
-        """Show the article that is open now."""
+        """Show the article that is open now: at the place asked for, or where it was seen last."""
         article = self._workspace.article
+        place = self._workspace.selection.start
+        first = self._view.first_visible() if article and article.id == self._shown else place
+        self._shown = article.id if article is not None else None
         self._is_telling = True
         try:
             if article is None:
@@ -59,8 +63,8 @@ class Reading(QObject):
             self._view.show_article(
                 article.text, article.zones, self._marks(article.spans), self._header()
             )
-            place = self._workspace.selection.start
-            self._view.pick(place, place, scroll=place > 0)
+            self._view.pick(place, place, scroll=False)
+            self._view.scroll_to(first)
         finally:
             self._is_telling = False
 
@@ -78,9 +82,7 @@ class Reading(QObject):
         if article is None:
             return
         if delta.whole:
-            first = self._view.first_visible()
             self.show_article()
-            self._view.scroll_to(first)
             self._on_selected()
             return
         removed = [span.id for span in delta.removed]

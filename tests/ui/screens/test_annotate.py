@@ -165,6 +165,9 @@ def test_what_was_wanted_in_a_wide_window_is_kept_by_a_narrow_one(own):
 
 
 def test_f6_goes_round_and_shift_f6_back(own):
+    own.select("rockets")
+    own.press("W")
+    own.press("Esc")
     seen = []
     for _ in range(4):
         seen.append(region(own))
@@ -173,6 +176,14 @@ def test_f6_goes_round_and_shift_f6_back(own):
     assert region(own) == "article"
     own.press("Shift+F6")
     assert region(own) == "library"
+
+
+def test_f6_does_not_get_stuck_where_nothing_is_marked(own):
+    own.press("F6")
+    own.press("F6")
+    assert region(own) == "library"
+    own.press("Shift+F6")
+    assert region(own) == "labels"
 
 
 def test_f6_reaches_the_details_where_there_are_any(own):
@@ -192,7 +203,33 @@ def test_f6_leaves_out_what_is_hidden(own):
     assert region(own) == "article"
 
 
-def test_tab_goes_on_from_the_article_and_back(own):
+def stops(desk, *, times: int = 60) -> list[str]:
+    """Give the names of what Tab stops at, until it comes round."""
+    names, first = [], QApplication.focusWidget()
+    for _ in range(times):
+        names.append(QApplication.focusWidget().accessibleName())
+        desk.press("Tab")
+        if QApplication.focusWidget() is first:
+            return names
+    raise AssertionError(f"Tab does not come round: {names}")
+
+
+def test_tab_goes_through_everything_as_the_eye_does(own):
+    own.select("rockets")
+    own.press("W")
+    own.click("rockets")
+    page(own).notices.dismiss()
+    QApplication.processEvents()
+    names = stops(own)
+    wanted = (
+        "Article", "Label as Actor", "Label as Claim", "Text", "Outline", "Category",
+        "You are first", "Menu", "Commands", "Filter articles", "Articles",
+    )  # fmt: skip
+    places = [next(n for n, name in enumerate(names) if name.startswith(one)) for one in wanted]
+    assert places == sorted(places)
+
+
+def test_shift_tab_goes_back(own):
     own.press("Tab")
     assert region(own) == "labels"
     QTest.keyClick(

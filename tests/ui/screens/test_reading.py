@@ -1,4 +1,4 @@
-"""Article and workspace stay in step: what is shown, picked and chosen is the same on both sides."""
+"""Article and workspace stay in step: what is picked and chosen is the same on both sides."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.article import Zone
+from annotator.model.ids import new_id
 from annotator.model.span import Relation
 from annotator.ui.screens.reading import language_name, written_date
 
@@ -122,13 +123,7 @@ def test_a_chosen_claim_shows_who_says_it(own):
     own.press("A")
     claim, source = own.mark("rockets fell"), own.mark("mayor")
     with own.workspace.step("Said by") as store:
-        store.put(
-            Relation.of("said_by", claim, source)
-            if hasattr(Relation, "of")
-            else Relation(
-                "0" * 31 + "1", "said_by", claim.id, source.id, claim.article, claim.person
-            )
-        )
+        store.put(Relation(new_id(), claim.article, claim.person, "said_by", claim.id, source.id))
     own.workspace.choose(claim)
     assert [(tie.start, tie.words) for tie in own.view._scene.ties] == [(source.start, "said by")]
     own.workspace.choose(source)
