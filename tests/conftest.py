@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -73,6 +75,21 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name, place in places.items():
         monkeypatch.setenv(name, str(place))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def plain_application() -> Iterator[None]:
+    """Leave the next test an application that has no windows and no colours of this one."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets is not None else None
+    if app is None:
+        return
+    for window in app.topLevelWidgets():
+        window.hide()
+    if app.styleSheet():
+        app.setStyleSheet("")
+        app.setPalette(app.style().standardPalette())
 
 
 def _refuse(*what, **_):

@@ -264,8 +264,9 @@ class Window(QMainWindow):
         workspace = self.hands.workspace
         if workspace.chosen is not None:
             QApplication.clipboard().setText(workspace.chosen.quote)
-        else:
-            self.annotate.view.copy()
+        elif workspace.article is not None:
+            start, end = self.annotate.view.selection()
+            QApplication.clipboard().setText(workspace.article.text[start:end])
 
     def first_visible(self) -> int:
         """Give the place of the first line that is in sight."""
@@ -299,6 +300,8 @@ class Window(QMainWindow):
         store = self.hands.workspace.store
         if self._may_close():
             self._keep_for_next_time(store.path if store is not None else None)
+            if self._guide is not None:
+                self._guide.close()
             event.accept()
         else:
             event.ignore()

@@ -217,9 +217,15 @@ def test_nothing_chosen_brings_nothing_in(desk):
     assert not desk.said
 
 
-def test_the_article_that_is_read_stays_open(desk):
+def test_one_new_article_is_opened(desk):
     desk.drops(desk.file("one.txt"))
     desk.drops(desk.file("two.txt", "Another text."))
+    assert desk.workspace.article.text == "Another text."
+
+
+def test_the_article_that_is_read_stays_open_when_many_come(desk):
+    desk.drops(desk.file("one.txt"))
+    desk.drops(desk.file("two.txt", "Another text."), desk.file("three.txt", "A third text."))
     assert desk.workspace.article.text == TEXT
 
 

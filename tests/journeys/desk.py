@@ -126,6 +126,7 @@ class Desk:
 
     def _give_up(self, window: Window) -> None:
         self.answers.way = "lose"
+        QApplication.clipboard().clear()  # off screen what a window put there outlives Python
 
     # --- what is there ----------------------------------------------------------------------------
 

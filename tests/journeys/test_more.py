@@ -65,6 +65,21 @@ def test_a_second_article_by_keyboard_alone(desk):
     assert desk.workspace.article.reading.status == "done"
 
 
+def test_a_project_opened_again_in_the_same_window_shows_its_details(desk):
+    desk.bring(EMOJI)
+    desk.select("rockets")
+    desk.press("W")
+    desk.click("rockets")
+    for _ in range(2):
+        desk.window.commands.do("close_project")
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        desk.window.open_path(desk.folder / "own.annot")
+        QApplication.processEvents()
+        desk.workspace.choose(desk.mark("rockets"))
+        assert desk.window.annotate.panel.details.span == desk.mark("rockets")
+
+
 # --- nothing is left behind -----------------------------------------------------------------------
 
 

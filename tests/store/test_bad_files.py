@@ -6,7 +6,6 @@ import ctypes
 import hashlib
 import os
 import resource
-import runpy
 import shutil
 import signal
 import subprocess
@@ -21,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.__main__ import main
 from annotator.formats import bring_in
 from annotator.formats.format import In
 from annotator.model.article import Article, Reading
@@ -109,7 +109,7 @@ def annotator(*words: object, home: Path | None = None) -> Ran:
                     if home is not None:
                         become_ordinary_user(home)
                     sys.argv = ["annotator", *map(str, words)]
-                    runpy.run_module("annotator", run_name="__main__")
+                    main()
                     status = 0
                 except SystemExit as end:
                     status = int(end.code or 0)

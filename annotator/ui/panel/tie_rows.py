@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QLayout, QVBoxLayout
+from shiboken6 import isValid
 
 from annotator.model.span import Span
 from annotator.ui.looks import LabelLook
@@ -30,7 +31,7 @@ class TieRows:
     ) -> None:
         """List the ties of a mark of this article."""
         for old in (self._above, self._below):
-            if old is not None:
+            if old is not None and isValid(old):  # a form goes with its project or scheme
                 _clear(old)
         self._below = below
         rows: dict[str, list[Tie]] = {}

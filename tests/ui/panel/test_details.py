@@ -423,7 +423,7 @@ def test_a_mark_of_an_unknown_label_is_shown_without_fields(panel, workspace, no
         store.put(type(span)("019d0000-0000-7000-8000-000000000009", span.article, span.person,
                              "forgotten", 0, 4, "Rain"))  # fmt: skip
     workspace.choose(workspace.article.span("019d0000-0000-7000-8000-000000000009"))
-    assert words(panel)[:2] == ["forgotten", "¶0"]
+    assert words(panel)[:2] == ["forgotten", "title"]
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
