@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.actions.action import Hands, Reason, a_project, action, can_write
 from annotator.actions.aside import write_aside
-from annotator.model.sentences import Trouble, count, say
+from annotator.model.sentences import Trouble, say
 from annotator.questions import Choice
 from annotator.store.history import steps
 from annotator.store.store import BULK, Store
@@ -36,7 +36,7 @@ def something_to_redo(hands: Hands) -> Reason | None:
 
 def something_unsaved(hands: Hands) -> Reason | None:
     """Need marks that could not be saved."""
-    if hands.workspace.unsaved:
+    if hands.workspace.not_saved:
         return None
     return a_project(hands) or "Everything is saved."
 
@@ -60,9 +60,8 @@ def redo(hands: Hands) -> None:
 def saved(hands: Hands) -> None:
     """Say when the last step was saved. Everything is saved at once, without asking."""
     workspace = hands.workspace
-    if workspace.unsaved:
-        marks = count(len(workspace.unsaved), "mark is", "marks are")
-        words = say("{marks} not saved yet.", marks=marks)
+    if workspace.not_saved:
+        words = say("Not saved yet: {what}.", what=workspace.not_saved)
         workspace.tell(words, deed="try_again", is_trouble=True)
     elif workspace.busy is not None:
         workspace.tell(say("{work} is under way.", work=workspace.busy))
@@ -72,30 +71,30 @@ def saved(hands: Hands) -> None:
 
 @action("Save again", "Project", icon="reload", context="project", needs=something_unsaved)
 def try_again(hands: Hands) -> None:
-    """Save the marks that could not be saved before."""
+    """Save what could not be saved before."""
     workspace = hands.workspace
-    marks = count(len(workspace.unsaved), "mark", "marks")
+    what = workspace.not_saved
     try:
         workspace.try_again()
     except Trouble as trouble:
         workspace.tell(str(trouble), deed="try_again", is_trouble=True)
     else:
-        workspace.tell(say("Saved {marks}.", marks=marks))
+        workspace.tell(say("Saved {what}.", what=what))
 
 
 @action("Discard what is not saved…", "Project", icon="delete", context="project",
         needs=something_unsaved)  # fmt: skip
 def discard_unsaved(hands: Hands) -> None:
-    """Give up the marks that could not be saved."""
+    """Give up what could not be saved."""
     workspace = hands.workspace
-    marks = count(len(workspace.unsaved), "mark", "marks")
+    what = workspace.not_saved
     way = hands.questions.way_out(
-        say("{marks} could not be saved. Discarded, nothing brings them back.", marks=marks),
+        say("{what} could not be saved. Discarded, nothing brings them back.", what=what),
         [Choice("keep", "Keep them"), Choice("discard", "Discard them")],
     )
     if way == "discard":
         workspace.drop_unsaved()
-        workspace.tell(say("Discarded {marks} that could not be saved.", marks=marks))
+        workspace.tell(say("Discarded {what} that could not be saved.", what=what))
 
 
 # --- undo -----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from annotator.actions.large import slowly_if_large
 from annotator.actions.rescue import after_damage
 from annotator.actions.told import in_the_window
 from annotator.model.person import Person, person_named
-from annotator.model.sentences import Told, Trouble, count, say
+from annotator.model.sentences import Told, Trouble, say
 from annotator.questions import Choice
 from annotator.settings import PERSON_NAME
 from annotator.store.opening import Damaged
@@ -212,11 +212,10 @@ def _may_stop(hands: Hands) -> bool:
 
 
 def _may_lose(hands: Hands) -> bool:
-    waiting = len(hands.workspace.unsaved)
-    if not waiting:
+    what = hands.workspace.not_saved
+    if not what:
         return True
-    words = say("{marks} could not be saved and will be lost if you go on.",
-                marks=count(waiting, "mark", "marks"))  # fmt: skip
+    words = say("{what} could not be saved and will be lost if you go on.", what=what)
     ways = [Choice("try", "Try to save once more"), Choice("lose", "Go on without them")]
     way = hands.questions.way_out(words, ways)
     if way == "try":

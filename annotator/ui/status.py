@@ -111,8 +111,8 @@ class StatusLine(QFrame):
         workspace = self._workspace
         if not workspace.is_open:
             return "", "saved"
-        if workspace.unsaved:
-            left = count(len(workspace.unsaved), "mark", "marks")
+        left = workspace.not_saved
+        if left:
             return say("{left} not saved", left=left), "trouble"
         if workspace.need().session.read_only:
             return "Read only", "read-only"

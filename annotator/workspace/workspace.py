@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.article import Reading
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import KINDS as SCHEME_KINDS
-from annotator.model.sentences import Refused, Trouble, Value, say
+from annotator.model.sentences import Refused, Trouble, Value, count, say
 from annotator.model.span import Span
 from annotator.store.history import changes_of
 from annotator.store.store import Store
@@ -80,6 +80,8 @@ class Workspace(QObject):
         self.selection = Selection()
         self.scheme = Scheme()
         self.shows_expert = False
+        self.waiting: list[Callable[[], object]] = []
+        """Deeds that could not be written, in their order. They are done again by `try_again`."""
         self.unsaved: list[Span] = []
         """Marks that could not be written. Views draw them as not saved."""
         self.busy: str | None = None
@@ -102,7 +104,7 @@ class Workspace(QObject):
         self.show(None)
         self.give_back()
         store, self.store = self.store, None
-        self.unsaved = []
+        self.unsaved, self.waiting = [], []
         self.scheme = Scheme()
         try:
             store.close()
@@ -264,17 +266,44 @@ class Workspace(QObject):
             if is_here and article.span(span.id) is None:
                 article.add_unsaved(span)
 
+    @property
+    def not_saved(self) -> str:
+        """Say how much could not be written; nothing where all is saved."""
+        marks, changes = len(self.unsaved), len(self.waiting)
+        words = [count(marks, "mark", "marks")] if marks else []
+        return " and ".join(words + ([count(changes, "change", "changes")] if changes else []))
+
+    def save(self, deed: Callable[[], object]) -> bool:
+        """Do a deed; if the disk is in the way it waits to be tried again. False if refused."""
+        try:
+            deed()
+        except Trouble as trouble:
+            self.waiting.append(deed)
+            self.unsaved_changed.emit()
+            self.tell(str(trouble), deed="try_again", is_trouble=True)
+        except Refused as refused:
+            self.tell(str(refused))
+            return False
+        return True
+
     def try_again(self) -> None:
-        """Write the marks that could not be written before. Raises Trouble if it fails again."""
-        waiting = self.unsaved
-        if not waiting:
-            return
-        with self.step("Save what was not saved") as store:
-            store.put(*self.begun(*{span.article for span in waiting}), *waiting)
-        self._forget_unsaved(written=True)
+        """Write what could not be written before. Raises Trouble if it fails again."""
+        marks = self.unsaved
+        if marks:
+            with self.step("Save what was not saved") as store:
+                store.put(*self.begun(*{span.article for span in marks}), *marks)
+            self._forget_unsaved(written=True)
+        while self.waiting:
+            try:
+                self.waiting[0]()
+            except Refused as refused:  # what it was about is gone
+                self.tell(str(refused))
+            del self.waiting[0]
+        self.unsaved_changed.emit()
 
     def drop_unsaved(self) -> None:
-        """Give up the marks that could not be written."""
+        """Give up what could not be written."""
+        self.waiting = []
         self._forget_unsaved(written=False)
 
     def _forget_unsaved(self, *, written: bool) -> None:

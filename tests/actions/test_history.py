@@ -98,7 +98,7 @@ def test_it_is_said_when_the_last_step_was_saved(analyst):
 def test_it_is_said_what_is_not_saved(analyst, disk):
     disk.fill()
     marks_rockets(analyst)
-    assert analyst.does("saved") == "1 mark is not saved yet."
+    assert analyst.does("saved") == "Not saved yet: 1 mark."
     assert (analyst.said[-1].deed, analyst.said[-1].is_trouble) == ("try_again", True)
     assert "disk is full" in analyst.does("try_again")
     assert analyst.said[-1].deed == "try_again"

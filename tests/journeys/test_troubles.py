@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from annotator.actions.details import set_note
 from annotator.store.store import Store
 
 WORDS = "The brigade fired rockets at the depot."
@@ -69,6 +70,24 @@ def test_a_label_on_a_full_disk_stays_drawn_as_not_saved(desk, own_article):
     desk.push("Save again")
     assert desk.marks == [("Weapon", "rockets")]
     assert desk.workspace.unsaved == []
+    assert desk.window.status.state == "Saved"
+
+
+def test_a_note_on_a_full_disk_waits_and_is_saved_later(desk, own_article):
+    own_article(WORDS)
+    desk.select("rockets")
+    desk.press("W")
+    fill_disk(desk)
+    span = desk.workspace.chosen
+    for number in range(200):
+        desk.workspace.save(lambda n=number: set_note(desk.workspace, span, f"note {n} " * 50))
+        if desk.workspace.waiting:
+            break
+    assert desk.workspace.not_saved == "1 change"
+    assert "not saved" in desk.window.status.state
+    free_disk(desk)
+    desk.window.commands.do("try_again")
+    assert desk.mark("rockets").note.startswith(f"note {number} ")
     assert desk.window.status.state == "Saved"
 
 

@@ -305,18 +305,18 @@ class Details(QWidget):
     def _on_note(self, values: tuple[str, ...]) -> None:
         span, workspace = self._span, self._workspace
         if span is not None:
-            attempt(workspace, lambda: set_note(workspace, span, "".join(values)))
+            workspace.save(lambda: set_note(workspace, span, "".join(values)))
 
     def _on_entity(self, values: tuple[str, ...]) -> None:
         span, workspace = self._span, self._workspace
         if span is not None:
             entity = values[0] if values else None
-            attempt(workspace, lambda: set_entity(workspace, span, entity))
+            workspace.save(lambda: set_entity(workspace, span, entity))
 
     def _on_new_entity(self, name: str) -> None:
         span, workspace = self._span, self._workspace
         if span is not None:
-            attempt(workspace, lambda: new_entity(workspace, span, name))
+            workspace.save(lambda: new_entity(workspace, span, name))
 
     # --- its height -------------------------------------------------------------------------------
 

@@ -20,7 +20,6 @@ from annotator.model.scheme import Attribute, AttributeType
 from annotator.model.span import Span
 from annotator.ui.panel.choices import ChoiceEditor, MultiEditor
 from annotator.ui.panel.countries import countries, country_names
-from annotator.ui.panel.deeds import attempt
 from annotator.ui.panel.editor import Editor, Shown
 from annotator.ui.panel.picking import PickEditor
 from annotator.ui.panel.written import BoxEditor, LineEditor
@@ -85,7 +84,7 @@ class Form(QWidget):
     def _answer_of(self, attribute: Attribute) -> Callable[[tuple[str, ...]], None]:
         def answer(values: tuple[str, ...]) -> None:
             span, workspace = self._span, self._workspace
-            if not attempt(workspace, lambda: set_attribute(workspace, span, attribute, values)):
+            if not workspace.save(lambda: set_attribute(workspace, span, attribute, values)):
                 self.show_span(span)
 
         return answer
