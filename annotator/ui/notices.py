@@ -24,7 +24,7 @@ from annotator.ui.parts.layouts import across
 from annotator.ui.parts.pictures import Picture
 from annotator.ui.parts.words import key_hint, key_text, label
 from annotator.ui.theme import Space, Theme
-from annotator.workspace.workspace import Said
+from annotator.workspace.said import Said
 
 _STAYS = 8_000
 """Milliseconds that a notice stays; a trouble stays until it is answered."""

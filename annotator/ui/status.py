@@ -19,7 +19,8 @@ from annotator.ui.parts.meter import ProgressRow
 from annotator.ui.parts.pictures import Picture
 from annotator.ui.parts.words import ElidedLabel, label
 from annotator.ui.theme import Size, Space, Theme
-from annotator.workspace.workspace import Said, Workspace
+from annotator.workspace.said import Said
+from annotator.workspace.workspace import Workspace
 
 _PATIENCE = 1_000
 """Milliseconds after which work shows its progress."""

@@ -32,7 +32,8 @@ from annotator.ui.screens.start import StartPage
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Size, Space, Theme
 from annotator.ui.toolbar import Toolbar
-from annotator.workspace.workspace import Said, Workspace
+from annotator.workspace.said import Said
+from annotator.workspace.workspace import Workspace
 
 _SMALLEST = (720, 480)
 _FIRST = (1280, 800)

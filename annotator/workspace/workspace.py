@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import json
@@ -18,6 +18,7 @@ from annotator.model.span import Span
 from annotator.store.history import changes_of
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
+from annotator.workspace.said import Said, Selection
 
 if TYPE_CHECKING:
     from annotator.model.change import Changes
@@ -27,33 +28,6 @@ if TYPE_CHECKING:
 
 _FEW = 20
 """After a step of more changes its place is not looked for in the log."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What is picked in the article: words, a caret (start is end), or a mark; code points."""
-
-    start: int = 0
-    end: int = 0
-    span: str | None = None
-    """The id of the chosen mark."""
-
-    @property
-    def is_caret(self) -> bool:
-        """Say whether no words are picked."""
-        return self.start == self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is told to the user: it stays in the status line, and floats as a notice if it offers.
-
-    `deed` is the id of the action that the notice offers, such as "undo" or "try_again".
-    """
-
-    words: str
-    deed: str | None = None
-    is_trouble: bool = False
 
 
 class Workspace(QObject):

@@ -27,7 +27,8 @@ from annotator.settings import APPEARANCE, TAGS, ZOOM, Settings
 from annotator.store.session import Session
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand
-from annotator.workspace.workspace import Said, Workspace
+from annotator.workspace.said import Said
+from annotator.workspace.workspace import Workspace
 
 PROJECT = derived_id("project", "actions")
 TEXT = (

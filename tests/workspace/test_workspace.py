@@ -19,7 +19,8 @@ from annotator.model.text import sha256_of
 from annotator.store.session import Session
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
-from annotator.workspace.workspace import Said, Selection, Workspace
+from annotator.workspace.said import Said, Selection
+from annotator.workspace.workspace import Workspace
 
 PROJECT = derived_id("project", "workspace")
 TEXT = "The brigade fired rockets at the depot. The brigade left."

@@ -22,7 +22,7 @@ from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across, frame, hairline
 from annotator.ui.screens.reading import Reading
 from annotator.ui.theme import Size, Theme
-from annotator.workspace.workspace import Said
+from annotator.workspace.said import Said
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """The keyboard comes back from a menu or another window: nobody went anywhere."""

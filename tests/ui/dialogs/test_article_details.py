@@ -28,7 +28,8 @@ from annotator.ui.dialogs.article_fields import fields_of
 from annotator.ui.dialogs.article_rows import FieldRow
 from annotator.ui.icons import Icons
 from annotator.ui.theme import Theme
-from annotator.workspace.workspace import Said, Workspace
+from annotator.workspace.said import Said
+from annotator.workspace.workspace import Workspace
 
 TEXT = "Rockets fell near the depot."
 OTHER = "Nothing fell near the port."

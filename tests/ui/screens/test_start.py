@@ -23,7 +23,8 @@ from annotator.ui.icons import Icons
 from annotator.ui.parts.swatch import Swatch
 from annotator.ui.screens.start import StartPage
 from annotator.ui.theme import Theme
-from annotator.workspace.workspace import Said, Workspace
+from annotator.workspace.said import Said
+from annotator.workspace.workspace import Workspace
 
 ME = person_named("", "first")
 

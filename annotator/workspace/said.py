@@ -1,0 +1,32 @@
+"""What is picked in the article, and what is told to the user: the values that signals carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is picked in the article: words, a caret (start is end), or a mark; code points."""
+
+    start: int = 0
+    end: int = 0
+    span: str | None = None
+    """The id of the chosen mark."""
+
+    @property
+    def is_caret(self) -> bool:
+        """Say whether no words are picked."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is told to the user: it stays in the status line, and floats as a notice if it offers.
+
+    `deed` is the id of the action that the notice offers, such as "undo" or "try_again".
+    """
+
+    words: str
+    deed: str | None = None
+    is_trouble: bool = False
