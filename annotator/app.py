@@ -57,8 +57,8 @@ def run(start: Start) -> int:
     errors.window = window
     if start.smoke:
         window.painted.connect(lambda: QTimer.singleShot(0, lambda: _smoke(window)))
-    _open(window, start)
     window.painted.connect(lambda: QTimer.singleShot(0, icons.load))
+    _open(window, start)
     window.show()
     status = app.exec()
     errors.uninstall()

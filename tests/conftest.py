@@ -85,6 +85,7 @@ def plain_application() -> Iterator[None]:
     app = widgets.QApplication.instance() if widgets is not None else None
     if app is None:
         return
+    app.clipboard().clear()  # off screen, what is left in it ends the process badly
     for window in app.topLevelWidgets():
         window.hide()
     if app.styleSheet():

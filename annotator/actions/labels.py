@@ -127,8 +127,7 @@ def _mark(workspace: Workspace, label: Label, stretch: Stretch) -> None:
         raise refusal(workspace.scheme, words, found)
     else:
         new = new_mark(workspace, label, stretch)
-        if workspace.add_marks([new], "Label as {label}", label=label.name):
-            workspace.choose(new)
+        if workspace.add_marks([new], "Label as {label}", choose=new.id, label=label.name):
             done = say("Marked “{words}” as {label}", words=briefly(words), label=label.name)
             _tell(workspace, done, stretch)
 

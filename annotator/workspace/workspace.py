@@ -60,6 +60,8 @@ class Workspace(QObject):
         """Marks that could not be written. Views draw them as not saved."""
         self.busy: str | None = None
         """Why nothing can be changed for the moment: what is under way."""
+        self._coming: str | None = None
+        """The id of a mark that is being written, to be chosen."""
         self._beside: Reader | None = None
 
     # --- the project ------------------------------------------------------------------------------
@@ -213,11 +215,15 @@ class Workspace(QObject):
                 found.append(replace(mine, status="in_progress"))
         return found
 
-    def add_marks(self, spans: list[Span], template: str, **named: Value) -> bool:
+    def add_marks(
+        self, spans: list[Span], template: str, *, choose: str | None = None, **named: Value
+    ) -> bool:
         """Write marks as one step, which begins their article; say whether it could be done.
 
-        Marks that the disk cannot take stay drawn as not saved, and that is told.
+        The one with the id `choose` is chosen as it comes, so that it is drawn once. Marks that
+        the disk cannot take stay drawn as not saved, and that is told.
         """
+        self._coming = choose
         try:
             with self.step(template, **named) as store:
                 store.put(*self.begun(*{span.article for span in spans}), *spans)
@@ -225,6 +231,8 @@ class Workspace(QObject):
             self._keep_unsaved(spans)
             self.tell(str(trouble), deed="try_again", is_trouble=True)
             return False
+        finally:
+            self._coming = None
         return True
 
     def _keep_unsaved(self, spans: list[Span]) -> None:
@@ -273,7 +281,7 @@ class Workspace(QObject):
             except Refused as refused:  # what it was about is gone
                 self.tell(str(refused))
             del self.waiting[0]
-        self.unsaved_changed.emit()
+            self.unsaved_changed.emit()
 
     def drop_unsaved(self) -> None:
         """Give up what could not be written."""
@@ -304,8 +312,13 @@ class Workspace(QObject):
                 delta = article.take(self.reader, changes)
                 self._add_unsaved(article)
                 self._let_go_of_missing()
+                chosen = article.span(self._coming)
+                if chosen is not None:
+                    self.selection = Selection(chosen.start, chosen.start, chosen.id)
                 if delta != MarksDelta():
                     self.marks_changed.emit(delta)
+                if chosen is not None:
+                    self.selected.emit()
         self.changed.emit(changes)
 
     def _let_go_of_missing(self) -> None:

@@ -116,11 +116,12 @@ class Page(QTextEdit):
     def first_visible(self) -> int:
         """Give the place with which the first line in the window begins, to come back to it."""
         flow = self._flow
-        n = flow.block_at(flow.edge)
+        edge = flow.edge + 1  # what is cut by less than a pixel is not the first line
+        n = flow.block_at(edge)
         layout = flow.ensure(n)
         if layout is None or not layout.lineCount():
             return flow.display.starts[n]
-        line = flow.line_at(layout, n, flow.edge - flow.block_top(n))
+        line = flow.line_at(layout, n, edge - flow.block_top(n))
         return flow.display.place(n, line.textStart())
 
     def scroll_to(self, place: int) -> None:

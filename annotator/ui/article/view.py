@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPalette,
+    QRegion,
     QTextCursor,
     QWheelEvent,
 )
@@ -68,6 +69,8 @@ class ArticleView(Page):
         self.setAcceptDrops(False)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Article")
+        self._touched = QRegion()
+        """What is to be drawn anew, where marks or the caret changed."""
         self._is_taking = False
         self.cursorPositionChanged.connect(self._on_cursor_changed)
         self.selectionChanged.connect(self._on_cursor_changed)
@@ -392,8 +395,16 @@ class ArticleView(Page):
         reach = REACH * self._zoom
         top = flow.block_top(first) - reach
         bottom = flow.block_top(last) + flow.heights[last] + reach
-        wide = QRectF(0, top, self.viewport().width(), bottom - top)
-        self.viewport().update(self._to_window(wide))
+        wide = self._to_window(QRectF(0, top, self.viewport().width(), bottom - top))
+        self._touched += wide
+        self.viewport().update(wide)
+
+    def draw_now(self) -> None:
+        """Draw at once what was touched, before the window comes to all else."""
+        touched, self._touched = self._touched, QRegion()
+        seen = touched & self.viewport().rect()
+        if not seen.isEmpty():
+            self.viewport().repaint(seen)
 
     def _on_blink(self, is_on: bool) -> None:  # noqa: FBT001
         self._scene.caret_is_on = is_on
@@ -411,6 +422,7 @@ class ArticleView(Page):
         ):
             palette.setColor(role, QColor(colour))
         self.setPalette(palette)
+        self.viewport().setPalette(palette)
         self._painting.forget()
         self.viewport().update()
 

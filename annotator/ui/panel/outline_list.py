@@ -134,9 +134,9 @@ class OutlineList(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open or close a group by a click anywhere on it."""
         index = self.indexAt(event.position().toPoint())
+        row = self._model.row(index) if index.isValid() else None
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            row = self._model.row(index)
+        if event.button() == Qt.MouseButton.LeftButton and row is not None:
             if isinstance(row, GroupRow) and row.span is None:
                 self.fold(row, opened=not row.opened)
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -41,10 +41,11 @@ class AnnotatePage(QFrame):
         self.view = ArticleView(theme)
         self.view.set_zoom(settings.get(ZOOM))
         self.view.set_tags(settings.get(TAGS))  # type: ignore[arg-type]  # one of its choices
+        # The article hears first: it is drawn before what stands around it begins to change.
+        self.reading = Reading(theme, workspace, self.view, commands)
         workspace.selected.connect(self._keep_focus)  # before the details go
         self.library = Library(theme, icons, workspace, settings, commands.do)
         self.panel = Panel(theme, icons, workspace, settings, commands.do)
-        self.reading = Reading(theme, workspace, self.view, commands)
         self.centre = frame("paper", across(self.view, gap=0))
         self.centre.setFocusProxy(self.view)
         self.notices = Notices(theme, icons, self.centre, commands)
@@ -67,11 +68,6 @@ class AnnotatePage(QFrame):
         self.view.zoom_asked.connect(self._zoom)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.reading.escaped.connect(self._on_escaped)
-        self._around = QTimer(self)
-        self._around.setSingleShot(True)
-        self._around.timeout.connect(self._draw_around)
-        for signal in (workspace.moved, workspace.marks_changed, workspace.selected):
-            signal.connect(self._draw_article_first)
         workspace.said.connect(self._on_said)
         workspace.moved.connect(self._fold_back)
         workspace.changed.connect(self.notices.outdate)
@@ -122,17 +118,6 @@ class AnnotatePage(QFrame):
             workspace.choose(article.span(marks[0]))
         else:
             workspace.pick(at, at)
-
-    def _draw_article_first(self) -> None:
-        """Put off drawing what stands around the article, where the eye waits for the mark."""
-        if not self._around.isActive():
-            self._around.start()  # it runs when everything that waits to be drawn is drawn
-            for part in (self.library, self.panel):
-                part.setUpdatesEnabled(False)
-
-    def _draw_around(self) -> None:
-        for part in (self.library, self.panel):
-            part.setUpdatesEnabled(True)
 
     # --- panes ------------------------------------------------------------------------------------
 

@@ -67,6 +67,7 @@ class Reading(QObject):
             self._view.scroll_to(first)
         finally:
             self._is_telling = False
+        self._view.viewport().repaint()  # before what stands around it is made anew
 
     def _marks(self, spans: list[Span]) -> list[Mark]:
         unsaved = {span.id for span in self._workspace.unsaved}
@@ -119,6 +120,7 @@ class Reading(QObject):
         elif picked[0] < picked[1] or not chosen.start <= picked[0] <= chosen.end:
             # The caret goes on from behind the mark, but stays where a click put it in the mark.
             self._view.pick(chosen.end, chosen.end, scroll=False)
+        self._view.draw_now()  # the eye waits here, not at the panel
 
     def _show_ties(self) -> None:
         """Ring who says a chosen claim, and underline its cue."""

@@ -131,6 +131,7 @@ def test_other_buttons_pick_nothing(article, sees, point, qtbot, drag):
     qtbot.mouseClick(article.viewport(), Qt.MouseButton.RightButton, pos=point(3))
     qtbot.mouseClick(article.viewport(), Qt.MouseButton.MiddleButton, pos=point(3))
     qtbot.mouseDClick(article.viewport(), Qt.MouseButton.RightButton, pos=point(3))
+    qtbot.mouseRelease(article.viewport(), Qt.MouseButton.RightButton, pos=point(3))
     assert sees() == before
 
 
