@@ -19,11 +19,13 @@ from annotator.model.sentences import Told, Trouble, say
 from annotator.questions import Choice
 from annotator.settings import PERSON_NAME
 from annotator.store.opening import Damaged
+from annotator.store.reader import Reader
 from annotator.store.store import Store
 
 _NOBODY = frozenset({"root", "user", "administrator"})
 """Logins that are nobody's name."""
 _ARTICLE, _PLACE, _WHOSE = "window.article", "window.place", "window.whose"
+_CARET = "window.caret"
 """Facts that a project file keeps about the window in which it was open last."""
 
 
@@ -158,7 +160,9 @@ def remember_place(hands: Hands, first_visible: int | None = None) -> None:
     if store is None or workspace.cannot_write is not None:
         return
     place = hands.screen.first_visible() if first_visible is None else first_visible
+    caret = workspace.selection.start
     facts = {
+        _CARET: str(caret) if article else "",
         _ARTICLE: article.id if article else "",
         _PLACE: str(place) if article else "",
         _WHOSE: article.whose if article and not workspace.is_mine else "",
@@ -174,13 +178,20 @@ def restore_place(hands: Hands) -> None:
     id_ = reader.own(_ARTICLE) or ""
     text = reader.text(id_) if reader.article(id_) is not None else None
     if text is not None:
-        place = reader.own(_PLACE) or ""
-        seen = int(place) if place.isdecimal() and place.isascii() else 0
-        workspace.show(id_, whose=_whose(hands), place=seen if seen < len(text) else 0)
+        seen, caret = _kept_place(reader, _PLACE, text), _kept_place(reader, _CARET, text)
+        workspace.show(id_, whose=_whose(hands), place=seen)
+        if caret > seen:
+            workspace.pick(caret, caret)
         return
     for _, article in reader.articles(limit=1):
         with suppress(Told):
             workspace.show(article.id)
+
+
+def _kept_place(reader: Reader, fact: str, text: str) -> int:
+    place = reader.own(fact) or ""
+    kept = int(place) if place.isdecimal() and place.isascii() else 0
+    return kept if kept < len(text) else 0
 
 
 def _whose(hands: Hands) -> str | None:

@@ -6,7 +6,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -37,6 +37,8 @@ from annotator.workspace.workspace import Workspace
 
 _SMALLEST = (720, 480)
 _FIRST = (1280, 800)
+_FRAME = 36
+"""About how high the title bar is that a desktop adds."""
 _LOSE = Choice("lose", "Close without it")
 
 
@@ -294,7 +296,14 @@ class Window(QMainWindow):
         except ValueError:  # spoilt by hand
             kept = b""
         if not (kept and self.restoreGeometry(QByteArray(kept))):
-            self.resize(*_FIRST)
+            self.resize(self._fitting(QSize(*_FIRST)))
+
+    def _fitting(self, size: QSize) -> QSize:
+        """Give as much of a size as the screen has room for, the window's frame included."""
+        if QApplication.platformName() == "offscreen":  # its screen is none that anybody sees
+            return size
+        room = self.screen().availableGeometry().size()
+        return size.boundedTo(QSize(room.width(), room.height() - _FRAME))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave the project first; where something would be lost, that is asked."""

@@ -203,7 +203,7 @@ class ArticleDetails(Float):
         with self._workspace.step(template, field=field.name) as store:
             store.set_article(self._id, **{field.id: stored(field, words)})
         self._workspace.tell(
-            say("{field} is kept." if words else "{field} is cleared.", field=field.name)
+            say("Saved: {field}." if words else "Cleared: {field}.", field=field.name)
         )
 
     def _judge(self, choice: str) -> None:

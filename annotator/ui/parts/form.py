@@ -202,6 +202,7 @@ def across_only(widget: QWidget) -> QWidget:
     """Put a widget at the start of a row that takes the rest."""
     result = QWidget()
     result.setLayout(across(widget, None, gap=0))
+    result.setMinimumWidth(1)  # or a row would never be too narrow for what stands in it
     return result
 
 

@@ -247,9 +247,9 @@ def test_relevant_is_ones_own_answer(sheet, workspace):
 
 def test_what_was_written_is_told(sheet, told):
     write(sheet, "source", "paper")
-    assert told[-1].words == "Source is kept."
+    assert told[-1].words == "Saved: Source."
     write(sheet, "source", "")
-    assert told[-1].words == "Source is cleared."
+    assert told[-1].words == "Cleared: Source."
 
 
 def test_a_full_disk_is_told_and_what_was_typed_stays(sheet, workspace, told, monkeypatch):
