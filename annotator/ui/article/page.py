@@ -16,7 +16,7 @@ from annotator.ui.article.layout import FlowLayout
 from annotator.ui.article.zones import BODY, ZoneStyle
 from annotator.ui.theme import type_font
 
-HEAD, FOOT = 24, 72
+HEAD, FOOT = 24, 112
 """Pixels of the window in which nothing counts as seen: tags stand there, and notices float."""
 _SHARE = 0.4
 """Of the window's height: where something comes to lie that is scrolled to."""
