@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
 
-from annotator import cli
 from annotator.model.sentences import Refused
 
 
 def main() -> None:
     """Hand over to the command line, which ends with its exit status."""
+    gc.disable()  # a start throws nothing away, and to look for it costs a tenth of the time
+    from annotator import cli
+
+    gc.enable()
     cli.main(open_window)
 
 
 def open_window(paths: tuple[Path, ...], *, sample: bool, smoke: bool) -> int:
     """Open the window. Raises Refused where there is nothing to show it on."""
     _refuse_without_display()
+    gc.disable()  # until the window stands
     from annotator import app  # only now: the command line does not need Qt
 
     return app.run(app.Start(paths, sample=sample, smoke=smoke))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -60,6 +61,7 @@ def run(start: Start) -> int:
     window.painted.connect(lambda: QTimer.singleShot(0, icons.load))
     _open(window, start)
     window.show()
+    QTimer.singleShot(0, _settle)
     status = app.exec()
     errors.uninstall()
     return status
@@ -72,6 +74,12 @@ def make_window(
     workspace = Workspace()
     workspace.shows_expert = settings.get(EXPERT)
     return Window(theme, icons, workspace, Background(), settings, questions)
+
+
+def _settle() -> None:
+    """Look for rubbish from here on, but not among what the start has made."""
+    gc.freeze()
+    gc.enable()
 
 
 def _open(window: Window, start: Start) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from annotator.actions import intake, project
@@ -61,12 +61,10 @@ class Window(QMainWindow):
         asks = questions or Dialogs(theme, icons, workspace, self)
         self.hands = Hands(workspace, asks, background, settings, self)
         self.commands = Commands(self.hands, self)
-        self.start = StartPage(theme, icons, workspace, settings, self.commands.do)
-        self.start_notices = Notices(theme, icons, self.start, self.commands)
+        self._start: tuple[StartPage, Notices] | None = None
         self.annotate = AnnotatePage(theme, icons, self.hands, self.commands)
         self.toolbar = Toolbar(icons, self.hands, self.commands)
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.start)
         self.pages.addWidget(self.annotate)
         self.status = StatusLine(theme, icons, workspace, background, self.commands.do)
         column = down(self.toolbar, hairline(), gap=0)
@@ -77,7 +75,35 @@ class Window(QMainWindow):
         self._guide: Guide | None = None
         self._connect()
         self._restore()
-        self._show_page()
+
+    @property
+    def start(self) -> StartPage:
+        """Give the page that is shown without a project, made when it is needed first."""
+        return self._start_page()[0]
+
+    @property
+    def start_notices(self) -> Notices:
+        """Give what is told over the start page."""
+        return self._start_page()[1]
+
+    def _start_page(self) -> tuple[StartPage, Notices]:
+        if self._start is None:
+            hands = self.hands
+            page = StartPage(
+                self._theme, self._icons, hands.workspace, hands.settings, self.commands.do
+            )
+            page.chosen.connect(self.open_path)
+            notices = Notices(self._theme, self._icons, page, self.commands)
+            hands.workspace.opened.connect(notices.dismiss)
+            self.pages.addWidget(page)
+            self._start = page, notices
+        return self._start
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the page that is due, the first time."""
+        if self.pages.currentWidget() is self.annotate and not self.hands.workspace.is_open:
+            self._show_page()
+        super().showEvent(event)
 
     def _connect(self) -> None:
         workspace = self.hands.workspace
@@ -86,10 +112,8 @@ class Window(QMainWindow):
         workspace.moved.connect(self._on_moved)
         workspace.said.connect(self._on_said)
         workspace.changed.connect(self._on_changed)
-        workspace.opened.connect(self.start_notices.dismiss)
         self.commands.about_to.connect(self.flush)
         self.annotate.library.placed.connect(self.toolbar.show_place)
-        self.start.chosen.connect(self.open_path)
 
     def _show_page(self) -> None:
         is_open = self.hands.workspace.is_open
@@ -142,7 +166,8 @@ class Window(QMainWindow):
     def _tab_stops(self) -> list[QWidget]:
         """Give what Tab stops at: region by region, and in each line by line."""
         page = self.annotate
-        regions = (self.toolbar, self.start, page.library, page.centre, page.panel, self.status)
+        start = [self._start[0]] if self._start is not None else []
+        regions = (self.toolbar, *start, page.library, page.centre, page.panel, self.status)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
         def place(widget: QWidget) -> tuple[int, int, int]:
