@@ -1,0 +1,1 @@
+"""What the tool proposes: one file for each suggester. None of them changes anything."""
