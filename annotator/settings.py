@@ -38,6 +38,8 @@ TAGS = Setting("tags", "paragraph", "Where letters stand over the marks.",
                ("none", "paragraph", "letters", "names"))  # fmt: skip
 ZOOM = Setting("zoom", 1.0, "How large the article's text is.")
 EXPERT = Setting("expert", False, "Expert labels are shown and counted too.")
+OVERLAP = Setting("overlap", "ask", "What becomes of marks of one label that would overlap: the "
+                  "longest stays, or nothing is done.", ("ask", "longest", "refuse"))  # fmt: skip
 OUTLINE = Setting("outline", "label", "How the outline is ordered.", ("text", "label", "entity"))
 LIBRARY = Setting("library", True, "The list of articles is shown.")
 PANEL = Setting("panel", True, "The annotation panel is shown.")
@@ -47,8 +49,8 @@ RECENT: Setting[list[str]] = Setting(
     "recent", [], "The projects that were open last, the latest first."
 )
 SETTINGS = (
-    PERSON_ID, PERSON_NAME, APPEARANCE, TAGS, ZOOM, EXPERT, OUTLINE, LIBRARY, PANEL, WINDOW,
-    SESSION, RECENT,
+    PERSON_ID, PERSON_NAME, APPEARANCE, TAGS, ZOOM, EXPERT, OVERLAP, OUTLINE, LIBRARY, PANEL,
+    WINDOW, SESSION, RECENT,
 )  # fmt: skip
 _MOST_RECENT = 12
 

@@ -136,7 +136,7 @@ class Action:
         return self.needs(hands) if self.needs else None
 
 
-def action(
+def action(  # noqa: PLR0913 - a declaration names much
     name: str,
     menu: Menu,
     *keys: str,
@@ -145,13 +145,14 @@ def action(
     needs: Callable[[Hands], Reason | None] | None = None,
     is_on: Callable[[Hands], bool] | None = None,
     starts_group: bool = False,
+    submenu: str = "",
 ) -> Callable[[Callable[[Hands], None]], Action]:
     """Declare the function below as a deed: its id is the name, its help the docstring."""
 
     def declare(run: Callable[[Hands], None]) -> Action:
         return Action(
             run.__name__, name, menu, run, keys, icon, context, needs, is_on,
-            (run.__doc__ or "").strip(), starts_group,
+            (run.__doc__ or "").strip(), starts_group, submenu,
         )  # fmt: skip
 
     return declare

@@ -201,6 +201,26 @@ def refusal(scheme: Scheme, words: str, found: list[Clash]) -> Refused:
     )  # fmt: skip
 
 
+def cut_off(text: str, drawn: Stretch, kept: Stretch) -> str | None:
+    """Quote what the rules left out at the ends of what was drawn, None where only spaces went."""
+    ends = text[drawn[0] : kept[0]], text[kept[1] : drawn[1]]
+    quoted = [f"“{briefly(end)}”" for end in ends if end and not end.isspace()]
+    return " and ".join(quoted) or None
+
+
+def tell_marked(workspace: Workspace, done: str, stretch: Stretch, cut: str | None = None) -> None:
+    """Tell what was marked and that it can be taken back.
+
+    `cut` is what `cut_off` gave: what the rules left out is shown as it happens.
+    """
+    if cut is not None:
+        done = say("{done}, without {cut}", done=done, cut=cut)
+    remark = remark_on_zone(workspace, *stretch)
+    if remark is not None:
+        done = say("{done}. {remark}", done=done, remark=remark)
+    workspace.tell(done, deed="undo")
+
+
 def remark_on_zone(workspace: Workspace, start: int, end: int) -> str | None:
     """Say that a stretch lies where nothing is usually labelled, None where it does not."""
     name = unlabelled_zone(workspace)(start, end)

@@ -57,6 +57,7 @@ class _Everywhere:
 def label_everywhere(hands: Hands, label_id: str) -> None:
     """Label every occurrence of what is picked, or relabel the chosen mark and label its others."""
     workspace = hands.workspace
+    workspace.used = label_id
     every = _everywhere(workspace, workspace.scheme.label(label_id))
     if every.changed is None and not every.more:
         workspace.tell(_told(every))

@@ -8,9 +8,13 @@ from typing import Literal
 
 from annotator.model.scheme import Label, Scheme
 
-Variant = Literal["one", "all", "exact"]
-"""Label these words, every occurrence of them, or exactly what was drawn."""
-PREFIX: dict[Variant, str] = {"one": "label_", "all": "label_all_", "exact": "label_exact_"}
+Variant = Literal["one", "all", "exact", "also"]
+"""Label these words, every occurrence of them, exactly what was drawn, or a mark once more."""
+PREFIX: dict[Variant, str] = {
+    "one": "label_", "all": "label_all_", "exact": "label_exact_", "also": "label_also_",
+}  # fmt: skip
+HELD: dict[Variant, str] = {"one": "", "all": "Shift+", "exact": "Alt+", "also": "Alt+Shift+"}
+"""What is held with the label's key."""
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # The code of each row's first key: Windows counts as Linux does, X11 and Wayland add 8.
@@ -60,8 +64,13 @@ def label_for_key(scheme: Scheme, expert: bool, press: KeyPress) -> str | None: 
         return None
     # A digit is written with Shift on some keyboards, so that Shift says nothing there.
     shift = press.shift and digit is None
-    variant: Variant = "exact" if press.alt else "all" if shift else "one"
-    return PREFIX[variant] + label
+    return PREFIX[_variant(shift=shift, alt=press.alt)] + label
+
+
+def _variant(*, shift: bool, alt: bool) -> Variant:
+    if alt:
+        return "also" if shift else "exact"
+    return "all" if shift else "one"
 
 
 def usable_labels(scheme: Scheme, *, expert: bool) -> list[Label]:

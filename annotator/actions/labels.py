@@ -1,34 +1,32 @@
-"""Labelling: one deed for each label, on what is picked, on each of its occurrences, or exactly.
-
-Where the scheme lets no two marks of one label overlap, a larger stretch around one mark widens
-that mark, which keeps its entity and its ties; anything else that overlaps is refused.
-"""
+"""Labelling: a deed for each label, on what is picked, each of its places, exactly, or again."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from annotator.actions.action import Action, Hands, Reason, own_article
+from annotator.actions.arming import arm_actions
 from annotator.actions.changing import (
-    Stretch,
+    cut_off,
     in_the_way,
     label_name,
     label_of,
-    moved,
     need_article,
     need_mark,
     new_mark,
     picked,
     refusal,
-    refuse_unsaved,
     relabelled,
-    remark_on_zone,
     target,
+    tell_marked,
     unfitting,
 )
 from annotator.actions.everywhere import label_everywhere
-from annotator.actions.label_keys import PREFIX, Variant, keys_of
+from annotator.actions.label_keys import HELD, PREFIX, Variant, keys_of
+from annotator.actions.overlapping import tell_already, write_over
 from annotator.model.sentences import count, say
 from annotator.model.words import briefly
 
@@ -41,6 +39,7 @@ _NAMES: dict[Variant, str] = {
     "one": "Label as {label}",
     "all": "Label every occurrence as {label}",
     "exact": "Label exactly as {label}",
+    "also": "Mark again as {label}",
 }
 _HELP: dict[Variant, str] = {
     "one": (
@@ -49,41 +48,35 @@ _HELP: dict[Variant, str] = {
     ),
     "all": "Label every occurrence of the words in this article as {label}.",
     "exact": "Label what is selected as {label}, exactly as drawn, with its outer signs.",
+    "also": "Give the chosen mark's words, or what is selected, another mark: {label}.",
 }
-
-
 _SUBMENUS: dict[Variant, str] = {
     "one": "", "all": "Label every occurrence", "exact": "Label exactly as drawn",
+    "also": "Mark again as",
 }  # fmt: skip
 
 
 def label_actions(scheme: Scheme, expert: bool) -> list[Action]:  # noqa: FBT001 - one switch
     """Make the deeds of a scheme's labels, expert ones where they are switched on."""
     keys = keys_of(scheme, expert=expert)
-    variants: tuple[Variant, ...] = ("one", "all", "exact")
-    return [
+    labelling = [
         _action(scheme.label(id_), keys[id_], variant, starts_group=n == 0)
-        for variant in variants
+        for variant in PREFIX
         for n, id_ in enumerate(keys)
     ]
+    return labelling + arm_actions(scheme, expert=expert)
 
 
 def _action(label: Label, keys: tuple[str, ...], variant: Variant, *, starts_group: bool) -> Action:
-    if variant != "one":
-        # A digit with Shift is another sign on most keyboards, and only a digit on some.
-        held = "Shift" if variant == "all" else "Alt"
-        own = (key for key in keys if variant == "exact" or not key.isdecimal())
-        keys = tuple(f"{held}+{key}" for key in own)
-    if variant == "all":
-        run = partial(label_everywhere, label_id=label.id)
-    else:
-        run = partial(_label, label_id=label.id, exactly=variant == "exact")
+    # A digit with Shift is another sign on most keyboards, and only a digit on some.
+    own = (key for key in keys if "Shift" not in HELD[variant] or not key.isdecimal())
+    run = {"one": _label, "all": label_everywhere, "exact": _label_exactly, "also": _mark_again}
     return Action(
         id=PREFIX[variant] + label.id,
         name=say(_NAMES[variant], label=label.name),
         menu="Mark",
-        run=run,
-        keys=keys,
+        run=partial(run[variant], label_id=label.id),
+        keys=tuple(HELD[variant] + key for key in own),
         icon="label",
         context="article",
         needs=something_to_label,
@@ -104,49 +97,73 @@ def something_to_label(hands: Hands) -> Reason | None:
 # --- one mark -------------------------------------------------------------------------------------
 
 
-def _label(hands: Hands, label_id: str, *, exactly: bool) -> None:
+def _label(hands: Hands, label_id: str) -> None:
+    label = hands.workspace.scheme.label(label_id)
+    if hands.workspace.chosen is not None:
+        _relabel(hands.workspace, label)
+    else:
+        _mark_picked(hands, label, exactly=False)
+
+
+def _label_exactly(hands: Hands, label_id: str) -> None:
+    label = hands.workspace.scheme.label(label_id)
+    if hands.workspace.chosen is not None:
+        _relabel(hands.workspace, label)
+    else:
+        _mark_picked(hands, label, exactly=True)
+
+
+def _mark_again(hands: Hands, label_id: str) -> None:
     workspace = hands.workspace
     label = workspace.scheme.label(label_id)
-    if workspace.chosen is not None:
-        _relabel(workspace, label)
-    else:
-        _mark(workspace, label, target(workspace, label, exactly=exactly))
+    if workspace.chosen is None:
+        _mark_picked(hands, label, exactly=False)
+        return
+    span = need_mark(workspace)
+    like_it = relabelled(workspace, span, label)
+    new = replace(
+        new_mark(workspace, label, (span.start, span.end)),
+        entity=like_it.entity, attributes=like_it.attributes, events=like_it.events,
+    )  # fmt: skip
+    before = label_name(workspace.scheme, span)
+    done = say("Marked “{words}” as {label} besides {before}", words=briefly(span.quote),
+               label=label.name, before=before)  # fmt: skip
+    _mark(hands, label, new, done)
 
 
-def _mark(workspace: Workspace, label: Label, stretch: Stretch) -> None:
-    text = need_article(workspace).text
-    words = text[slice(*stretch)]
-    found = in_the_way(workspace, label.id, *stretch)
+def _mark_picked(hands: Hands, label: Label, *, exactly: bool) -> None:
+    workspace = hands.workspace
+    stretch = target(workspace, label, exactly=exactly)
+    new = new_mark(workspace, label, stretch)
+    done = say("Marked “{words}” as {label}", words=briefly(new.quote), label=label.name)
+    cut = cut_off(need_article(workspace).text, picked(workspace) or stretch, stretch)
+    _mark(hands, label, new, done, cut)
+
+
+def _mark(hands: Hands, label: Label, new: Span, done: str, cut: str | None = None) -> None:
+    """Write a new mark, or what becomes of it where others of its label are."""
+    workspace = hands.workspace
+    workspace.used = label.id
+    found = in_the_way(workspace, label.id, new.start, new.end)
+    others = [clash for clash in found if clash.kind == "other_label"]
     same = next((clash.span for clash in found if clash.kind == "same"), None)
     if same is not None:
         workspace.choose(same)
-        _tell_already(workspace, words, label)
-    elif [clash.kind for clash in found] == ["around"]:
-        _widen(workspace, found[0].span, stretch)
+        tell_already(workspace, new.quote, label)
+    elif others:
+        raise refusal(workspace.scheme, new.quote, others)
     elif found:
-        raise refusal(workspace.scheme, words, found)
-    else:
-        new = new_mark(workspace, label, stretch)
-        if workspace.add_marks([new], "Label as {label}", choose=new.id, label=label.name):
-            done = say("Marked “{words}” as {label}", words=briefly(words), label=label.name)
-            _tell(workspace, done, stretch)
-
-
-def _widen(workspace: Workspace, span: Span, stretch: Stretch) -> None:
-    refuse_unsaved(workspace, span)
-    changed = moved(span, need_article(workspace).text, *stretch)
-    before, now = briefly(span.quote), briefly(changed.quote)
-    with workspace.step("Widen “{before}” to “{now}”", before=before, now=now) as store:
-        store.put(*workspace.begun(need_article(workspace).id), changed)
-    workspace.choose(changed)
-    _tell(workspace, say("Widened “{before}” to “{now}”", before=before, now=now), stretch)
+        write_over(hands, label, new, found, cut)
+    elif workspace.add_marks([new], "Label as {label}", choose=new.id, label=label.name):
+        tell_marked(workspace, done, (new.start, new.end), cut)
 
 
 def _relabel(workspace: Workspace, label: Label) -> None:
     span = need_mark(workspace)
     words, scheme = briefly(span.quote), workspace.scheme
+    workspace.used = label.id
     if label_of(scheme, span) == label:
-        _tell_already(workspace, span.quote, label)
+        tell_already(workspace, span.quote, label)
         return
     found = in_the_way(workspace, label.id, span.start, span.end, besides=span)
     if found:
@@ -162,15 +179,3 @@ def _relabel(workspace: Workspace, label: Label) -> None:
         gone = count(len(loose), "relation that does not fit is", "relations that do not fit are")
         done = say("{done}; {gone} gone", done=done, gone=gone)
     workspace.tell(done, deed="undo")
-
-
-def _tell_already(workspace: Workspace, words: str, label: Label) -> None:
-    workspace.tell(
-        say("“{words}” is marked as {label} already", words=briefly(words), label=label.name)
-    )
-
-
-def _tell(workspace: Workspace, done: str, stretch: Stretch) -> None:
-    remark = remark_on_zone(workspace, *stretch)
-    workspace.tell(say("{done}. {remark}", done=done, remark=remark) if remark else done,
-                   deed="undo")  # fmt: skip

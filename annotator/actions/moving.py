@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotator.actions.action import Hands, a_project, action, an_article
+from annotator.actions.arming import disarm, is_arming
 from annotator.actions.changing import label_of, need_article
-from annotator.model.sentences import say
+from annotator.model.scheme import Label
+from annotator.model.sentences import Refused, say
 from annotator.model.span import Span
 from annotator.workspace.workspace import Workspace
 
@@ -37,31 +39,108 @@ def previous_claim(hands: Hands) -> None:
     _go(hands.workspace, -1, _claims(hands.workspace), "claim")
 
 
+@action("Next mark of this label", "Go", "F4", icon="down", context="article", needs=an_article)
+def next_same(hands: Hands) -> None:
+    """Choose the next mark with the label of the chosen mark, or the label that was used last."""
+    _go_same(hands.workspace, 1)
+
+
+@action("Previous mark of this label", "Go", "Shift+F4", icon="up", context="article",
+        needs=an_article)  # fmt: skip
+def previous_same(hands: Hands) -> None:
+    """Choose the mark before this one with the same label, or with the label used last."""
+    _go_same(hands.workspace, -1)
+
+
 @action("Choose the mark here", "Go", "Space", icon="label", context="article", needs=an_article)
 def choose_at_caret(hands: Hands) -> None:
-    """Choose the innermost mark at the caret, and then the one around it."""
+    """Choose the innermost mark at the caret, then the one around it, and at last that again."""
     workspace = hands.workspace
-    chosen, picked = workspace.chosen, workspace.selection
-    first, last = (chosen.start, chosen.end) if chosen else (picked.start, picked.end)
-    around = [
+    here, chosen = _marks_here(workspace), workspace.chosen
+    at = next((n + 1 for n, span in enumerate(here) if span is chosen), 0)
+    if at < len(here):
+        workspace.choose(here[at])
+        return
+    inner = here[0] if len(here) > 1 else _first_inside(workspace, here)
+    if inner is None:
+        workspace.tell("No mark lies around this one." if here else "No mark lies here.")
+    else:
+        workspace.choose(inner)
+        workspace.tell("That was the outermost mark; this is the innermost again.")
+
+
+@action("Choose the mark inside", "Go", "Shift+Space", icon="label", context="article",
+        needs=an_article)  # fmt: skip
+def choose_inside(hands: Hands) -> None:
+    """Choose the mark inside the chosen one, or the outermost mark at the caret."""
+    workspace = hands.workspace
+    here, chosen = _marks_here(workspace), workspace.chosen
+    at = next((n for n, span in enumerate(here) if span is chosen), len(here))
+    inner = here[at - 1] if at else _first_inside(workspace, here)
+    if inner is not None:
+        workspace.choose(inner)
+    else:
+        workspace.tell("No mark lies inside this one." if chosen else "No mark lies here.")
+
+
+@action("Let go", "Go", "Esc", icon="close", context="article", needs=an_article)
+def let_go(hands: Hands) -> None:
+    """Let go of the armed label, else of the chosen mark or the selected words."""
+    workspace = hands.workspace
+    if is_arming(workspace):
+        disarm(workspace)
+    else:
+        workspace.choose(None)
+
+
+def _marks_here(workspace: Workspace) -> list[Span]:
+    """List the marks around what is picked, or where one was chosen, the inner ones first."""
+    first, last = workspace.selection.start, workspace.selection.end
+    near = [
         span
         for span in need_article(workspace).covering(max(0, first - 1), last + 1)
         if span.start <= first and last <= span.end and workspace.shows(span)
     ]
     # Behind the last letter the caret is still at a mark, but one that begins there comes first.
-    around.sort(key=lambda s: (s.end == first, s.end - s.start, -s.start, s.id))
-    if chosen is not None:
-        around = around[next((n for n, s in enumerate(around) if s.id == chosen.id), -1) + 1 :]
-    if around:
-        workspace.choose(around[0])
-    else:
-        workspace.tell("No mark lies around this one." if chosen else "No mark lies here.")
+    is_caret = workspace.selection.is_caret
+    here = [span for span in near if first < span.end] if is_caret else near
+    return sorted(here or near, key=lambda span: (span.end - span.start, -span.start, span.id))
 
 
-@action("Let go", "Go", "Esc", icon="close", context="article", needs=an_article)
-def let_go(hands: Hands) -> None:
-    """Let go of the chosen mark or the selected words."""
-    hands.workspace.choose(None)
+def _first_inside(workspace: Workspace, here: list[Span]) -> Span | None:
+    """Give the first mark inside the innermost one here, None where there is none."""
+    if not here:
+        return None
+    outer = here[0]
+    return next(
+        (
+            span
+            for span in need_article(workspace).covering(outer.start, outer.end)
+            if outer.start <= span.start and span.end <= outer.end and span not in here
+            and workspace.shows(span)
+        ),
+        None,
+    )  # fmt: skip
+
+
+def _go_same(workspace: Workspace, step: int) -> None:
+    label = _label_here(workspace)
+    if label is None:
+        raise Refused("Choose a mark first, or put the caret into one.")
+    _go(
+        workspace,
+        step,
+        lambda span: label_of(workspace.scheme, span) == label and workspace.shows(span),
+        label.name,
+    )
+
+
+def _label_here(workspace: Workspace) -> Label | None:
+    """Give the label of the chosen mark, of the innermost at the caret, or the one used last."""
+    span = workspace.chosen or next(iter(_marks_here(workspace)), None)
+    if span is not None:
+        return label_of(workspace.scheme, span)
+    return workspace.scheme.label_named(workspace.used or "")
 
 
 def _go(workspace: Workspace, step: int, wanted: Callable[[Span], bool], name: str) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from annotator.actions import (
+    arming,
     articles,
     details,
+    edges,
     history,
     intake,
     looking,
     marking,
     moving,
+    overlapping,
     project,
 )
 from annotator.actions.action import MENUS, Action, declared
@@ -18,7 +21,10 @@ from annotator.actions.zoning import zone_actions
 
 __all__ = ["ACTIONS", "label_actions", "zone_actions"]
 
-MODULES = (project, intake, history, articles, details, marking, moving, looking)
+MODULES = (
+    project, intake, history, articles, details, marking, edges, arming, overlapping, moving,
+    looking,
+)  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(
         (action for module in MODULES for action in declared(module)),

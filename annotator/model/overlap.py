@@ -36,6 +36,16 @@ def clashes(scheme: Scheme, spans: Iterable[Span], label: str, start: int, end: 
     return found
 
 
+def longest(found: Iterable[Clash], start: int, end: int) -> Span | None:
+    """Give the longest mark in the way, where it is at least as long as the new one.
+
+    None where the new one is the longest of all.
+    """
+    spans = [clash.span for clash in found]
+    old = max(spans, key=lambda span: span.end - span.start, default=None)
+    return old if old is not None and old.end - old.start >= end - start else None
+
+
 def _kind(scheme: Scheme, span: Span, label: str, start: int, end: int) -> Kind | None:
     if not (span.start < end and start < span.end):
         return None

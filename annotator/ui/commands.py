@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.actions.action import Action, Hands
-from annotator.actions.label_keys import KeyPress, label_for_key
+from annotator.actions.arming import PREFIX as ARM
+from annotator.actions.label_keys import PREFIX, KeyPress, label_for_key
 from annotator.actions.table import ACTIONS, label_actions, zone_actions
 from annotator.actions.told import in_the_window
 from annotator.model.change import Changes
@@ -23,6 +24,9 @@ _REPEATING = frozenset({
 })  # fmt: skip
 """What is done again and again while its key is held. A hand that rests on a key must not finish
 one article after the other."""
+_HELD = frozenset({
+    Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr,
+})  # fmt: skip
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
@@ -59,7 +63,7 @@ class Commands(QObject):
         for signal in (workspace.opened, workspace.closed):
             signal.connect(self.renew)
         for signal in (workspace.moved, workspace.selected, workspace.busy_changed,
-                       workspace.unsaved_changed):  # fmt: skip
+                       workspace.unsaved_changed, workspace.armed_changed):  # fmt: skip
             signal.connect(self.refresh_soon)
 
     def __iter__(self) -> Iterator[Action]:
@@ -117,15 +121,32 @@ class Commands(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Use a key that was pressed in the article. False if it is none of ours."""
-        found = self._label_of(event)
-        if found is None:
-            bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            combination = QKeyCombination(bare, Qt.Key(event.key()))
-            found = self._in_article.get(QKeySequence(combination).toString(_PORTABLE))
+        found = self._armed_deed(event, self._deed_of(event))
         if found is None:
             return False
         self.do(found)
         return True
+
+    def _deed_of(self, event: QKeyEvent) -> str | None:
+        label = self._label_of(event)
+        if label is not None:
+            return label
+        bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        combination = QKeyCombination(bare, Qt.Key(event.key()))
+        return self._in_article.get(QKeySequence(combination).toString(_PORTABLE))
+
+    def _armed_deed(self, event: QKeyEvent, found: str | None) -> str | None:
+        """Give what a key does instead where a label is armed, or its key is awaited."""
+        workspace = self._hands.workspace
+        if workspace.armed is not None and workspace.chosen is None and found == "details":
+            return PREFIX["one"] + workspace.armed
+        if not workspace.awaits_label or event.key() in _HELD:
+            return found
+        if found in self.label_ids:
+            return ARM + found.removeprefix(PREFIX["one"])
+        if found not in {"arm", "let_go"}:
+            workspace.arm(None)  # another key: nothing was meant to be armed
+        return found
 
     def _label_of(self, event: QKeyEvent) -> str | None:
         held = event.modifiers()
@@ -174,4 +195,6 @@ class Commands(QObject):
             *zone_actions(workspace.scheme),
         ] if workspace.is_open else []  # fmt: skip
         self._of_scheme = {action.id: action for action in made}
+        if workspace.armed is not None and ARM + workspace.armed not in self._of_scheme:
+            workspace.arm(None)
         self.refreshed.emit()

@@ -63,6 +63,7 @@ ICONS: Final[dict[str, str]] = {
     "note": "chat-circle",
     "noted": "chat-circle-text",
     "label": "tag",
+    "arm": "push-pin",
     "tags": "text-aa",
     "link": "link-simple",
     "unlink": "link-break",

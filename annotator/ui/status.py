@@ -57,7 +57,8 @@ class StatusLine(QFrame):
         workspace.changed.connect(self._on_changed)
         for signal in (workspace.opened, workspace.closed, workspace.moved):
             signal.connect(self._clear)
-        for signal in (workspace.marks_changed, workspace.unsaved_changed, workspace.busy_changed):
+        for signal in (workspace.marks_changed, workspace.unsaved_changed, workspace.busy_changed,
+                       workspace.armed_changed):  # fmt: skip
             signal.connect(self.refresh)
         self._progress.appeared.connect(self._said.hide)
         background.ended.connect(self._said.show)
@@ -106,7 +107,12 @@ class StatusLine(QFrame):
             return ""
         words = count(workspace.shown_marks(), "mark", "marks")
         claims = workspace.shown_marks(claims=True)
-        return f"{words}, {count(claims, 'claim', 'claims')}" if claims else words
+        if claims:
+            words = f"{words}, {count(claims, 'claim', 'claims')}"
+        armed = workspace.scheme.label_named(workspace.armed or "")
+        return (
+            say("{label} is armed · {counts}", label=armed.name, counts=words) if armed else words
+        )
 
     def _state(self) -> tuple[str, str]:
         workspace = self._workspace

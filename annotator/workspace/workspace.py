@@ -44,6 +44,7 @@ class Workspace(QObject):
     selected = Signal()
     unsaved_changed = Signal()
     busy_changed = Signal()
+    armed_changed = Signal()
     said = Signal(object)
     """A Said."""
 
@@ -60,6 +61,12 @@ class Workspace(QObject):
         """Marks that could not be written. Views draw them as not saved."""
         self.busy: str | None = None
         """Why nothing can be changed for the moment: what is under way."""
+        self.armed: str | None = None
+        """The id of the label that every selection gets at once, until it is let go."""
+        self.awaits_label = False
+        """The next key of a label arms it."""
+        self.used: str | None = None
+        """The id of the label that was used last."""
         self._coming: str | None = None
         """The id of a mark that is being written, to be chosen."""
         self._beside: Reader | None = None
@@ -82,6 +89,8 @@ class Workspace(QObject):
         store, self.store = self.store, None
         self.unsaved, self.waiting = [], []
         self.scheme = Scheme()
+        self.used = None
+        self.arm(None)
         try:
             store.close()
         finally:
@@ -177,16 +186,28 @@ class Workspace(QObject):
             self.selected.emit()
 
     def choose(self, span: Span | None) -> None:
-        """Choose a mark, or let it go."""
+        """Choose a mark, or let it go. A place inside the mark stays the place."""
+        place = self.selection.end
         if span is None:
-            self.pick(self.selection.end, self.selection.end)
+            self.pick(place, place)
         else:
-            self.pick(span.start, span.start, span.id)
+            place = place if span.start <= place < span.end else span.start
+            self.pick(place, place, span.id)
 
     @property
     def chosen(self) -> Span | None:
         """Give the chosen mark."""
         return self.article.span(self.selection.span) if self.article else None
+
+    def arm(self, label: str | None) -> None:
+        """Let every selection get the label of this id, or with None be just a selection."""
+        self.armed, self.awaits_label = label, False
+        self.armed_changed.emit()
+
+    def await_label(self) -> None:
+        """Let the next key of a label arm it."""
+        self.awaits_label = True
+        self.armed_changed.emit()
 
     # --- deeds ------------------------------------------------------------------------------------
 

@@ -45,6 +45,8 @@ class ArticleView(Page):
 
     picked = Signal()
     """The words picked by hand, or the caret, are others: see `selection`."""
+    drawn = Signal()
+    """The mouse has picked words, and let go."""
     mark_clicked = Signal(str)
     """The id of the mark under a plain click; at the same place again, of the one around it."""
     hovered = Signal(object)
@@ -290,6 +292,8 @@ class ArticleView(Page):
             return
         if self._mouse.release():
             self._click(self._under(event.position()))
+        elif self.textCursor().hasSelection():
+            self.drawn.emit()
         clipboard = QGuiApplication.clipboard()
         if clipboard.supportsSelection() and self.textCursor().hasSelection():
             clipboard.setMimeData(self.createMimeDataFromSelection(), QClipboard.Mode.Selection)

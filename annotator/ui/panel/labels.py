@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from annotator.actions.arming import PREFIX
 from annotator.model.change import Changes
 from annotator.model.scheme import Label
 from annotator.model.span import Span
@@ -50,6 +51,7 @@ class Labels(QWidget):
         workspace.marks_changed.connect(self._on_marks_changed)
         workspace.changed.connect(self._on_changed)
         workspace.selected.connect(self._say_target)
+        workspace.armed_changed.connect(self._show_armed)
         theme.changed.connect(self._renew_looks)
         self._make()
 
@@ -71,6 +73,7 @@ class Labels(QWidget):
             self._make_tiles()
         self._count_all()
         self._say_target()
+        self._show_armed()
 
     def _make_tiles(self) -> None:
         for tile in self._tiles.values():
@@ -83,6 +86,7 @@ class Labels(QWidget):
             tile = LabelTile(self._theme, by_id[label.id], keys, label.help or "")
             tile.chosen.connect(self._on_pressed)
             tile.refused.connect(partial(self._on_pressed, label.id))
+            tile.pinned.connect(self._on_pinned)
             self._grid.addWidget(tile, number // _IN_A_ROW, number % _IN_A_ROW)
             tile.show()
             self._tiles[label.id] = tile
@@ -98,6 +102,13 @@ class Labels(QWidget):
     def _on_pressed(self, label: str, _reason: str = "") -> None:
         # Without words picked the deed itself takes the word at the caret, or says why not.
         self._do(f"label_{label}")
+
+    def _on_pinned(self, label: str) -> None:
+        self._do(PREFIX + label)
+
+    def _show_armed(self) -> None:
+        for id_, tile in self._tiles.items():
+            tile.set_armed(on=id_ == self._workspace.armed)
 
     def _renew_looks(self) -> None:
         by_id = looks(self._workspace.scheme, self._theme.mode)

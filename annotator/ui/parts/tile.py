@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy
 
+from annotator.ui.icons import icon
 from annotator.ui.looks import LabelLook, draw_label_line
 from annotator.ui.parts.drawing import draw_ring, draw_words
 from annotator.ui.parts.words import tooltip
@@ -14,6 +15,9 @@ from annotator.ui.theme import Radius, Size, Theme, type_font
 _CAP = 16.0
 _NARROWEST = 64
 _INSET = 8.0
+_GAP = 4.0
+_ARM = "Shift and a click: every selection gets it."
+_LET_GO = "Every selection gets it, until Esc."
 
 
 class LabelTile(QPushButton):
@@ -23,6 +27,8 @@ class LabelTile(QPushButton):
     """Pressed while it has a target: the label's id."""
     refused = Signal(str)
     """Pressed without one: the reason, a whole sentence."""
+    pinned = Signal(str)
+    """Pressed with Shift: the label's id, which is to be armed, or no more."""
 
     def __init__(self, theme: Theme, look: LabelLook, keys: str = "", help_text: str = "") -> None:
         """Take the label, the keys that do the same, and what the scheme says about it."""
@@ -30,6 +36,7 @@ class LabelTile(QPushButton):
         self._theme, self._look, self._keys, self._help = theme, look, keys, help_text
         self._count = 0
         self._reason = ""
+        self._is_armed = False
         self.setProperty("role", "tile")
         self.setAutoDefault(True)  # Return presses it, not only Space
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -58,6 +65,12 @@ class LabelTile(QPushButton):
         """Say why there is nothing to label, in a sentence; empty as soon as there is."""
         if reason != self._reason:
             self._reason = reason
+            self._name_it()
+
+    def set_armed(self, *, on: bool) -> None:
+        """Show whether every selection gets the label."""
+        if on != self._is_armed:
+            self._is_armed = on
             self._name_it()
 
     def sizeHint(self) -> QSize:
@@ -101,6 +114,10 @@ class LabelTile(QPushButton):
         painter.setFont(type_font("micro", bold=True))
         painter.setPen(QColor(look.line if self._reason else look.on_line))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, look.letter)
+        if self._is_armed:
+            beside = cap.left() - _CAP - _GAP if mirrored else cap.right() + _GAP
+            pin = QRectF(beside, inner.top(), _CAP, _CAP)
+            icon("arm", self._theme.colours.ink).paint(painter, pin.toRect())
         painter.setFont(type_font("micro"))
         painter.setPen(QColor(self._theme.colours.ink_3))
         far = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
@@ -110,21 +127,26 @@ class LabelTile(QPushButton):
 
     def _ground(self) -> str:
         colours = self._theme.colours
-        if self.isDown():
+        if self.isDown() or self._is_armed:
             return colours.selected
         return colours.hover if self.underMouse() else colours.paper
 
     def _name_it(self) -> None:
         key = f", key {self._keys}" if self._keys else ""
         used = {0: "not used yet", 1: "used once"}.get(self._count, f"used {self._count:,} times")
-        self.setAccessibleName(f"Label as {self._look.name}{key}, {used}")
+        armed = ", armed" if self._is_armed else ""
+        self.setAccessibleName(f"Label as {self._look.name}{key}, {used}{armed}")
         self.setAccessibleDescription(self._reason)
         head = f"{self._look.name}  {self._keys}".strip()
-        self.setToolTip("<br>".join(filter(None, map(tooltip, (head, self._reason, self._help)))))
+        pin = _LET_GO if self._is_armed else _ARM
+        lines = (head, self._reason, self._help, pin)
+        self.setToolTip("<br>".join(filter(None, map(tooltip, lines))))
         self.update()
 
     def _on_clicked(self) -> None:
-        if self._reason:
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pinned.emit(self._look.id)
+        elif self._reason:
             self.refused.emit(self._reason)
         else:
             self.chosen.emit(self._look.id)

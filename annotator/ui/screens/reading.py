@@ -7,6 +7,8 @@ from datetime import date
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from annotator.actions.arming import is_arming
+from annotator.actions.label_keys import PREFIX
 from annotator.model.article import Article
 from annotator.model.change import Changes
 from annotator.model.sentences import count, say
@@ -39,6 +41,7 @@ class Reading(QObject):
         self._shown: str | None = None
         view.key_pressed = self._press
         view.picked.connect(self._on_picked)
+        view.drawn.connect(self._on_drawn)
         view.mark_clicked.connect(self._on_mark_clicked)
         workspace.opened.connect(self._renew_looks)
         workspace.moved.connect(self.show_article)
@@ -154,7 +157,8 @@ class Reading(QObject):
 
     def _press(self, event: QKeyEvent) -> bool:
         selection = self._workspace.selection
-        if event.key() == Qt.Key.Key_Escape and selection.is_caret and selection.span is None:
+        holds = not selection.is_caret or selection.span or is_arming(self._workspace)
+        if event.key() == Qt.Key.Key_Escape and not holds:
             self.escaped.emit()
             return True
         return self._commands.press(event)
@@ -166,6 +170,12 @@ class Reading(QObject):
                 self._workspace.pick(*self._view.selection())
             finally:
                 self._is_telling = False
+
+    def _on_drawn(self) -> None:
+        """Give what the mouse has picked the label that is armed."""
+        armed = self._workspace.armed
+        if armed is not None:
+            self._commands.do(PREFIX["one"] + armed)
 
     def _on_mark_clicked(self, mark: str) -> None:
         article = self._workspace.article
