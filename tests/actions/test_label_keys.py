@@ -27,6 +27,11 @@ def test_shift_means_every_occurrence_and_alt_exactly_as_drawn(scheme):
     assert found(scheme, "3", alt=True) == "label_exact_weapon"
 
 
+def test_alt_and_shift_mean_the_same_words_again(scheme):
+    assert found(scheme, "W", alt=True, shift=True) == "label_also_weapon"
+    assert found(scheme, "w", alt=True, shift=True) == "label_also_weapon"
+
+
 @pytest.mark.parametrize("text", ["", "x", "9", "é", "ł", "²", "?", " ", "\r", "\x1b", "🚀"])
 def test_no_other_key_labels(scheme, text):
     assert found(scheme, text) is None
@@ -73,6 +78,7 @@ def test_shift_and_alt_work_on_an_arabic_keyboard(scheme, text, letter, label):
     place = PLACES[letter][0]
     assert found(scheme, text, place=place, shift=True) == f"label_all_{label}"
     assert found(scheme, "ش", place=PLACES["a"][0], alt=True) == "label_exact_actor"
+    assert found(scheme, text, place=place, alt=True, shift=True) == f"label_also_{label}"
 
 
 @pytest.mark.parametrize(
@@ -119,6 +125,11 @@ def test_a_digit_that_needs_shift_is_just_a_digit(scheme):
 
 def test_signs_above_the_digits_are_not_digits(scheme):
     assert found(scheme, "!", place=10, shift=True) is None
+
+
+def test_alt_and_shift_on_macos_write_other_signs_and_still_label(scheme):
+    press = {"place": 0, "platform": "darwin", "alt": True, "shift": True}
+    assert found(scheme, "Å", key=ord("A"), **press) == "label_also_actor"
 
 
 def test_alt_on_macos_writes_other_letters_and_still_labels(scheme):

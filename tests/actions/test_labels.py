@@ -40,8 +40,14 @@ def test_new_words_are_labelled_although_a_mark_was_chosen(analyst):
 
 def test_a_hasty_selection_is_trimmed(analyst):
     analyst.picks(" the coalition’s ")
-    analyst.presses("a")
+    told = analyst.presses("a")
     assert analyst.marks() == [("coalition", "actor")]
+    assert told == "Marked “coalition” as Actor, without “the” and “’s”"
+
+
+def test_spaces_that_are_cut_off_are_not_worth_a_word(analyst):
+    analyst.picks(" rockets ")
+    assert analyst.presses("w") == "Marked “rockets” as Weapon"
 
 
 def test_with_alt_it_is_labelled_exactly_as_drawn(analyst):
@@ -138,42 +144,6 @@ def test_labels_of_different_kinds_lie_in_each_other(analyst):
     assert [label for _, label in analyst.marks()] == ["claim", "weapon"]
 
 
-def test_a_piece_of_a_mark_does_not_get_its_label_again(analyst):
-    analyst.has("a US-led force", "actor")
-    analyst.picks("force")
-    assert analyst.presses("a") == (
-        "“force” lies in “a US-led force”, which is marked as Actor already, and two marks of one "
-        "label may not overlap here. Nothing was changed."
-    )
-    assert len(analyst.marks()) == 1
-    assert analyst.workspace.selection.start == analyst.place("force")[0]
-
-
-def test_a_mark_across_another_of_its_label_is_refused(analyst):
-    analyst.has("US-led force", "actor")
-    analyst.picks("force said")
-    assert "overlaps “US-led force”" in analyst.presses("a")
-    assert len(analyst.marks()) == 1
-
-
-def test_more_words_around_a_mark_of_the_label_widen_it_and_keep_what_was_said(analyst):
-    span = analyst.has("force", "actor", note="which one?")
-    analyst.picks("US-led force")
-    assert analyst.presses("a") == "Widened “force” to “US-led force”"
-    assert analyst.marks() == [("US-led force", "actor")]
-    assert analyst.article.span(span.id).note == "which one?"
-    analyst.does("undo")
-    assert analyst.article.spans == [span]
-
-
-def test_words_around_two_marks_of_the_label_are_refused(analyst):
-    analyst.has("US-led", "actor")
-    analyst.has("force", "actor")
-    analyst.picks("US-led force")
-    assert "holds “US-led”" in analyst.presses("a")
-    assert len(analyst.marks()) == 2
-
-
 def test_where_the_scheme_lets_one_label_overlap_it_does(analyst):
     analyst.follows(same_label_overlap=True)
     analyst.has("US-led force", "actor")
@@ -247,6 +217,72 @@ def test_a_colleagues_marks_are_not_relabelled(analyst):
         "These are a colleague's marks. You can look at them, not change them."
     )
     assert analyst.marks() == [("rockets", "weapon")]
+
+
+# --- once more ------------------------------------------------------------------------------------
+
+
+def test_a_chosen_mark_gets_another_label_besides(analyst):
+    force = Entity(new_id(), "actor", "the force")
+    with analyst.workspace.step("Entity") as store:
+        store.put(force)
+    span = analyst.has("force", "actor", entity=force.id, note="which one?")
+    analyst.workspace.choose(span)
+    told = analyst.presses("W", alt=True, shift=True)
+    assert told == "Marked “force” as Weapon besides Actor"
+    assert analyst.said[-1].deed == "undo"
+    new = analyst.workspace.chosen
+    assert (new.quote, new.label, new.entity, new.note) == ("force", "weapon", None, None)
+    assert analyst.article.span(span.id) == span
+    analyst.does("undo")
+    assert analyst.article.spans == [span]
+    assert analyst.is_in_step()
+
+
+def test_what_fits_the_other_label_is_carried_over(analyst):
+    force = Entity(new_id(), "actor", "the force")
+    with analyst.workspace.step("Entity") as store:
+        store.put(force)
+    span = analyst.has("force", "weapon", entity=force.id, attributes=(("model", "new"),))
+    analyst.workspace.choose(span)
+    analyst.presses("A", alt=True, shift=True)
+    assert analyst.workspace.chosen.entity == force.id
+    assert analyst.workspace.chosen.attributes == ()
+
+
+def test_picked_words_are_marked_again_as_they_are_marked_first(analyst):
+    analyst.has("rockets", "weapon")
+    analyst.picks(" rockets")
+    assert analyst.presses("A", alt=True, shift=True) == "Marked “rockets” as Actor"
+    assert sorted(analyst.marks()) == [("rockets", "actor"), ("rockets", "weapon")]
+
+
+def test_a_mark_does_not_get_its_own_label_again(analyst):
+    span = analyst.has("rockets", "weapon")
+    analyst.workspace.choose(span)
+    told = analyst.presses("W", alt=True, shift=True)
+    assert told == "“rockets” is marked as Weapon already"
+    assert analyst.article.spans == [span]
+
+
+def test_where_marks_may_not_lie_over_each_other_none_is_made_again(analyst):
+    analyst.follows(cross_label_nesting=False)
+    span = analyst.has("rockets", "weapon")
+    analyst.workspace.choose(span)
+    assert "this scheme has no marks over each other" in (
+        analyst.presses("A", alt=True, shift=True)
+    )
+    assert analyst.article.spans == [span]
+
+
+def test_a_mark_that_is_not_saved_is_not_marked_again(analyst, disk):
+    analyst.picks("rockets")
+    disk.fill()
+    analyst.presses("w")
+    disk.empty()
+    analyst.workspace.choose(analyst.article.spans[0])
+    assert "not saved yet" in analyst.presses("A", alt=True, shift=True)
+    assert len(analyst.marks()) == 1
 
 
 # --- every occurrence -----------------------------------------------------------------------------

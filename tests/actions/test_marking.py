@@ -1,8 +1,6 @@
-"""A mark is deleted, and its ends are moved word by word."""
+"""A mark is deleted, with the relations that would lose an end."""
 
 from __future__ import annotations
-
-import pytest
 
 from annotator.model.ids import new_id
 from annotator.model.span import Relation
@@ -63,83 +61,3 @@ def test_without_a_chosen_mark_nothing_is_deleted(analyst):
     analyst.has("rockets", "weapon")
     assert analyst.does("delete_mark").startswith("Choose a mark first")
     assert len(analyst.marks()) == 1
-
-
-# --- moving its ends ------------------------------------------------------------------------------
-
-
-def test_the_end_moves_on_and_back_by_a_word(analyst):
-    span = chooses(analyst, "fired")
-    assert analyst.does("end_right") == "The mark is “fired rockets” now"
-    assert analyst.chosen() == ("fired rockets", "actor")
-    analyst.does("end_right")
-    assert analyst.marks() == [("fired rockets at", "actor")]
-    analyst.does("end_left")
-    analyst.does("end_left")
-    assert analyst.article.spans == [span]
-    assert analyst.is_in_step()
-
-
-def test_the_start_moves_back_and_on_by_a_word(analyst):
-    span = chooses(analyst, "rockets")
-    analyst.does("start_left")
-    analyst.does("start_left")
-    assert analyst.marks() == [("Militants fired rockets", "actor")]
-    assert analyst.chosen() == ("Militants fired rockets", "actor")
-    analyst.does("start_right")
-    analyst.does("start_right")
-    assert analyst.article.spans == [span]
-
-
-@pytest.mark.parametrize("deed", ["end_left", "start_right"])
-def test_a_mark_keeps_one_word(analyst, deed):
-    chooses(analyst, "rockets")
-    assert analyst.does(deed) == "A mark holds at least one word. Press Del to delete it."
-    assert analyst.marks() == [("rockets", "actor")]
-
-
-def test_a_mark_that_ends_inside_a_word_gets_the_whole_word_first(analyst):
-    chooses(analyst, "rock")
-    analyst.does("end_right")
-    assert analyst.marks() == [("rockets", "actor")]
-
-
-def test_at_the_ends_of_the_text_it_is_said(analyst):
-    chooses(analyst, "Rockets")
-    assert analyst.does("start_left") == "No word precedes the mark. Nothing was changed."
-    chooses(analyst, "rockets", number=1)
-    assert analyst.does("end_right") == "No word follows the mark. Nothing was changed."
-
-
-def test_words_with_hyphens_and_apostrophes_move_whole(analyst):
-    chooses(analyst, "the coalition’s")
-    analyst.does("end_left")
-    assert analyst.marks() == [("the", "actor")]
-    analyst.does("end_right")
-    assert analyst.marks() == [("the coalition’s", "actor")]
-
-
-def test_from_right_to_left_the_arrows_mean_what_they_show(analyst):
-    analyst.workspace.show(analyst.screen.next_article(1))
-    chooses(analyst, "التحالف")
-    analyst.does("end_left")
-    assert analyst.marks() == [("التحالف، إن", "actor")]
-    analyst.does("end_right")
-    analyst.does("start_right")
-    assert analyst.marks() == [("قال التحالف", "actor")]
-    analyst.does("start_left")
-    assert analyst.marks() == [("التحالف", "actor")]
-
-
-def test_the_end_does_not_move_over_a_mark_of_the_same_label(analyst):
-    analyst.has("rockets", "weapon")
-    chooses(analyst, "fired", "weapon")
-    assert "holds “rockets”" in analyst.does("end_right")
-    assert analyst.chosen() == ("fired", "weapon")
-
-
-def test_a_suggestion_that_was_moved_says_so(analyst):
-    chooses(analyst, "fired", origin="suggested")
-    analyst.does("end_right")
-    assert analyst.article.spans[0].origin == "edited_suggestion"
-    assert analyst.reading().status == "in_progress"

@@ -73,14 +73,93 @@ def test_an_only_mark_is_chosen_again_and_again(analyst):
     assert visits(analyst, "previous_mark", 1) == ["rockets"]
 
 
+# --- marks of one label ---------------------------------------------------------------------------
+
+
+def test_marks_of_the_chosen_label_are_visited_and_then_again(marked):
+    marked.workspace.choose(marked.article.spans[0])
+    assert visits(marked, "next_same", 2) == ["rockets", "Rockets"]
+    assert marked.said[-1].words == "Went on from the first Weapon."
+    assert visits(marked, "previous_same", 1) == ["rockets"]
+    assert marked.said[-1].words == "Went on from the last Weapon."
+
+
+def test_at_the_caret_the_innermost_mark_says_which_label_is_meant(marked):
+    marked.puts_caret("rockets")
+    assert visits(marked, "next_same", 1) == ["Rockets"]
+    marked.puts_caret("Militants")
+    assert visits(marked, "next_same", 1) == ["came from the north"]
+
+
+def test_elsewhere_it_is_the_label_used_last(marked):
+    marked.picks("coalition")
+    marked.presses("a")
+    marked.puts_caret("later")
+    assert visits(marked, "previous_same", 1) == ["coalition"]
+
+
+def test_without_any_label_it_is_said_what_to_do(analyst):
+    told = "Choose a mark first, or put the caret into one."
+    assert analyst.does("next_same") == told
+    analyst.picks("rockets")
+    analyst.presses("w")
+    analyst.does("undo")
+    analyst.puts_caret("later")
+    assert analyst.does("next_same") == "There is no Weapon in this article yet."
+
+
 # --- the mark at the caret ------------------------------------------------------------------------
 
 
 def test_space_chooses_the_inner_mark_and_then_the_one_around_it(marked):
     marked.puts_caret("rockets")
     assert visits(marked, "choose_at_caret", 2) == ["rockets", "Militants fired rockets"]
-    assert marked.does("choose_at_caret") == "No mark lies around this one."
-    assert marked.chosen()[0] == "Militants fired rockets"
+    assert marked.does("choose_at_caret") == (
+        "That was the outermost mark; this is the innermost again."
+    )
+    assert marked.chosen()[0] == "rockets"
+
+
+def test_shift_space_goes_inwards_to_the_innermost(marked):
+    marked.puts_caret("rockets")
+    assert visits(marked, "choose_inside", 2) == ["Militants fired rockets", "rockets"]
+    assert marked.does("choose_inside") == "No mark lies inside this one."
+    assert marked.chosen()[0] == "rockets"
+
+
+def test_from_a_mark_that_was_stepped_to_one_goes_inwards_too(marked):
+    assert visits(marked, "next_claim", 1) == ["Militants fired rockets"]
+    assert visits(marked, "choose_inside", 1) == ["rockets"]
+    assert visits(marked, "choose_at_caret", 2) == ["Militants fired rockets", "rockets"]
+
+
+def test_one_key_goes_round_marks_that_lie_across_each_other(analyst):
+    analyst.has("Militants fired", "claim")
+    analyst.has("fired rockets", "weapon")
+    analyst.puts_caret("fired")
+    assert visits(analyst, "choose_at_caret", 3) == [
+        "fired rockets", "Militants fired", "fired rockets",
+    ]  # fmt: skip
+
+
+def test_an_only_mark_has_nothing_around_it_and_nothing_inside(analyst):
+    analyst.has("rockets", "weapon")
+    analyst.puts_caret("rockets")
+    analyst.does("choose_at_caret")
+    assert analyst.does("choose_at_caret") == "No mark lies around this one."
+    assert analyst.does("choose_inside") == "No mark lies inside this one."
+    assert analyst.chosen() == ("rockets", "weapon")
+
+
+def test_picked_words_are_a_place_as_well(marked):
+    marked.picks("fired rockets")
+    assert visits(marked, "choose_at_caret", 1) == ["Militants fired rockets"]
+
+
+def test_marks_that_are_not_shown_are_not_chosen(marked):
+    marked.puts_caret("said")
+    assert marked.does("choose_at_caret") == "No mark lies here."
+    assert marked.does("choose_inside") == "No mark lies here."
 
 
 def test_at_the_edge_of_a_mark_the_one_that_begins_there_is_chosen(analyst):

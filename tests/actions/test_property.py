@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model.selection import snap
+from annotator.settings import OVERLAP
 
 RUNS = 400 if os.environ.get("ANNOTATOR_SOAK") == "1" else 30
 
@@ -24,7 +25,8 @@ DEEDS = (
     "label_actor", "label_weapon", "label_claim", "label_all_actor", "label_all_claim",
     "label_exact_weapon", "end_right", "end_left", "start_right", "start_left", "delete_mark",
     "undo", "redo", "next_mark", "previous_mark", "choose_at_caret", "let_go", "zone_caption",
-    "zone_body", "expert_labels", "label_cue", "label_all_cue",
+    "zone_body", "expert_labels", "label_cue", "label_all_cue", "end_on", "end_back", "start_on",
+    "start_back", "label_also_actor", "label_also_weapon", "choose_inside", "next_same",
 )  # fmt: skip
 places = st.integers(0, 200)
 deeds = st.lists(
@@ -37,6 +39,7 @@ deeds = st.lists(
 @given(texts, deeds)
 def test_every_quote_is_right_after_every_deed(analysts, text, deeds):
     analyst = analysts(text)
+    analyst.settings.set(OVERLAP, "longest")
     for deed, picked in deeds:
         if picked is not None:
             analyst.workspace.pick(*sorted(place % (len(analyst.text) + 1) for place in picked))
@@ -67,6 +70,7 @@ def check(analyst):
 @given(texts, deeds)
 def test_all_that_was_done_can_be_taken_back_and_done_again(analysts, text, deeds):
     analyst = analysts(text)
+    analyst.settings.set(OVERLAP, "longest")
     states = [state(analyst)]
     for deed, picked in deeds:
         if picked is not None:

@@ -110,7 +110,10 @@ def test_menus_stand_in_their_order():
         ("text_only", "F11"), ("next_region", "F6"), ("focus_filter", "Ctrl+L"),
         ("saved", "Ctrl+S"), ("zoom_in", "Ctrl++"), ("label_actor", "A"),
         ("label_all_claim", "Shift+C"),
-        ("label_exact_weapon", "Alt+W"), ("note", "Ctrl+M"), ("export", "Ctrl+Shift+X"),
+        ("label_exact_weapon", "Alt+W"), ("label_also_location", "Alt+Shift+L"), ("arm", "F9"),
+        ("end_on", "F8"), ("end_back", "F7"), ("start_on", "Shift+F8"), ("start_back", "Shift+F7"),
+        ("next_same", "F4"), ("previous_same", "Shift+F4"), ("choose_inside", "Shift+Space"),
+        ("note", "Ctrl+M"), ("export", "Ctrl+Shift+X"),
     ],
 )  # fmt: skip
 def test_keys_are_those_of_the_key_sheet(scheme, id_, keys):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotator.model.overlap import clashes
+from annotator.model.overlap import Clash, clashes, longest
 from annotator.model.scheme import Label, Rules, Scheme
 from annotator.model.span import Span
 
@@ -48,3 +50,19 @@ def test_a_label_may_be_called_by_its_name():
     scheme = Scheme(labels=LABELS)
     old = Span("1", "article", "person", "Actor", 10, 20, "x" * 10)
     assert [c.kind for c in clashes(scheme, [old], "actor", 10, 20)] == ["same"]
+
+
+# --- the longest ----------------------------------------------------------------------------------
+
+STRETCHES = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda p: (p[0], sum(p)))
+
+
+@given(st.lists(STRETCHES), STRETCHES)
+def test_an_old_mark_stays_only_where_none_is_longer(places, new):
+    old = [Span(str(n), "a", "p", "actor", *p, "x") for n, p in enumerate(places)]
+    kept = longest([Clash(span, "across") for span in old], *new)
+    lengths = [span.end - span.start for span in old]
+    if kept is None:
+        assert all(length < new[1] - new[0] for length in lengths)
+    else:
+        assert kept.end - kept.start == max([*lengths, new[1] - new[0]])

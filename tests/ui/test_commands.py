@@ -124,6 +124,48 @@ def test_the_key_pad_is_as_good(own):
     assert own.window.annotate.panel.details.isAncestorOf(QApplication.focusWidget())
 
 
+# --- a label that is armed ------------------------------------------------------------------------
+
+
+def test_after_f9_the_key_of_a_label_arms_it(own):
+    own.select("rockets")
+    own.press("F9")
+    own.press("W")
+    assert own.workspace.armed == "weapon"
+    assert own.marks == []
+    own.press("W")  # from now on it labels again
+    assert own.marks == [("Weapon", "rockets")]
+
+
+def test_after_f9_any_other_key_means_what_it_always_does(own):
+    own.press("F9")
+    own.press("Right")
+    assert not own.workspace.awaits_label
+    own.select("rockets")
+    own.press("F9")
+    own.press("Shift")
+    assert own.workspace.awaits_label
+    own.press("Alt+W")
+    assert own.workspace.armed is None
+    assert own.marks == [("Weapon", "rockets")]
+
+
+@pytest.mark.parametrize("key", ["F9", "Esc"])
+def test_f9_and_escape_end_the_waiting(own, key):
+    own.press("F9")
+    own.press(key)
+    assert not own.workspace.awaits_label
+    assert own.said == "No label is armed."
+
+
+def test_an_expert_label_that_is_hidden_is_armed_no_more(own):
+    own.window.commands.do("expert_labels")
+    own.window.commands.do("arm_cue")
+    assert own.workspace.armed == "cue"
+    own.window.commands.do("expert_labels")
+    assert own.workspace.armed is None
+
+
 def test_label_deeds_come_and_go_with_the_project(own):
     commands = own.window.commands
     assert commands.label_ids[:4] == [

@@ -152,3 +152,12 @@ def test_nothing_is_cut_in_a_small_window(own, size):
     for part in (status._counts, status._person, status._saved):
         assert part.width() >= part.sizeHint().width()
         assert status.rect().contains(part.geometry())
+
+
+def test_the_armed_label_is_named_as_long_as_it_is_armed(own):
+    own.window.commands.do("arm_weapon")
+    assert own.said == "Weapon is armed: every selection is labelled until Esc."
+    own.select("rockets")
+    assert counts(own) == "Weapon is armed · 1 mark"
+    own.press("Esc")
+    assert counts(own) == "1 mark"

@@ -135,3 +135,21 @@ def test_new_ids_are_counted_by_label_also_under_its_name(panel, workspace, now)
     with workspace.step("Mark") as store:
         store.put(type(span)(new_id(), span.article, span.person, "Thing", 0, 4, "Rain"))
     assert "used 4 times" in panel.labels.tile("thing").accessibleName()
+
+
+def test_shift_and_a_click_arm_a_label(panel, done, qtbot):
+    tile = panel.labels.tile("thing")
+    held = Qt.KeyboardModifier.ShiftModifier
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton, held)
+    assert done == ["arm_thing"]
+
+
+def test_the_tile_of_the_armed_label_says_so(panel, workspace):
+    workspace.arm("thing")
+    assert shown(panel)[1] == "Label as Thing, key T, used 3 times, armed"
+    workspace.show_expert(on=True)
+    assert "armed" in shown(panel)[1]
+    workspace.arm("who")
+    assert [", armed" in name for name in shown(panel)] == [True, False, False, False]
+    workspace.arm(None)
+    assert not any(", armed" in name for name in shown(panel))

@@ -92,3 +92,22 @@ def test_a_long_name_does_not_make_it_wide(theme, weapon):
     long = LabelTile(theme, replace(weapon, name="A very long name of a label indeed"))
     assert long.minimumSizeHint().width() == 64
     assert long.sizeHint().width() > 64
+
+
+def test_shift_and_a_click_pin_it_with_or_without_a_target(tile, qtbot):
+    held = Qt.KeyboardModifier.ShiftModifier
+    for reason in ("", REASON):
+        tile.set_reason(reason)
+        with qtbot.assertNotEmitted(tile.chosen), qtbot.waitSignal(tile.pinned) as told:
+            QTest.mouseClick(tile, Qt.MouseButton.LeftButton, held)
+        assert told.args == ["weapon"]
+
+
+def test_where_it_is_armed_it_looks_pressed_and_has_a_pin(tile, theme, colour_at):
+    plain = tile.grab().toImage()
+    tile.set_armed(on=True)
+    assert colour_at(tile, 70, 45) == theme.colours.selected
+    assert tile.accessibleName().endswith(", armed")
+    assert "until Esc" in tile.toolTip()
+    tile.set_armed(on=False)
+    assert tile.grab().toImage() == plain

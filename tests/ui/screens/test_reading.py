@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.article import Zone
@@ -151,3 +153,25 @@ def test_an_emoji_before_it_does_not_shift_a_mark(desk):
     assert desk.marks == [("Weapon", "rockets"), ("Weapon", "صواريخ")]
     for span in desk.workspace.article.spans:
         assert desk.text[span.start : span.end] == span.quote
+
+
+def test_what_the_mouse_picks_gets_the_armed_label_in_one_step_each(own):
+    own.window.commands.do("arm_weapon")
+    own.select("rockets")
+    own.select("brigade")
+    assert own.marks == [("Weapon", "brigade"), ("Weapon", "rockets")]
+    own.press("Ctrl+Z")
+    assert own.marks == [("Weapon", "rockets")]
+    own.click("mayor", twice=True)
+    QTest.mouseRelease(own.view.viewport(), Qt.MouseButton.LeftButton)
+    assert ("Weapon", "mayor") in own.marks
+    own.press("Esc")
+    own.press("Esc")
+    own.select("depot")
+    assert ("Weapon", "depot") not in own.marks
+
+
+def test_a_click_alone_labels_nothing(own):
+    own.window.commands.do("arm_weapon")
+    own.click("rockets")
+    assert own.marks == []
