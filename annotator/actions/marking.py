@@ -16,6 +16,7 @@ from annotator.actions.changing import (
     need_article,
     need_mark,
     refusal,
+    refuse_unsaved,
     relations_of,
 )
 from annotator.model.sentences import Refused, count, say
@@ -85,7 +86,15 @@ def start_left(hands: Hands) -> None:
 def _move(workspace: Workspace, edge: Edge, *, rightwards: bool) -> None:
     span, text = need_mark(workspace), need_article(workspace).text
     onwards = rightwards != reads_right_to_left(text, span.start)
-    start, end = _stretch(text, span, edge, onwards=onwards)
+    move_edges(workspace, span, *_stretch(text, span, edge, onwards=onwards))
+
+
+def move_edges(workspace: Workspace, span: Span, start: int, end: int) -> None:
+    """Move a mark's ends to other places of its article. Raises Refused where it may not lie."""
+    text = need_article(workspace).text
+    refuse_unsaved(workspace, span)
+    if (start, end) == (span.start, span.end):
+        return
     label = label_of(workspace.scheme, span)
     if label is not None:
         found = in_the_way(workspace, label.id, start, end, besides=span)
@@ -93,6 +102,7 @@ def _move(workspace: Workspace, edge: Edge, *, rightwards: bool) -> None:
             raise refusal(workspace.scheme, text[start:end], found)
     changed = moved(span, text, start, end)
     words = briefly(changed.quote)
+    edge: Edge = "start" if start != span.start else "end"
     with workspace.step("Move the {edge} of “{before}” to “{words}”", edge=edge,
                         before=briefly(span.quote), words=words) as store:  # fmt: skip
         store.put(*workspace.begun(span.article), changed)

@@ -1,4 +1,4 @@
-"""Where sentences and paragraphs of an article begin and end, found by looking nearby only."""
+"""Where the sentences of an article begin and end, found by looking nearby only."""
 
 from __future__ import annotations
 
@@ -26,23 +26,28 @@ _NEXT_WORD = regex.compile(r"[^\p{L}\p{N}\n]{0,8}([\p{L}\p{N}]+)(-\p{Lu})?")
 _DOTTED = regex.compile(r"(?r)(?<![\p{L}\p{M}\p{N}.])(?:\p{L}\p{M}*\.)*\p{L}[\p{L}\p{M}]*\.")
 _LONGEST_DOTTED = 40
 
-_BEFORE_NAMES = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BEFORE_NAMES = _set(
     "mr mrs ms mx messrs dr prof st gen maj col lt capt cmdr cpl sgt pvt adm brig gov sen rep pres"
-    " amb hon rev fr mt ft sheikh vs cf".split()
+    " amb hon rev fr mt ft sheikh vs cf"
 )
 """Never the end of a sentence."""
-_BEFORE_NUMBERS = frozenset(
+_BEFORE_NUMBERS = _set(
     "no nos art arts sec ch fig vol p pp para paras"
-    " jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 """The end of a sentence, unless a number follows."""
-_MAYBE = frozenset("inc ltd co corp bros dept etc approx est ave blvd rd sr jr al".split())
+_MAYBE = _set("inc ltd co corp bros dept etc approx est ave blvd rd sr jr al")
 """The end of a sentence where one of `_OPENERS` follows. So are U.S. and the initial of a name."""
-_OPENERS = frozenset(
+_OPENERS = _set(
     "the a an this that these those there here he she it they we you his her its their our my in"
     " on at by for from with after before as when while where if but and or so yet since what who"
     " why how no not one two some many most all both each meanwhile however according last earlier"
-    " later also still now then".split()
+    " later also still now then"
 )
 
 Stretch = tuple[int, int]
@@ -55,8 +60,7 @@ def sentence_at(text: str, place: int) -> Stretch:
     A line ends its last sentence; the end of a line belongs to the line before. The sentences of a
     line follow each other without a gap.
     """
-    first, last = line_at(text, place)
-    low, high = max(first, place - _REACH), min(last, place + _REACH)
+    low, high = _within_line(text, max(0, place - _REACH), place, place + _REACH)
     start, end = snap(text, low, high)
     for boundary in _boundaries(text, low, high):
         if boundary > place:
@@ -95,17 +99,17 @@ def previous_sentence(text: str, place: int) -> int:
     return sentence_words_at(text, found.start())[0] if found else 0
 
 
-def line_at(text: str, place: int) -> Stretch:
-    """Give the line that holds a place, without its end."""
-    before = _LAST_LINE_END.search(text, 0, place)
-    after = _LINE_END.search(text, place)
-    return before.end() if before else 0, after.start() if after else len(text)
-
-
 def without_spaces(text: str, start: int, end: int) -> Stretch:
     """Leave out the spaces at both ends of a stretch; what holds nothing else stays as it is."""
     first, last = _SIGN.search(text, start, end), _LAST_SIGN.search(text, start, end)
     return snap(text, first.start(), last.end()) if first and last else (start, end)
+
+
+def _within_line(text: str, low: int, place: int, high: int) -> Stretch:
+    """Give what lies in the line of a place of a stretch around it."""
+    before = _LAST_LINE_END.search(text, low, place)
+    after = _LINE_END.search(text, place, high)
+    return before.end() if before else low, after.start() if after else min(high, len(text))
 
 
 def _boundaries(text: str, low: int, high: int) -> Iterator[int]:
