@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from annotator.actions.action import Hands, a_mark, action
+from annotator.actions.action import NOT_MINE, Hands, a_mark, action
 from annotator.actions.changing import (
     in_the_way,
     label_name,
@@ -92,6 +92,8 @@ def _move(workspace: Workspace, edge: Edge, *, rightwards: bool) -> None:
 def move_edges(workspace: Workspace, span: Span, start: int, end: int) -> None:
     """Move a mark's ends to other places of its article. Raises Refused where it may not lie."""
     text = need_article(workspace).text
+    if not workspace.is_mine:
+        raise Refused(NOT_MINE)
     refuse_unsaved(workspace, span)
     if (start, end) == (span.start, span.end):
         return

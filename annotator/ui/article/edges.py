@@ -13,8 +13,10 @@ from annotator.ui.article.geometry import Geometry, MarkPiece
 from annotator.ui.article.layout import FlowLayout
 from annotator.ui.article.marks import Mark, Scene
 
-REACH = 4.0
-"""How far from an edge it can be taken hold of; at a zoom of 1."""
+REACH, INSIDE = 4.0, 2.0
+"""How far from an edge it can be taken hold of, beside the mark and in it; at a zoom of 1. In it
+less, as words that begin with the mark are picked from there.
+"""
 _NEAR = 1.5
 
 Edge = Literal["start", "end"]
@@ -55,7 +57,7 @@ class Edges:
         rect = self._geometry.rect(n, placed.piece)
         if not rect.top() <= point.y() <= rect.bottom() + reach:
             return None
-        inside = min(reach, rect.width() / 4)  # the middle of a short mark is for clicks
+        inside = min(INSIDE * self._flow.zoom, rect.width() / 4)
         left, right = rect.left(), rect.right()
         if left - reach <= point.x() <= left + inside:
             edge, x = self._edge_on(n, placed, is_right=False), left
