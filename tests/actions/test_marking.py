@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.actions.marking import move_edges
 from annotator.model.ids import new_id
+from annotator.model.sentences import Refused
 from annotator.model.span import Relation
 
 
@@ -143,3 +145,23 @@ def test_a_suggestion_that_was_moved_says_so(analyst):
     analyst.does("end_right")
     assert analyst.article.spans[0].origin == "edited_suggestion"
     assert analyst.reading().status == "in_progress"
+
+
+def test_an_edge_goes_to_any_place(analyst):
+    span = chooses(analyst, "fired rockets")
+    move_edges(analyst.workspace, span, span.start, span.end - 2)
+    assert analyst.marks() == [("fired rocke", "actor")]
+    assert analyst.said[-1].words == "The mark is “fired rocke” now"
+    said = len(analyst.said)
+    move_edges(analyst.workspace, analyst.article.spans[0], span.start, span.end - 2)
+    assert len(analyst.said) == said, "where nothing moves nothing is said"
+    analyst.does("undo")
+    assert analyst.article.spans == [span]
+    assert analyst.is_in_step()
+
+
+def test_the_edges_of_a_colleague_s_mark_stay(analyst):
+    span = analyst.has("fired", "actor")
+    analyst.workspace.show(analyst.article.id, whose=new_id())
+    with pytest.raises(Refused, match="colleague"):
+        move_edges(analyst.workspace, span, span.start, span.end + 8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from typing import Literal
 
@@ -61,7 +62,10 @@ class Picking:
             if self._pressed is not None:
                 first = self._pressed, self._pressed
         else:
-            last = _unit_at(self._surface, _place_at(self._surface, point), self._unit)
+            place = _place_at(self._surface, point)
+            last = _unit_at(self._surface, place, self._unit)
+            if self._unit == "word" and _closes(self._surface.display.text, place):
+                last = place, place + 1
         start, end = min(first[0], last[0]), max(first[1], last[1])
         if not by_characters:
             start, end = without_spaces(self._surface.display.text, start, end)
@@ -128,3 +132,9 @@ def _unit_at(surface: Surface, place: int, unit: Unit) -> Stretch:
     if unit == "paragraph":
         return display.paragraph(place)
     return (word_at if unit == "word" else sentence_words_at)(display.text, place)
+
+
+def _closes(text: str, place: int) -> bool:
+    """Say whether a closing bracket or quotation mark stands at a place."""
+    sign = text[place : place + 1]
+    return sign != "" and (sign == '"' or unicodedata.category(sign) in {"Pe", "Pf"})

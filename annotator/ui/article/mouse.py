@@ -122,11 +122,16 @@ class Mouse(QObject):
         drag.put_back()
         return True
 
+    def lose(self) -> None:
+        """End where the button was let go of unseen, as in another window."""
+        self.give_up()
+        self._drag, self._is_held = None, False
+        self._scrolling.stop()
+
     def stop(self) -> None:
         """End without more ado: the text is another one now."""
         self.give_up()
-        self._drag = None
-        self._clicks = 0
+        self._drag, self._clicks = None, 0
         self._scrolling.stop()
         self._again.stop()
 

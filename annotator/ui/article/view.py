@@ -257,6 +257,8 @@ class ArticleView(Sheet):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._mouse.move(event, self.viewport().height())
         else:
+            if self._mouse.is_held:
+                self._mouse.lose()
             self._look_at(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
