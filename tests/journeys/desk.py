@@ -191,6 +191,7 @@ class Desk:
         QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
         if twice:
             QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+            QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=place)
 
     def push(self, name: str) -> None:
         """Click the button of this name."""

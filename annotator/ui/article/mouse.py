@@ -12,6 +12,8 @@ from annotator.ui.article.surface import Surface
 _SCROLL_MS = 40
 _JITTER = 4
 """Pixels that a hand may tremble in a click."""
+_UNITS: dict[int, Unit] = {2: "word", 3: "sentence", 4: "paragraph"}
+"""What so many clicks pick."""
 _Modifier = Qt.KeyboardModifier
 
 
@@ -55,14 +57,14 @@ class Mouse(QObject):
 
     def press(self, event: QMouseEvent) -> None:
         """Begin to pick words, or at an edge of the chosen mark to move it."""
-        third = self._clicks == 2 and self._is_again(event.position())
-        self._begin(event, 3 if third else 1)
+        more = self._clicks in {2, 3} and self._is_again(event.position())
+        self._begin(event, self._clicks + 1 if more else 1)
         position = self._surface.hit(self._pressed)
         if position is None:
             return
         grip = self._surface.grip_at(self._pressed)
-        if third:
-            self._drag = Picking.unit_at(self._surface, self._pressed, "sentence")
+        if more:
+            self._pick_unit()
         elif event.modifiers() & _Modifier.ShiftModifier:
             self._drag = Picking.onward(self._surface)
             self._has_moved = True
@@ -73,12 +75,11 @@ class Mouse(QObject):
             self._put_caret(position)
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Pick the word, or after three clicks the paragraph."""
-        fourth = self._clicks == 3 and self._is_again(event.position())
-        self._begin(event, 4 if fourth else 2)
+        """Pick the word; the fourth click comes as a double click too."""
+        more = self._clicks > 2 and self._is_again(event.position())
+        self._begin(event, 4 if more else 2)
         if self._surface.hit(self._pressed) is not None:
-            unit: Unit = "paragraph" if fourth else "word"
-            self._drag = Picking.unit_at(self._surface, self._pressed, unit)
+            self._pick_unit()
 
     def move(self, event: QMouseEvent, height: int) -> None:
         """Drag to where the mouse is; beyond the window's edge the article scrolls."""
@@ -142,7 +143,7 @@ class Mouse(QObject):
         self._is_plain = held in {_Modifier.NoModifier, _Modifier.KeypadModifier}
         self._by_characters = bool(held & _Modifier.ControlModifier)
         self._drag = None
-        if clicks in {2, 3}:
+        if clicks > 1:
             self._again.start(QApplication.doubleClickInterval())
         else:
             self._again.stop()
@@ -151,6 +152,10 @@ class Mouse(QObject):
         """Say whether a click follows the last one, at the same place."""
         way = (point - self._pressed).manhattanLength()
         return self._again.isActive() and way < QApplication.startDragDistance()
+
+    def _pick_unit(self) -> None:
+        unit = _UNITS[self._clicks]
+        self._drag = Picking.unit_at(self._surface, self._pressed, unit)
 
     def _put_caret(self, position: int) -> None:
         cursor = self._surface.textCursor()
