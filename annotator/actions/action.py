@@ -105,6 +105,7 @@ class Hands:
     screen: Screen
 
 
+NOT_MINE = "These are a colleague's marks. You can look at them, not change them."
 Reason = str
 """A sentence that says why a deed cannot be done now, and what would make it possible."""
 
@@ -184,7 +185,7 @@ def own_article(hands: Hands) -> Reason | None:
     """Need an open article in which one's own marks are shown and can be changed."""
     reason = an_article(hands) or can_write(hands)
     if reason is None and not hands.workspace.is_mine:
-        reason = "These are a colleague's marks. You can look at them, not change them."
+        reason = NOT_MINE
     return reason
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from annotator.actions.action import Hands, a_mark, action
+from annotator.actions.action import NOT_MINE, Hands, a_mark, action
 from annotator.actions.changing import (
     Stretch,
     in_the_way,
@@ -17,6 +17,7 @@ from annotator.actions.changing import (
     need_article,
     need_mark,
     refusal,
+    refuse_unsaved,
 )
 from annotator.model.selection import snap
 from annotator.model.sentences import Refused, say
@@ -108,17 +109,22 @@ def start_back(hands: Hands) -> None:
 def _by_word(workspace: Workspace, edge: Edge, *, rightwards: bool) -> None:
     span, text = need_mark(workspace), need_article(workspace).text
     onwards = rightwards != reads_right_to_left(text, span.start)
-    _move(workspace, edge, _at_next_word(text, span, edge, onwards=onwards))
+    move_edges(workspace, span, *_at_next_word(text, span, edge, onwards=onwards))
 
 
 def _by_character(workspace: Workspace, edge: Edge, *, onwards: bool) -> None:
     span, text = need_mark(workspace), need_article(workspace).text
-    _move(workspace, edge, _at_next_character(text, span, edge, onwards=onwards))
+    move_edges(workspace, span, *_at_next_character(text, span, edge, onwards=onwards))
 
 
-def _move(workspace: Workspace, edge: Edge, stretch: Stretch) -> None:
-    span, text = need_mark(workspace), need_article(workspace).text
-    start, end = stretch
+def move_edges(workspace: Workspace, span: Span, start: int, end: int) -> None:
+    """Move a mark's ends to other places of its article. Raises Refused where it may not lie."""
+    text = need_article(workspace).text
+    if not workspace.is_mine:
+        raise Refused(NOT_MINE)
+    refuse_unsaved(workspace, span)
+    if (start, end) == (span.start, span.end):
+        return
     label = label_of(workspace.scheme, span)
     if label is not None:
         found = in_the_way(workspace, label.id, start, end, besides=span)
@@ -126,6 +132,7 @@ def _move(workspace: Workspace, edge: Edge, stretch: Stretch) -> None:
             raise refusal(workspace.scheme, text[start:end], found)
     changed = moved(span, text, start, end)
     words = briefly(changed.quote)
+    edge: Edge = "start" if start != span.start else "end"
     with workspace.step("Move the {edge} of “{before}” to “{words}”", edge=edge,
                         before=briefly(span.quote), words=words) as store:  # fmt: skip
         store.put(*workspace.begun(span.article), changed)

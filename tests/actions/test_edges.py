@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.actions.edges import move_edges
+from annotator.model.ids import new_id
+from annotator.model.sentences import Refused
+
 
 def chooses(analyst, words, label="actor", number=0, **more):
     span = analyst.has(words, label, number, **more)
@@ -162,3 +166,23 @@ def test_by_a_character_too_the_end_does_not_move_into_a_mark_of_the_same_label(
     chooses(analyst, "US")
     assert "overlaps “-led”" in analyst.does("end_on")
     assert analyst.chosen() == ("US", "actor")
+
+
+def test_an_edge_goes_to_any_place(analyst):
+    span = chooses(analyst, "fired rockets")
+    move_edges(analyst.workspace, span, span.start, span.end - 2)
+    assert analyst.marks() == [("fired rocke", "actor")]
+    assert analyst.said[-1].words == "The mark is “fired rocke” now"
+    said = len(analyst.said)
+    move_edges(analyst.workspace, analyst.article.spans[0], span.start, span.end - 2)
+    assert len(analyst.said) == said, "where nothing moves nothing is said"
+    analyst.does("undo")
+    assert analyst.article.spans == [span]
+    assert analyst.is_in_step()
+
+
+def test_the_edges_of_a_colleague_s_mark_stay(analyst):
+    span = analyst.has("fired", "actor")
+    analyst.workspace.show(analyst.article.id, whose=new_id())
+    with pytest.raises(Refused, match="colleague"):
+        move_edges(analyst.workspace, span, span.start, span.end + 8)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
-from unicodedata import bidirectional
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -40,12 +39,6 @@ _HELD = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier, "Shift": Qt.KeyboardModifier.ShiftModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
 }  # fmt: skip
-
-
-def _edge(rect: QRect, character: str, *, at_start: bool) -> int:
-    """Give the edge of a character where it begins or ends, just inside."""
-    runs_left = bidirectional(character) in {"R", "AL"}
-    return rect.left() + 1 if at_start != runs_left else rect.right()
 
 
 class Answers:
@@ -184,8 +177,7 @@ class Desk:
         first = self.view.rect_of(start, start + 1)
         last = self.view.rect_of(start + len(words) - 1, start + len(words))
         viewport = self.view.viewport()
-        at = QPoint(_edge(first, words[0], at_start=True), first.center().y())
-        to = QPoint(_edge(last, words[-1], at_start=False), last.center().y())
+        at, to = first.center(), last.center()
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=at)
         QTest.mouseMove(viewport, (at + to) / 2)
         QTest.mouseMove(viewport, to)
@@ -201,6 +193,7 @@ class Desk:
         QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
         if twice:
             QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+            QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=place)
 
     def push(self, name: str) -> None:
         """Click the button of this name."""

@@ -5,19 +5,15 @@ It shows what it is given and changes no annotation. Places are code points of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
-    QColor,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPalette,
-    QRegion,
     QTextCursor,
     QWheelEvent,
 )
@@ -26,74 +22,66 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.article import Zone
 from annotator.model.selection import snap
 from annotator.ui.article import words
-from annotator.ui.article.caret import Blink
 from annotator.ui.article.direction import is_right_to_left
 from annotator.ui.article.display import Display
-from annotator.ui.article.geometry import Geometry
+from annotator.ui.article.edges import Edges, Grip
 from annotator.ui.article.index import MarkIndex
-from annotator.ui.article.input import Keys, Mouse
-from annotator.ui.article.marks import Density, Header, Mark, Scene, Tie, TieKind, inner_first
-from annotator.ui.article.page import HEAD, Page
-from annotator.ui.article.painting import REACH, Painting
+from annotator.ui.article.keys import Keys
+from annotator.ui.article.marks import Header, Mark, inner_first
+from annotator.ui.article.mouse import Mouse
+from annotator.ui.article.page import HEAD
+from annotator.ui.article.pointing import Clicks
+from annotator.ui.article.sheet import Sheet
 from annotator.ui.article.zones import styles_of
-from annotator.ui.looks import LabelLook
 from annotator.ui.theme import Theme
 
 
-class ArticleView(Page):
+class ArticleView(Sheet):
     """The article surface."""
 
     picked = Signal()
     """The words picked by hand, or the caret, are others: see `selection`."""
-    drawn = Signal()
-    """The mouse has picked words, and let go."""
     mark_clicked = Signal(str)
     """The id of the mark under a plain click; at the same place again, of the one around it."""
+    drawn = Signal()
+    """Words were picked by the mouse, and its button was let go: see `selection`."""
+    edge_moved = Signal(str, int, int)
+    """The id of the mark whose edge a hand has moved, and where it shall lie: start and end. It is
+    shown where it was until it is changed.
+    """
     hovered = Signal(object)
     """The id of the mark under the mouse, or None."""
     zoom_asked = Signal(int)
     """Ctrl and the wheel: so many steps larger, or smaller where it is negative."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.key_pressed: Callable[[QKeyEvent], bool] | None = None
         """Asked first for each key; True when it has used it."""
-        self._theme = theme
-        self._scene = Scene()
-        self._geometry = Geometry(self._flow, self._scene)
-        self._painting = Painting(theme, self._flow, self._geometry, self._scene)
-        self._clicked: tuple[str, ...] = ()
-        """The marks under the last click, and below the one that was told of."""
-        self._told = ""
+        self.has_grips = True
+        """Whether the edges of the chosen mark can be moved."""
+        self._clicks = Clicks()
+        self._edges = Edges(self._flow, self._geometry, self._scene)
         self._keys, self._mouse = Keys(self), Mouse(self, self)
-        self._blink = Blink(self, self._on_blink)
+        self._mouse.clicked.connect(self._on_clicked)
+        self._mouse.drawn.connect(self.drawn)
+        self._mouse.edge_moved.connect(self.edge_moved)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAcceptDrops(False)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Article")
-        self._touched = QRegion()
-        """What is to be drawn anew, where marks or the caret changed."""
         self._is_taking = False
         self.cursorPositionChanged.connect(self._on_cursor_changed)
         self.selectionChanged.connect(self._on_cursor_changed)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
 
     # what is shown
-
-    def set_looks(self, looks: Mapping[str, LabelLook]) -> None:
-        """Draw labels like this, by their ids; marks of other labels are not drawn."""
-        self._scene.looks = looks
-        self._geometry.forget()
-        self._painting.forget()
-        self.viewport().update()
 
     def show_article(
         self, text: str, zones: Sequence[Zone], marks: Iterable[Mark], header: Header | None
     ) -> None:
         """Show another article from its beginning, with nothing picked, chosen or tied."""
         self._mouse.stop()
-        self._clicked = ()
+        self._clicks.begin()
         scene = self._scene
         scene.chosen = scene.hovered = None
         scene.selection, scene.caret, scene.ties = (0, 0), 0, ()
@@ -105,19 +93,13 @@ class ArticleView(Page):
         self._is_taking = False
         self.set_header(header)
 
-    def set_header(self, header: Header | None) -> None:
-        """Write the quiet line under the headline, for which there is always room."""
-        if header != self._scene.header:
-            self._scene.header = header
-            self.setAccessibleDescription(header.meta if header else "")
-            self.viewport().update(self._to_window(self._painting.header_rect()))
-
     def set_zones(self, zones: Sequence[Zone]) -> None:
         """Set the text by other zones."""
         self._set_styles(styles_of(self.display, zones))
 
     def change_marks(self, added: Iterable[Mark], removed: Iterable[str]) -> None:
         """Add marks and remove others; an added one takes the place of the one with its id."""
+        self._mouse.give_up()
         display, scene = self.display, self._scene
         index = self._geometry.index
         gone = [index.remove(mark_id) for mark_id in removed]
@@ -135,27 +117,14 @@ class ArticleView(Page):
         index = self._geometry.index
         before, mark = index.get(self._scene.chosen), index.get(mark_id)
         self._scene.chosen = mark.id if mark else None
-        if mark is not None and mark.id not in self._clicked:
-            self._clicked = ()
+        if mark is not None:
+            self._clicks.begin(mark.id)
         if mark is not None and scroll:
             self._show_stretch(mark.start, mark.end)
         if before is not mark:
             for changed in (before, mark):
                 if changed is not None:
                     self._redraw_stretch(changed.start, changed.end)
-
-    def set_ties(self, ties: Iterable[tuple[int, int, str, TieKind]]) -> None:
-        """Ring the words that say who says the chosen claim, and underline its cue."""
-        drawn = tuple(Tie(*tie) for tie in ties)
-        if drawn != self._scene.ties:
-            for tie in (*self._scene.ties, *drawn):
-                self._redraw_stretch(tie.start, tie.end)
-            self._scene.ties = drawn
-
-    def set_tags(self, density: Density) -> None:
-        """Say where letters or names stand over marks."""
-        self._scene.density = density
-        self.viewport().update()
 
     # places
 
@@ -183,7 +152,7 @@ class ArticleView(Page):
         """Give the word that holds a place or ends there, by our own rule of words."""
         return words.word_at(self.display.text, place)
 
-    def place_under(self, point: QPoint) -> int | None:
+    def place_under(self, point: QPoint | QPointF) -> int | None:
         """Give the character under a point of the window, None beside the words; code points."""
         return self._flow.character_at(self._to_document(QPointF(point)))
 
@@ -200,17 +169,6 @@ class ArticleView(Page):
         display = self.display
         return max(0, display.numbers[display.block_at(place)])
 
-    def rect_of(self, start: int, end: int) -> QRect:
-        """Give the rectangle in the window around some words; empty where there are none.
-
-        Of words in several paragraphs it holds those in the window, else the first paragraph's.
-        """
-        display, whole = self.display, QRectF()
-        for n in self._near(display.block_at(start), display.block_at(max(start, end - 1))):
-            for piece in self._geometry.pieces(n, start, end):
-                whole = whole.united(self._geometry.rect(n, piece))
-        return self._to_window(whole) if not whole.isEmpty() else QRect()
-
     # for the hand
 
     def put_caret(self, cursor: QTextCursor, *, scroll: bool) -> None:
@@ -224,6 +182,17 @@ class ArticleView(Page):
         """Find the document's position nearest to a point of the window."""
         found = self._flow.hitTest(self._to_document(point), Qt.HitTestAccuracy.FuzzyHit)
         return found if found >= 0 else None
+
+    def grip_at(self, point: QPointF) -> Grip | None:
+        """Find the edge of the chosen mark at a point of the window, if it can be moved."""
+        return self._edges.at(self._to_document(point)) if self.has_grips else None
+
+    def draw_mark(self, mark: Mark) -> None:
+        """Draw a mark of the article somewhere else than it is, until that is told of."""
+        before = self._geometry.index.add(mark)
+        for changed in (before, mark):
+            if changed is not None:
+                self._redraw(changed)
 
     def page(self, pages: int) -> int:
         """Scroll by so many pages, and find the position where the caret would be then."""
@@ -252,15 +221,18 @@ class ArticleView(Page):
         return data
 
     def event(self, event: QEvent) -> bool:
-        """Keep from shortcuts only the keys that move the caret."""
+        """Keep from shortcuts only the keys that move the caret, and Esc while an edge is moved."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(self._keys.is_ours(event))
+            event.setAccepted(self._keys.is_ours(event) or self._gives_up(event))
             return event.isAccepted()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Offer the key to whoever asked for it, then move the caret."""
-        if self.key_pressed is not None and self.key_pressed(event):
+        if self._gives_up(event):
+            self._mouse.give_up()
+            event.accept()
+        elif self.key_pressed is not None and self.key_pressed(event):
             event.accept()
         elif self._keys.is_ours(event):
             self._keys.press(event)
@@ -269,9 +241,11 @@ class ArticleView(Page):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to pick words."""
+        """Begin to pick words or to move an edge; another button leaves the edge where it was."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._mouse.press(event)
+        else:
+            self._mouse.give_up()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Pick a word."""
@@ -279,27 +253,28 @@ class ArticleView(Page):
             self._mouse.double_click(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Pick on, or look at the mark below."""
+        """Drag on, or look at what is below."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._mouse.move(event, self.viewport().height())
         else:
-            under = self._under(event.position())
-            self._set_hovered(under[0] if under else None)
+            if self._mouse.is_held:
+                self._mouse.lose()
+            self._look_at(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End picking; a plain click is for the mark below."""
+        """End what the button began."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if self._mouse.release():
-            self._click(self._under(event.position()))
-        elif self.textCursor().hasSelection():
-            self.drawn.emit()
+        self._mouse.release()
+        self._look_at(event.position())
         clipboard = QGuiApplication.clipboard()
         if clipboard.supportsSelection() and self.textCursor().hasSelection():
             clipboard.setMimeData(self.createMimeDataFromSelection(), QClipboard.Mode.Selection)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Look at no mark when the mouse has gone."""
+        """Look at no mark when the mouse has gone, and open no menu while its button is down."""
+        if event.type() == QEvent.Type.ContextMenu and self._mouse.is_held:
+            return True
         if event.type() == QEvent.Type.Leave:
             self._set_hovered(None)
         return super().viewportEvent(event)
@@ -325,12 +300,6 @@ class ArticleView(Page):
 
     # inside
 
-    def _draw(self, painter: QPainter, clip: QRectF) -> None:
-        self._painting.draw(painter, clip)
-
-    def _lines_moved(self) -> None:
-        self._geometry.forget()
-
     def _take(self, cursor: QTextCursor, *, scroll: bool) -> None:
         bar = self.verticalScrollBar()
         value = bar.value()
@@ -354,12 +323,6 @@ class ArticleView(Page):
             self._redraw_stretch(*self._paragraphs_of(*stretch))
         return True
 
-    def _paragraphs_of(self, start: int, end: int) -> tuple[int, int]:
-        """Widen a stretch to whole paragraphs: where the caret is, letters stand over marks."""
-        text = self.display.text
-        after = text.find("\n", end)
-        return text.rfind("\n", 0, start) + 1, len(text) if after < 0 else after
-
     def _on_cursor_changed(self) -> None:
         """Follow what came neither by our keys nor by the mouse, as from a screen reader."""
         if not self._is_taking and self._flow.is_ready and self._note(self.textCursor()):
@@ -369,14 +332,22 @@ class ArticleView(Page):
         place = self._flow.character_at(self._to_document(point))
         return tuple(self.marks_at(place)) if place is not None else ()
 
-    def _click(self, under: tuple[str, ...]) -> None:
-        at = 0
-        if under == self._clicked and self._told in under:
-            at = under.index(self._told) + 1
-        self._clicked = under
-        if under:
-            self._told = under[at % len(under)]
-            self.mark_clicked.emit(self._told)
+    def _on_clicked(self, point: QPointF) -> None:
+        mark_id = self._clicks.next(self._under(point))
+        if mark_id is not None:
+            self.mark_clicked.emit(mark_id)
+
+    def _gives_up(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self._mouse.is_moving_edge
+
+    def _look_at(self, point: QPointF) -> None:
+        """Tell of the mark below, and show whether its edge can be moved."""
+        under = self._under(point)
+        self._set_hovered(under[0] if under else None)
+        shape = Qt.CursorShape
+        wanted = shape.SizeHorCursor if self.grip_at(point) is not None else shape.IBeamCursor
+        if self.viewport().cursor().shape() != wanted:
+            self.viewport().setCursor(wanted)
 
     def _set_hovered(self, mark_id: str | None) -> None:
         if mark_id != self._scene.hovered:
@@ -386,49 +357,6 @@ class ArticleView(Page):
                     self._redraw_stretch(mark.start, mark.end)
             self._scene.hovered = mark_id
             self.hovered.emit(mark_id)
-
-    def _redraw(self, mark: Mark) -> None:
-        """Draw the blocks anew that a mark lies in."""
-        first, last = self.display.block_at(mark.start), self.display.block_at(mark.end - 1)
-        self._geometry.forget_between(first, last)
-        self._redraw_stretch(mark.start, mark.end)
-
-    def _redraw_stretch(self, start: int, end: int) -> None:
-        display, flow = self.display, self._flow
-        first, last = display.block_at(start), display.block_at(max(start, end - 1))
-        reach = REACH * self._zoom
-        top = flow.block_top(first) - reach
-        bottom = flow.block_top(last) + flow.heights[last] + reach
-        wide = self._to_window(QRectF(0, top, self.viewport().width(), bottom - top))
-        self._touched += wide
-        self.viewport().update(wide)
-
-    def draw_now(self) -> None:
-        """Draw at once what was touched, before the window comes to all else."""
-        touched, self._touched = self._touched, QRegion()
-        seen = touched & self.viewport().rect()
-        if not seen.isEmpty():
-            self.viewport().repaint(seen)
-
-    def _on_blink(self, is_on: bool) -> None:  # noqa: FBT001
-        self._scene.caret_is_on = is_on
-        rect = self._painting.caret_rect()
-        if rect is not None:
-            self.viewport().update(self._to_window(rect.adjusted(-2, -2, 2, 2)))
-
-    def _on_theme_changed(self) -> None:
-        colours, palette = self._theme.colours, self.palette()
-        for role, colour in (
-            (QPalette.ColorRole.Base, colours.paper),
-            (QPalette.ColorRole.Text, colours.ink),
-            (QPalette.ColorRole.Highlight, colours.selection),
-            (QPalette.ColorRole.HighlightedText, colours.ink),
-        ):
-            palette.setColor(role, QColor(colour))
-        self.setPalette(palette)
-        self.viewport().setPalette(palette)
-        self._painting.forget()
-        self.viewport().update()
 
 
 def _fits(mark: Mark, text: str) -> bool:

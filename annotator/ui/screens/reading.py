@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from annotator.actions.arming import is_arming
+from annotator.actions.edges import move_edges
 from annotator.actions.label_keys import PREFIX
 from annotator.model.article import Article
 from annotator.model.change import Changes
@@ -43,6 +44,7 @@ class Reading(QObject):
         view.picked.connect(self._on_picked)
         view.drawn.connect(self._on_drawn)
         view.mark_clicked.connect(self._on_mark_clicked)
+        view.edge_moved.connect(self._on_edge_moved)
         workspace.opened.connect(self._renew_looks)
         workspace.moved.connect(self.show_article)
         workspace.marks_changed.connect(self._on_marks_changed)
@@ -70,6 +72,7 @@ class Reading(QObject):
             self._view.scroll_to(first)
         finally:
             self._is_telling = False
+        self._view.has_grips = self._workspace.is_mine
         self._view.viewport().repaint()  # before what stands around it is made anew
 
     def _marks(self, spans: list[Span]) -> list[Mark]:
@@ -181,6 +184,12 @@ class Reading(QObject):
         article = self._workspace.article
         if article is not None:
             self._workspace.choose(article.span(mark))
+
+    def _on_edge_moved(self, mark: str, start: int, end: int) -> None:
+        article = self._workspace.article
+        span = article.span(mark) if article is not None else None
+        if span is not None:
+            self._commands.attempt(lambda: move_edges(self._workspace, span, start, end))
 
 
 def _facts(article: Article) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.article import Zone
@@ -15,6 +17,7 @@ from annotator.ui.article.view import ArticleView
 from annotator.ui.looks import looks
 from annotator.ui.theme import Theme
 
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 TEXT = (
     "Rockets hit the base\n\n"
     "The ministry said rockets hit the base near the river on Monday evening before the rain.\n\n"
@@ -44,6 +47,75 @@ def article(view: ArticleView) -> ArticleView:
     """Give a view that shows TEXT without zones or marks."""
     view.show_article(TEXT, (), (), Header("28 June 2021"))
     return view
+
+
+@pytest.fixture
+def sees(article: ArticleView, qtbot: QtBot) -> Callable[[], str]:
+    """Give the article the keyboard, and a function that says which words are picked."""
+    article.setFocus()
+    qtbot.waitUntil(article.hasFocus)
+
+    def words() -> str:
+        start, end = article.selection()
+        return article.display.text[start:end]
+
+    return words
+
+
+class Hand:
+    """The left hand on the mouse: it presses, moves and lets go, at points or at characters."""
+
+    def __init__(self, view: ArticleView, point: Callable[[int], QPoint]) -> None:
+        self.view, self._point = view, point
+        self.at = QPoint()
+
+    def where(self, to: int | QPoint) -> QPoint:
+        return self._point(to) if isinstance(to, int) else to
+
+    def press(self, to: int | QPoint, held: Qt.KeyboardModifier = NONE) -> None:
+        self._send(QEvent.Type.MouseButtonPress, to, held, LEFT)
+
+    def press_again(self, to: int | QPoint) -> None:
+        """Press as the second of two quick clicks."""
+        self._send(QEvent.Type.MouseButtonDblClick, to, NONE, LEFT)
+
+    def move(self, to: int | QPoint, held: Qt.KeyboardModifier = NONE) -> None:
+        self._send(QEvent.Type.MouseMove, to, held, LEFT)
+
+    def hover(self, to: int | QPoint) -> None:
+        self._send(QEvent.Type.MouseMove, to, NONE, Qt.MouseButton.NoButton)
+
+    def let_go(self, held: Qt.KeyboardModifier = NONE) -> None:
+        self._send(QEvent.Type.MouseButtonRelease, self.at, held, Qt.MouseButton.NoButton)
+
+    def drag(
+        self, first: int | QPoint, last: int | QPoint, held: Qt.KeyboardModifier = NONE
+    ) -> None:
+        self.press(first, held)
+        self.move((self.where(first) + self.where(last)) / 2, held)
+        self.move(last, held)
+        self.let_go(held)
+
+    def click(self, to: int | QPoint, times: int = 1) -> None:
+        """Click so many times at one place, quickly."""
+        for n in range(times):
+            (self.press_again if n % 2 else self.press)(to)
+            self.let_go()
+
+    def _send(
+        self, kind: QEvent.Type, to: int | QPoint, held: Qt.KeyboardModifier,
+        buttons: Qt.MouseButton,
+    ) -> None:  # fmt: skip
+        self.at = self.where(to)
+        window, where = self.view.viewport(), QPointF(self.at)
+        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else LEFT
+        event = QMouseEvent(kind, where, window.mapToGlobal(where), button, buttons, held)
+        QApplication.sendEvent(window, event)
+
+
+@pytest.fixture
+def hand(view: ArticleView, point: Callable[[int], QPoint]) -> Hand:
+    return Hand(view, point)
 
 
 def mark(text: str, words: str, label: str, name: str | None = None, **more: bool) -> Mark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -71,6 +71,55 @@ def test_a_click_chooses_the_mark_and_again_the_one_around_it(own):
     assert own.workspace.chosen.quote == "rockets"
     own.click("rockets")
     assert own.workspace.chosen.quote == "fired rockets"
+
+
+def drag_end(desk, words, to):
+    """Drag the end of the chosen mark to the middle of other words."""
+    span, view = desk.mark(words), desk.view
+    last = view.rect_of(span.end - 1, span.end)
+    target = desk.text.index(to)
+    aim = view.rect_of(target, target + len(to)).center()
+    viewport, left = view.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(viewport, left, pos=QPoint(last.right(), last.center().y()))
+    QTest.mouseMove(viewport, (last.center() + aim) / 2)
+    QTest.mouseMove(viewport, aim)
+    QTest.mouseRelease(viewport, left, pos=aim)
+
+
+def test_dragging_an_edge_of_the_chosen_mark_moves_it_in_the_file(own):
+    own.select("brigade")
+    own.press("A")
+    drag_end(own, "brigade", "rockets")
+    assert own.marks == [("Actor", "brigade fired rockets")]
+    assert own.workspace.chosen.quote == "brigade fired rockets"
+    assert "brigade fired rockets" in own.said
+    drag_end(own, "brigade fired rockets", "fired")
+    assert own.marks == [("Actor", "brigade fired")]
+    own.press("Ctrl+Z")
+    own.press("Ctrl+Z")
+    assert own.marks == [("Actor", "brigade")]
+
+
+def test_an_edge_that_may_not_lie_there_stays_and_it_is_said_why(own):
+    own.select("rockets")
+    own.press("W")
+    own.select("fired")
+    own.press("W")
+    drag_end(own, "fired", "at")
+    assert own.marks == [("Weapon", "fired"), ("Weapon", "rockets")]
+    assert "holds “rockets”" in own.said
+    start = own.text.index("fired")
+    assert own.view._geometry.index.get(own.mark("fired").id).end == start + len("fired")
+
+
+def test_a_colleague_s_marks_have_no_edges_to_take_hold_of(own):
+    own.select("brigade")
+    own.press("A")
+    assert own.view.has_grips
+    own.workspace.show(own.workspace.article.id, whose=new_id())
+    assert not own.view.has_grips
+    own.workspace.show(own.workspace.article.id)
+    assert own.view.has_grips
 
 
 def test_choosing_elsewhere_brings_the_mark_into_sight(desk):

@@ -1,138 +1,16 @@
-"""Picking words by mouse and by keys, as a reader does it."""
+"""Moving the caret and picking words by keys."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent
 
 from tests.ui.article.conftest import TEXT
 
-LEFT = Qt.MouseButton.LeftButton
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
-
-
-@pytest.fixture
-def sees(article, qtbot):
-    """Give a function that says which words are picked."""
-    article.setFocus()
-    qtbot.waitUntil(article.hasFocus)
-
-    def words() -> str:
-        start, end = article.selection()
-        return TEXT[start:end]
-
-    return words
-
-
-@pytest.fixture
-def drag(article, qtbot, point):
-    """Give a function that presses on the first character, moves to the last, and lets go."""
-
-    def do(first: int, last: int) -> None:
-        window = article.viewport()
-        qtbot.mousePress(window, LEFT, pos=point(first))
-        _move(window, point(first) + QPoint(5, 0))
-        _move(window, point(last))
-        qtbot.mouseRelease(window, LEFT, pos=point(last))
-
-    return do
-
-
-def _move(window, to: QPoint) -> None:
-    where = QPointF(to)
-    event = QMouseEvent(
-        QEvent.Type.MouseMove, where, window.mapToGlobal(where), Qt.MouseButton.NoButton, LEFT,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(window, event)
-
-
-def test_dragging_picks_characters(article, sees, drag, qtbot):
-    start = TEXT.index("ministry")
-    with qtbot.waitSignal(article.picked):
-        drag(start, TEXT.index(" said"))
-    assert sees() in {"ministry", "inistry", "ministry ", "inistry "}
-
-
-def test_dragging_backwards_picks_as_well(article, sees, drag):
-    drag(TEXT.index("hit the base near"), TEXT.index("aid rockets"))
-    assert "id rockets " in sees()
-    assert article.caret() == article.selection()[0]
-
-
-def test_a_double_click_picks_a_word_by_our_rule(article, sees, point, qtbot):
-    qtbot.mouseDClick(article.viewport(), LEFT, pos=point(TEXT.index("led")))
-    assert sees() == "US-led"
-    qtbot.mouseDClick(article.viewport(), LEFT, pos=point(TEXT.index("tion’s")))
-    assert sees() == "coalition’s"
-
-
-def test_dragging_on_after_a_double_click_picks_whole_words(article, sees, point, qtbot):
-    window, first = article.viewport(), point(TEXT.index("inistry"))
-    qtbot.mousePress(window, LEFT, pos=first)
-    qtbot.mouseRelease(window, LEFT, pos=first)
-    QTest.mouseDClick(window, LEFT, pos=first)
-    # what follows a double click, while the button is still held
-    article.mouseDoubleClickEvent(_press(window, first))
-    _move(window, point(TEXT.index("ockets hit the base near")))
-    assert sees() == "ministry said rockets"
-    _move(window, point(TEXT.index("he ministry")))
-    assert sees() == "The ministry"
-    qtbot.mouseRelease(window, LEFT, pos=first)
-
-
-def _press(window, at: QPoint) -> QMouseEvent:
-    where = QPointF(at)
-    return QMouseEvent(
-        QEvent.Type.MouseButtonDblClick, where, window.mapToGlobal(where), LEFT, LEFT,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-
-
-def test_a_triple_click_picks_the_paragraph(article, sees, point, qtbot):
-    window, at = article.viewport(), point(TEXT.index("river"))
-    QTest.mouseDClick(window, LEFT, pos=at)
-    QTest.mouseClick(window, LEFT, pos=at)
-    assert sees() == TEXT.split("\n\n")[1]
-
-
-def test_shift_and_a_click_pick_on_from_the_caret(article, sees, click):
-    click(TEXT.index("ministry"))
-    click(TEXT.index(" near"), SHIFT)
-    assert "rockets hit the base" in sees()
-
-
-def test_a_click_lets_go_of_what_was_picked(article, sees, click, drag):
-    drag(TEXT.index("ministry"), TEXT.index("rockets hit the base near"))
-    assert sees()
-    click(TEXT.index("river"))
-    assert sees() == ""
-
-
-def test_dragging_beyond_the_window_scrolls(article, qtbot, point):
-    article.resize(800, 120)
-    window, start = article.viewport(), point(0)
-    qtbot.mousePress(window, LEFT, pos=start)
-    _move(window, QPoint(start.x() + 100, 300))
-    bar = article.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.value() > 40)
-    qtbot.mouseRelease(window, LEFT, pos=QPoint(start.x(), 300))
-    assert article.selection()[1] > TEXT.index("ministry")
-
-
-def test_other_buttons_pick_nothing(article, sees, point, qtbot, drag):
-    drag(TEXT.index("ministry"), TEXT.index("rockets hit the base near"))
-    before = sees()
-    qtbot.mouseClick(article.viewport(), Qt.MouseButton.RightButton, pos=point(3))
-    qtbot.mouseClick(article.viewport(), Qt.MouseButton.MiddleButton, pos=point(3))
-    qtbot.mouseDClick(article.viewport(), Qt.MouseButton.RightButton, pos=point(3))
-    qtbot.mouseRelease(article.viewport(), Qt.MouseButton.RightButton, pos=point(3))
-    assert sees() == before
 
 
 @pytest.mark.parametrize(
@@ -189,6 +67,39 @@ def test_control_with_up_and_down_goes_by_paragraphs(article, sees, qtbot):
     assert article.caret() == TEXT.index("US-led")
     qtbot.keyClick(article, Key.Key_Up, CONTROL)
     assert article.caret() == TEXT.index("The ministry")
+
+
+SENTENCES = "One fell. “Two flew.” Then\n\n三来了。四走了。\n\nوصل الوفد. غادر؟"
+
+
+def _goes(view, qtbot, text, *presses):
+    """Press keys, and give where the caret stood after each."""
+    view.show_article(text, (), (), None)
+    places = []
+    for key, modifier in presses:
+        qtbot.keyClick(view, key, modifier)
+        places.append(view.caret())
+    return places
+
+
+def test_control_and_page_keys_go_from_sentence_to_sentence(view, qtbot):
+    text = SENTENCES
+    starts = [text.index(words) for words in ("“Two", "Then", "三", "四", "وصل", "غادر")]
+    on, back = (Key.Key_PageDown, CONTROL), (Key.Key_PageUp, CONTROL)
+    places = _goes(view, qtbot, text, *[on] * 7, *[back] * 7)
+    assert places == [*starts, len(text), *reversed(starts), 0]
+    assert view.selection() == (0, 0)
+
+
+def test_with_shift_they_pick_sentences(view, qtbot):
+    text = SENTENCES
+    on, back = (Key.Key_PageDown, CONTROL | SHIFT), (Key.Key_PageUp, CONTROL | SHIFT)
+    assert _goes(view, qtbot, text, on, on) == [len("One fell."), len("One fell. “Two flew.”")]
+    assert view.selection() == (0, len("One fell. “Two flew.”"))
+    on, word_on = (Key.Key_PageDown, CONTROL), (Key.Key_Right, CONTROL)
+    _goes(view, qtbot, text, on, word_on, word_on, back)
+    start, end = view.selection()
+    assert text[start:end] == "“Two "
 
 
 def test_pages_scroll_and_take_the_caret_along(view, qtbot):
@@ -259,6 +170,9 @@ def test_a_key_is_offered_to_whoever_asked_first(article, sees, qtbot):
         (Key.Key_Left, Qt.KeyboardModifier.NoModifier, True),
         (Key.Key_Left, CONTROL | SHIFT, True),
         (Key.Key_PageDown, SHIFT, True),
+        (Key.Key_PageDown, CONTROL, True),
+        (Key.Key_PageUp, CONTROL | SHIFT, True),
+        (Key.Key_PageUp, ALT, False),
         (Key.Key_C, CONTROL, True),
         (Key.Key_A, CONTROL, True),
         (Key.Key_A, CONTROL | SHIFT, False),
