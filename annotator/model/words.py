@@ -15,6 +15,8 @@ _REACH = 200
 """Code points to each side in which a word is looked for."""
 _LONGEST_QUOTE = 48
 _LONGEST_ACRONYM = 6
+_LONG = 20_000
+"""Code points from which on a folded text is kept."""
 _AFAR = 4_000
 """Code points in which the direction of a paragraph must show."""
 
@@ -108,7 +110,8 @@ def occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
     Case, quotation marks, hyphens, spaces and the variants of Arabic letters do not matter; but
     what is written like an acronym is found in capitals only, so that US is not us.
     """
-    folded, wanted = folded_text(text), fold(words)
+    folded = folded_text(text) if len(text) > _LONG else fold(text)
+    wanted = fold(words)
     is_acronym = words.isupper() and len(words) <= _LONGEST_ACRONYM
     is_plain = _PLAIN_ENDS.fullmatch(wanted) is not None
     place = folded.find(wanted) if wanted else -1
