@@ -87,8 +87,10 @@ class _Sentence:
             here += found[0]
 
     def _is_noun(self, number: int) -> bool:
-        """Say whether a form that may be a cue is a noun, or stands in what is quoted."""
+        """Say whether what may be a cue is a noun or part of a name, or stands in a quotation."""
         word = self.words[number]
+        if word.capital and not word.first:
+            return True
         if any(first < word.start < last for first, last in self.quotations):
             return True
         return number > 0 and word.joined and self.words[number - 1].folded in NOT_BEFORE_CUES
@@ -165,7 +167,14 @@ class _Sentence:
         if quotation is not None and not self._has_words(self.start, quotation[0]):
             return quotation
         said = self._cut(self.start, place)
-        return said if said is not None and len(self.passage.numbers(*said)) > 2 else None
+        return None if said is None or self._is_adjunct(*said) else said
+
+    def _is_adjunct(self, start: int, end: int) -> bool:
+        """Say whether words before a comma only tell when or where: on Monday evening."""
+        numbers = self.passage.numbers(start, end)
+        return len(numbers) < 2 or (
+            len(numbers) <= _LONGEST_ADJUNCT and self.words[numbers.start].folded in ADJUNCTS
+        )
 
     def _source_start(self, cue: _Cue) -> int | None:
         """Find where the words of the source begin: behind the last comma or quotation."""

@@ -158,12 +158,9 @@ STARTERS = _words(
 CLAUSE = _words("where which who whose whom as while whereas although though but because since")
 """After a comma: the writer goes on, the source does not."""
 
-ADJUNCTS = (
-    _words(
-        "on in at during late early after before by through via earlier later yesterday today tonight "
-        "from last this"
-    )
-    | DAYS
+ADJUNCTS = DAYS | _words(
+    "after at before by during earlier early from in last late later on this through today tonight "
+    "via yesterday"
 )
 """What may follow a cue without being what was said."""
 

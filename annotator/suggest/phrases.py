@@ -103,6 +103,8 @@ class _Finder:
             elif not self._modifies(here, is_first=here == place):
                 break
             here = max(last, found.last if found else 0)
+            if found is not None and self._is_arabic(here - 1):
+                break
         return None if noun is None else self._and_behind(noun)
 
     def _last_entry(self, first: int, last: int) -> _Phrase | None:
