@@ -95,6 +95,8 @@ class Label:
     stroke: Stroke = "solid"
     attributes: tuple[Attribute, ...] = ()
     retired: bool = False
+    words: tuple[str, ...] = ()
+    """Words that such spans often are or end with: what looks for likely spans begins there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _RULES = (
 )  # fmt: skip
 _LABEL = (
     "id", "name", "key", "alt_key", "level", "help", "stroke", "light", "dark", "attributes",
-    "retired",
+    "retired", "words",
 )  # fmt: skip
 _RELATION = (
     "id", "name", "from", "to", "level", "symmetric", "cross_document", "max_per_from", "help",
@@ -209,7 +209,13 @@ def _label(table: Table, number: int) -> Label:
         stroke=table.one_of("stroke", STROKES, default_stroke(number)),
         attributes=attributes(table, _SPAN_SCOPES),
         retired=table.flag("retired"),
+        words=_words(table),
     )
+
+
+def _words(table: Table) -> tuple[str, ...]:
+    words = (" ".join(text.split()) for text in table.texts("words"))
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def _key(table: Table, which: str) -> str | None:

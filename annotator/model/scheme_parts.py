@@ -141,7 +141,7 @@ def _label_fields(label: Label, position: int) -> _Fields:
     return _some(
         name=label.name, key=label.key, alt_key=label.alt_key, level=label.level, help=label.help,
         light=_shade_fields(label.light), dark=_shade_fields(label.dark), stroke=label.stroke,
-        retired=label.retired, position=position,
+        retired=label.retired, words=list(label.words), position=position,
     )  # fmt: skip
 
 
@@ -286,6 +286,7 @@ def _label(read: _Read, number: int, owned: _Owned) -> Label:
         stroke=read.one_of("stroke", STROKES, default_stroke(number)),
         attributes=owned.get(f"label.{read.id}", ()),
         retired=read.flag("retired"),
+        words=read.texts("words"),
     )
 
 

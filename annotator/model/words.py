@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -14,6 +15,8 @@ _REACH = 200
 """Code points to each side in which a word is looked for."""
 _LONGEST_QUOTE = 48
 _LONGEST_ACRONYM = 6
+_LONG = 20_000
+"""Code points from which on a folded text is kept."""
 _AFAR = 4_000
 """Code points in which the direction of a paragraph must show."""
 
@@ -38,6 +41,11 @@ _WORD = regex.compile(
 )
 _OF_WORD = regex.compile(rf"{_RUN}|{_UNSPACED}|[-\u2010\u2011'’.·,\u066b\u066c\"״\u200c\u200d]")  # noqa: RUF001
 _POSSESSIVE = regex.compile(r"['’ʼ][sS]?")  # noqa: RUF001 - apostrophes are meant
+# What is surely a letter inside a word, and what surely stands between words, after folding.
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789" + "ابتثجحخدذرزسشصضطظعغفقكلمنهوي")
+_BEFORE = frozenset(" \n(")
+_AFTER = frozenset(" \n:;!?)،؛؟")
+_PLAIN_ENDS = regex.compile(rf"[{''.join(sorted(_PLAIN))}](?:.*[{''.join(sorted(_PLAIN))}])?")
 _ISOLATED = "\u2068{}\u2069"
 
 
@@ -48,7 +56,7 @@ def word_at(text: str, place: int) -> tuple[int, int] | None:
     them, Arabic ones too, are not theirs.
     """
     before = None
-    for start, end in _words(text, _floor(text, place), place + _REACH):
+    for start, end in words_within(text, _floor(text, place), place + _REACH):
         if start > place:
             break
         if place < end:
@@ -59,7 +67,7 @@ def word_at(text: str, place: int) -> tuple[int, int] | None:
 
 def next_word(text: str, place: int) -> tuple[int, int] | None:
     """Give the first word that ends after a place; None where only spaces and signs follow."""
-    for start, end in _words(text, _floor(text, place), len(text)):
+    for start, end in words_within(text, _floor(text, place), len(text)):
         if end > place:
             return start, end
     return None
@@ -70,7 +78,9 @@ def previous_word(text: str, place: int) -> tuple[int, int] | None:
     reach = _REACH
     while True:
         lowest = max(0, place - reach)
-        found = [word for word in _words(text, _floor(text, lowest), place) if word[0] < place]
+        found = [
+            word for word in words_within(text, _floor(text, lowest), place) if word[0] < place
+        ]
         if found:
             return word_at(text, found[-1][0]) or found[-1]
         if lowest == 0:
@@ -100,15 +110,27 @@ def occurrences(text: str, words: str) -> Iterator[tuple[int, int]]:
     Case, quotation marks, hyphens, spaces and the variants of Arabic letters do not matter; but
     what is written like an acronym is found in capitals only, so that US is not us.
     """
-    folded, wanted = fold(text), fold(words)
+    folded = folded_text(text) if len(text) > _LONG else fold(text)
+    wanted = fold(words)
     is_acronym = words.isupper() and len(words) <= _LONGEST_ACRONYM
+    is_plain = _PLAIN_ENDS.fullmatch(wanted) is not None
     place = folded.find(wanted) if wanted else -1
     while place >= 0:
         end = place + len(wanted)
-        fits = is_whole(text, place, end) and (not is_acronym or text[place:end].isupper())
-        if fits:
+        fits = _is_cut(folded, place, end) if is_plain else None
+        if fits is None:
+            fits = is_whole(text, place, end)
+        if fits and (not is_acronym or text[place:end].isupper()):
             yield place, end
-        place = folded.find(wanted, end if fits else place + 1)
+            place = folded.find(wanted, end)
+        else:
+            place = folded.find(wanted, place + 1)
+
+
+@lru_cache(maxsize=2)
+def folded_text(text: str) -> str:
+    """Fold an article's text, and keep it: it is looked through again and again."""
+    return fold(text)
 
 
 def briefly(words: str, longest: int = _LONGEST_QUOTE) -> str:
@@ -144,7 +166,16 @@ def _elided(line: str, half: int) -> str:
     return f"{line[:head].rstrip()}…{line[tail:].lstrip()}"
 
 
-def _words(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _is_cut(folded: str, place: int, end: int) -> bool | None:
+    """Say whether plain words stand between spaces, or inside a longer word; None if in doubt."""
+    before = folded[place - 1] if place else "\n"
+    after = folded[end] if end < len(folded) else "\n"
+    if before in _PLAIN or after in _PLAIN:
+        return False
+    return True if before in _BEFORE and after in _AFTER else None
+
+
+def words_within(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Give the words of a stretch. A sign that belongs to the word before it begins none."""
     behind = 0
     for found in _WORD.finditer(text, first, min(len(text), last)):

@@ -55,7 +55,7 @@ ATTRIBUTES = several(
 LABELS = several(
     st.builds(
         Label, IDS, TEXTS, MAYBE, MAYBE, st.sampled_from(LEVELS), MAYBE, SHADES, SHADES,
-        st.sampled_from(STROKES), ATTRIBUTES, st.booleans(),
+        st.sampled_from(STROKES), ATTRIBUTES, st.booleans(), st.lists(TEXTS, max_size=2).map(tuple),
     )
 )  # fmt: skip
 FIELDS = several(
@@ -170,7 +170,7 @@ def test_two_people_can_each_add_a_choice():
 
 def test_what_is_empty_is_left_out():
     fields = to_parts(Scheme(labels=(Label("a", "A"),)))[1].fields
-    assert {"key", "alt_key", "help", "retired"}.isdisjoint(fields)
+    assert {"key", "alt_key", "help", "retired", "words"}.isdisjoint(fields)
     assert None not in fields.values()
 
 
