@@ -39,6 +39,9 @@ from annotator.ui.article.zones import styles_of
 from annotator.ui.looks import LabelLook
 from annotator.ui.theme import Theme
 
+_FITS = 0.6
+"""Of the window's height: a paragraph that is higher is not kept in the middle as a whole."""
+
 
 class ArticleView(Page):
     """The article surface."""
@@ -49,6 +52,8 @@ class ArticleView(Page):
     """The id of the mark under a plain click; at the same place again, of the one around it."""
     hovered = Signal(object)
     """The id of the mark under the mouse, or None."""
+    looked_at = Signal(object)
+    """The ids of all marks under the mouse, the inner ones first: a tuple that may be empty."""
     zoom_asked = Signal(int)
     """Ctrl and the wheel: so many steps larger, or smaller where it is negative."""
 
@@ -63,6 +68,7 @@ class ArticleView(Page):
         self._clicked: tuple[str, ...] = ()
         """The marks under the last click, and below the one that was told of."""
         self._told = ""
+        self._under_mouse: tuple[str, ...] = ()
         self._keys, self._mouse = Keys(self), Mouse(self, self)
         self._blink = Blink(self, self._on_blink)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -93,6 +99,7 @@ class ArticleView(Page):
         self._mouse.stop()
         self._clicked = ()
         scene = self._scene
+        self._look_at(())
         scene.chosen = scene.hovered = None
         scene.selection, scene.caret, scene.ties = (0, 0), 0, ()
         self._geometry.forget()
@@ -126,7 +133,7 @@ class ArticleView(Page):
         if index.get(scene.chosen) is None:
             scene.chosen = None
         if index.get(scene.hovered) is None:
-            self._set_hovered(None)
+            self._look_at(())
 
     def choose(self, mark_id: str | None, *, scroll: bool = True) -> None:
         """Draw this mark as the chosen one, and bring it into the window if it is not."""
@@ -136,7 +143,7 @@ class ArticleView(Page):
         if mark is not None and mark.id not in self._clicked:
             self._clicked = ()
         if mark is not None and scroll:
-            self._show_stretch(mark.start, mark.end)
+            self._bring(mark.start, mark.end)
         if before is not mark:
             for changed in (before, mark):
                 if changed is not None:
@@ -154,6 +161,19 @@ class ArticleView(Page):
         """Say where letters or names stand over marks."""
         self._scene.density = density
         self.viewport().update()
+
+    def set_dimmed(self, labels: Iterable[str]) -> None:
+        """Draw the marks of these labels as a faint line, until they are chosen."""
+        self._scene.dimmed = frozenset(labels)
+        self.viewport().update()
+
+    def set_focus_mode(self, *, on: bool) -> None:
+        """Draw everything but the paragraph with the caret fainter, and keep that in the middle."""
+        if on != self._scene.is_focused:
+            self._scene.is_focused = on
+            self.viewport().update()
+            if on:
+                self._centre(self.caret())
 
     # places
 
@@ -173,9 +193,10 @@ class ArticleView(Page):
         cursor = self.textCursor()
         cursor.setPosition(display.to_document(start))
         cursor.setPosition(display.to_document(end), QTextCursor.MoveMode.KeepAnchor)
+        before = self.caret()
         self._take(cursor, scroll=False)
         if scroll:
-            self._show_stretch(start, end)
+            self._bring(start, end, before)
 
     def word_at(self, place: int) -> tuple[int, int]:
         """Give the word that holds a place or ends there, by our own rule of words."""
@@ -214,6 +235,8 @@ class ArticleView(Page):
     def put_caret(self, cursor: QTextCursor, *, scroll: bool) -> None:
         """Take caret and picked words, as made by hand."""
         self._take(cursor, scroll=scroll)
+        if scroll and self._scene.is_focused:
+            self._centre(self.caret())
         if self.hasFocus():
             self._blink.start()
         self.picked.emit()
@@ -281,8 +304,7 @@ class ArticleView(Page):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._mouse.move(event, self.viewport().height())
         else:
-            under = self._under(event.position())
-            self._set_hovered(under[0] if under else None)
+            self._look_at(self._under(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End picking; a plain click is for the mark below."""
@@ -297,8 +319,13 @@ class ArticleView(Page):
     def viewportEvent(self, event: QEvent) -> bool:
         """Look at no mark when the mouse has gone."""
         if event.type() == QEvent.Type.Leave:
-            self._set_hovered(None)
+            self._look_at(())
         return super().viewportEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll. What is under the mouse then, nobody has pointed at."""
+        super().scrollContentsBy(dx, dy)
+        self._look_at(())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or ask for another zoom."""
@@ -326,6 +353,7 @@ class ArticleView(Page):
 
     def _lines_moved(self) -> None:
         self._geometry.forget()
+        self._look_at(())
 
     def _take(self, cursor: QTextCursor, *, scroll: bool) -> None:
         bar = self.verticalScrollBar()
@@ -373,6 +401,30 @@ class ArticleView(Page):
         if under:
             self._told = under[at % len(under)]
             self.mark_clicked.emit(self._told)
+
+    def _look_at(self, under: tuple[str, ...]) -> None:
+        """Take note of the marks under the mouse."""
+        self._set_hovered(under[0] if under else None)
+        if under != self._under_mouse:
+            self._under_mouse = under
+            self.looked_at.emit(under)
+
+    def _bring(self, start: int, end: int, caret: int | None = None) -> None:
+        """Scroll to a stretch if need be; in focus mode to its paragraph, if it is another one."""
+        before = self.caret() if caret is None else caret
+        if self._scene.is_focused and self.paragraph_of(start) != self.paragraph_of(before):
+            self._centre(start)
+        else:
+            self._show_stretch(start, end)
+
+    def _centre(self, place: int) -> None:
+        """Bring the paragraph of a place to the middle of the window, or what fits of it."""
+        first, last = self.display.paragraph(place)
+        top, bottom = (self._line_top(at) for at in (first, max(first, last)))
+        height = self.viewport().height()
+        if bottom - top > height * _FITS:
+            top = bottom = self._line_top(place)
+        self._go_to((top + bottom + self._flow.pitch(self.display.block_at(place)) - height) / 2)
 
     def _set_hovered(self, mark_id: str | None) -> None:
         if mark_id != self._scene.hovered:
