@@ -57,7 +57,7 @@ LINE_LENGTH = Setting(
 )  # fmt: skip
 FACE = Setting(
     "face", "serif", "The kind of type in which articles are set.", ("serif", "sans", "system"),
-    "Type", "The text", ("Serif", "Sans serif", "Serif of the system"),
+    "Font", "The text", ("Serif", "Sans serif", "Serif of the system"),
 )  # fmt: skip
 SPACING = Setting(
     "spacing", "usual", "How far the lines of the article stand apart.",

@@ -38,7 +38,9 @@ def zoomed(zoom: float, step: int) -> float:
 def prefer(hands: Hands, setting: Setting[T], value: T) -> None:
     """Change a preference, which takes effect at once. Raises Trouble if it cannot be kept."""
     if setting.name == PERSON_NAME.name:
-        be_called(hands, str(value).strip() or hands.settings.get(PERSON_NAME))
+        name = " ".join(str(value).split())
+        if name:
+            be_called(hands, name)
         return
     try:
         hands.settings.set(setting, value)

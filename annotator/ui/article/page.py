@@ -56,6 +56,11 @@ class Page(QTextEdit):
         return self._flow.display
 
     @property
+    def typesetting(self) -> Typesetting:
+        """How the text is set."""
+        return self._typesetting
+
+    @property
     def _zoom(self) -> float:
         return self._typesetting.zoom
 

@@ -69,6 +69,8 @@ class ArticleView(Page):
         """The marks under the last click, and below the one that was told of."""
         self._told = ""
         self._under_mouse: tuple[str, ...] = ()
+        self.pointer = QPoint()
+        """Where the mouse was last, in the window."""
         self._keys, self._mouse = Keys(self), Mouse(self, self)
         self._blink = Blink(self, self._on_blink)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -304,6 +306,7 @@ class ArticleView(Page):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._mouse.move(event, self.viewport().height())
         else:
+            self.pointer = event.position().toPoint()
             self._look_at(self._under(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

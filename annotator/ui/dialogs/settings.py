@@ -76,6 +76,8 @@ class SettingsSheet(Sheet):
         field = LineField(setting.title, self._hands.settings.get(setting))
         field.setMaxLength(LONGEST_NAME)
         field.written.connect(partial(self._set, setting))
+        # Nobody is without a name: what could not be taken is not left standing there.
+        field.written.connect(lambda: field.show_text(self._hands.settings.get(setting)))
         return field
 
     def _set(self, setting: Setting[str], value: str) -> None:

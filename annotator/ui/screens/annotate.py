@@ -32,6 +32,7 @@ from annotator.ui.notices import Notices
 from annotator.ui.panel.panel import Panel
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across, frame, hairline
+from annotator.ui.screens.hover import HoverCard
 from annotator.ui.screens.reading import Reading
 from annotator.ui.theme import Size, Theme
 from annotator.workspace.said import Said
@@ -59,6 +60,7 @@ class AnnotatePage(QFrame):
         self.panel = Panel(theme, icons, workspace, settings, commands.do)
         self.centre = frame("paper", across(self.view, gap=0))
         self.centre.setFocusProxy(self.view)
+        self.card = HoverCard(theme, workspace, self.view, self.centre)
         self.notices = Notices(theme, icons, self.centre, commands)
         self.find_bar = FindBar(theme, icons, workspace, self.view, self.centre)
         self._lines = hairline(vertical=True), hairline(vertical=True)
