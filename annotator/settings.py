@@ -21,25 +21,70 @@ T = TypeVar("T", str, bool, float, list[str])
 
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """One preference: its name in the file, what it starts as, and what it means."""
+    """One preference: its name in the file, what it starts as, and what it means.
+
+    One with a title stands on the page of settings, which is made from these declarations.
+    """
 
     name: str
     default: T
     help: str
-    choices: tuple[str, ...] = ()
-    """What a text may be; anything else counts as the default."""
+    choices: tuple[T, ...] = ()
+    """What it may be; a text that is none of them counts as the default."""
+    title: str = ""
+    group: str = ""
+    """Under which heading it stands there."""
+    names: tuple[str, ...] = ()
+    """What the choices are called there, in their order."""
 
 
 PERSON_ID = Setting("person_id", "", "Who you are in every project; minted once.")
-PERSON_NAME = Setting("person_name", "", "The name that colleagues and exports see.")
-APPEARANCE = Setting("appearance", "system", "Light, dark, or as the system is.",
-                     ("system", "light", "dark"))  # fmt: skip
-TAGS = Setting("tags", "paragraph", "Where letters stand over the marks.",
-               ("none", "paragraph", "letters", "names"))  # fmt: skip
-ZOOM = Setting("zoom", 1.0, "How large the article's text is.")
-EXPERT = Setting("expert", False, "Expert labels are shown and counted too.")
-OVERLAP = Setting("overlap", "ask", "What becomes of marks of one label that would overlap: the "
-                  "longest stays, or nothing is done.", ("ask", "longest", "refuse"))  # fmt: skip
+PERSON_NAME = Setting("person_name", "", "The name that colleagues and exports see.",
+                      title="Your name", group="You")  # fmt: skip
+APPEARANCE = Setting(
+    "appearance", "system", "Light, dark, or as the system is.", ("system", "light", "dark"),
+    "Colours", "The window", ("As the system", "Light", "Dark"),
+)  # fmt: skip
+ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+ZOOM = Setting(
+    "zoom", 1.0, "How large the article's text is.", ZOOMS,
+    "Size", "The text", tuple(f"{zoom:.0%}" for zoom in ZOOMS),
+)  # fmt: skip
+LINE_LENGTH = Setting(
+    "line_length", "70", "How many characters a line of the article holds, about.",
+    ("55", "70", "85", "full"),
+    "Line length", "The text", ("55", "70", "85", "As wide as it goes"),
+)  # fmt: skip
+FACE = Setting(
+    "face", "serif", "The kind of type in which articles are set.", ("serif", "sans", "system"),
+    "Font", "The text", ("Serif", "Sans serif", "Serif of the system"),
+)  # fmt: skip
+SPACING = Setting(
+    "spacing", "usual", "How far the lines of the article stand apart.",
+    ("compact", "usual", "wide"),
+    "Line spacing", "The text", ("Compact", "Usual", "Wide"),
+)  # fmt: skip
+FOCUS = Setting(
+    "focus", False, "Everything but the paragraph with the caret is drawn fainter.", (False, True),
+    "Focus mode", "The text", ("Off", "On"),
+)  # fmt: skip
+TAGS = Setting(
+    "tags", "paragraph", "Where letters stand over the marks.",
+    ("none", "paragraph", "letters", "names"),
+    "Letters", "The marks", ("None", "In one paragraph", "Everywhere", "Names"),
+)  # fmt: skip
+EXPERT = Setting(
+    "expert", False, "Expert labels are shown and counted too.", (False, True),
+    "Expert labels", "The marks", ("Hidden", "Shown"),
+)  # fmt: skip
+DIMMED: Setting[list[str]] = Setting(
+    "dimmed", [], "The labels whose marks are drawn as a faint line only."
+)
+OVERLAP = Setting(
+    "overlap", "ask", "What becomes of marks of one label that would overlap.",
+    ("ask", "longest", "refuse"),
+    "Overlaps", "The marks", ("Ask once", "Keep the longest", "Refuse"),
+)  # fmt: skip
 OUTLINE = Setting("outline", "label", "How the outline is ordered.", ("text", "label", "entity"))
 LIBRARY = Setting("library", True, "The list of articles is shown.")
 PANEL = Setting("panel", True, "The annotation panel is shown.")
@@ -49,8 +94,8 @@ RECENT: Setting[list[str]] = Setting(
     "recent", [], "The projects that were open last, the latest first."
 )
 SETTINGS = (
-    PERSON_ID, PERSON_NAME, APPEARANCE, TAGS, ZOOM, EXPERT, OVERLAP, OUTLINE, LIBRARY, PANEL,
-    WINDOW, SESSION, RECENT,
+    PERSON_ID, PERSON_NAME, APPEARANCE, ZOOM, LINE_LENGTH, FACE, SPACING, FOCUS, TAGS, EXPERT,
+    DIMMED, OVERLAP, OUTLINE, LIBRARY, PANEL, WINDOW, SESSION, RECENT,
 )  # fmt: skip
 _MOST_RECENT = 12
 
@@ -72,6 +117,13 @@ def log_folder() -> Path:
 
 def _private(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+
+
+def _fits(value: object, choices: tuple[object, ...]) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(part, str) for part in value)
+    # A number may also lie between those that are offered.
+    return not choices or isinstance(value, float) or value in choices
 
 
 class Settings:
@@ -97,10 +149,7 @@ class Settings:
         value = self._values.get(setting.name)
         if not isinstance(value, type(setting.default)):
             return setting.default
-        fits = not setting.choices or value in setting.choices
-        if isinstance(value, list):
-            fits = all(isinstance(part, str) for part in value)
-        return value if fits else setting.default
+        return value if _fits(value, setting.choices) else setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
         """Change a preference and keep it. Raises Trouble if it cannot be written."""

@@ -22,13 +22,14 @@ from PySide6.QtGui import QColor, QCursor, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.actions.looking import prefer
 from annotator.app import make_window
 from annotator.formats import bring_in
 from annotator.formats.format import In
 from annotator.model.article import Reading, Status
 from annotator.model.text import sha256_of
 from annotator.sample import sample_project
-from annotator.settings import APPEARANCE, PERSON_NAME, Settings
+from annotator.settings import APPEARANCE, PERSON_NAME, TAGS, Settings
 from annotator.store.store import Store
 from annotator.ui import fonts
 from annotator.ui.guide import Guide
@@ -276,10 +277,10 @@ def mark(stage: Stage, name: str) -> None:
 
 def no_mark(stage: Stage, name: str) -> None:
     """Draw the article at its head, with nothing chosen and all names over the marks."""
-    stage.window.set_tags("names")
+    prefer(stage.window.hands, TAGS, "names")
     stage.pick("US", length=0)
     stage.shoot(name)
-    stage.window.set_tags("paragraph")
+    prefer(stage.window.hands, TAGS, "paragraph")
 
 
 def arabic(stage: Stage, name: str) -> None:

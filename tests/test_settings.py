@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tomllib
+from itertools import groupby
 
 import pytest
 
@@ -129,6 +130,22 @@ def test_the_folders_are_the_user_s_own(home):
 def test_each_says_what_it_means():
     assert len({setting.name for setting in SETTINGS}) == len(SETTINGS)
     assert all(setting.help.endswith(".") for setting in SETTINGS)
+
+
+def test_those_for_people_have_all_that_the_page_of_settings_needs():
+    for_people = [setting for setting in SETTINGS if setting.title]
+    assert len(for_people) > 5
+    for setting in for_people:
+        assert setting.group
+        assert len(setting.names) == len(setting.choices)
+        assert not setting.choices or setting.default in setting.choices
+    groups = [setting.group for setting in for_people]
+    assert [group for group, _ in groupby(groups)] == list(dict.fromkeys(groups))
+
+
+def test_a_zoom_between_those_that_are_offered_counts(path):
+    Settings(path).set(ZOOM, 1.2)
+    assert Settings(path).get(ZOOM) == 1.2
 
 
 def test_a_value_of_another_type_or_that_is_no_choice_counts_as_the_default(path):

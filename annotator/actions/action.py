@@ -61,16 +61,12 @@ class Screen(Protocol):
         """Open the find bar; with 1 or -1 go to the next or previous hit."""
         ...
 
-    def set_zoom(self, zoom: float) -> None:
-        """Set how large the article's text is."""
+    def follow_settings(self) -> None:
+        """Look as the settings say now."""
         ...
 
-    def set_tags(self, density: str) -> None:
-        """Set where letters stand over the marks."""
-        ...
-
-    def set_appearance(self, mode: str) -> None:
-        """Set light, dark or system."""
+    def show_settings(self) -> None:
+        """Open the page of settings."""
         ...
 
     def next_article(self, step: int) -> str | None:

@@ -1,4 +1,4 @@
-"""How the window looks and what it shows: panes, zoom, tags, colours, commands and help."""
+"""How the window looks and what it shows: panes, text, tags, colours, settings and help."""
 
 from __future__ import annotations
 
@@ -6,10 +6,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from annotator.actions.action import Hands, Reason, a_project, action, an_article
+from annotator.actions.opening import be_called
 from annotator.model.sentences import say
-from annotator.settings import APPEARANCE, EXPERT, TAGS, ZOOM
+from annotator.settings import (
+    APPEARANCE,
+    EXPERT,
+    FOCUS,
+    PERSON_NAME,
+    TAGS,
+    ZOOM,
+    ZOOMS,
+    Setting,
+    T,
+)
 
-ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _TAGS = {
     "none": "No letters stand over the marks.",
     "paragraph": "Letters stand over the marks of the paragraph with the caret.",
@@ -23,6 +33,21 @@ def zoomed(zoom: float, step: int) -> float:
     near = 0.001
     at = bisect_right(ZOOMS, zoom + near) - 1 if step > 0 else bisect_left(ZOOMS, zoom - near)
     return ZOOMS[min(max(at + step, 0), len(ZOOMS) - 1)]
+
+
+def prefer(hands: Hands, setting: Setting[T], value: T) -> None:
+    """Change a preference, which takes effect at once. Raises Trouble if it cannot be kept."""
+    if setting.name == PERSON_NAME.name:
+        name = " ".join(str(value).split())
+        if name:
+            be_called(hands, name)
+        return
+    try:
+        hands.settings.set(setting, value)
+    finally:  # it holds until the window is closed, even where it could not be kept
+        if setting.name == EXPERT.name:
+            hands.workspace.show_expert(on=bool(value))
+        hands.screen.follow_settings()
 
 
 # --- finding and copying --------------------------------------------------------------------------
@@ -108,8 +133,20 @@ def zoom_reset(hands: Hands) -> None:
 
 
 def _zoom(hands: Hands, zoom: float) -> None:
-    hands.screen.set_zoom(zoom)
+    prefer(hands, ZOOM, zoom)
     hands.workspace.tell(say("The text is at {share}%.", share=round(zoom * 100)))
+
+
+@action("Focus mode", "View", "Shift+F11", icon="focus", context="project", needs=a_project,
+        is_on=lambda hands: hands.settings.get(FOCUS))  # fmt: skip
+def focus_mode(hands: Hands) -> None:
+    """Draw everything but the paragraph with the caret fainter, or all of it alike again."""
+    is_on = not hands.settings.get(FOCUS)
+    prefer(hands, FOCUS, is_on)
+    hands.workspace.tell(
+        "Everything but the paragraph with the caret is fainter." if is_on
+        else "All paragraphs are drawn alike."
+    )  # fmt: skip
 
 
 @action("Letters over marks", "View", "Ctrl+.", icon="tags", starts_group=True)
@@ -117,7 +154,7 @@ def tags(hands: Hands) -> None:
     """Go on to the next way of writing labels over marks: none, here, letters, names."""
     ways = TAGS.choices
     way = ways[(ways.index(hands.settings.get(TAGS)) + 1) % len(ways)]
-    hands.screen.set_tags(way)
+    prefer(hands, TAGS, way)
     hands.workspace.tell(_TAGS[way])
 
 
@@ -135,8 +172,7 @@ def expert_labels_there(hands: Hands) -> Reason | None:
 def expert_labels(hands: Hands) -> None:
     """Show expert labels and use their keys, or hide them. They are always exported."""
     shown = not hands.workspace.shows_expert
-    hands.settings.set(EXPERT, shown)
-    hands.workspace.show_expert(on=shown)
+    prefer(hands, EXPERT, shown)
     hands.workspace.tell(
         "Expert labels are shown." if shown else "Expert labels are hidden, and kept."
     )
@@ -152,22 +188,28 @@ def _is(mode: str) -> Callable[[Hands], bool]:
 @action("Light", "View", icon="light", is_on=_is("light"), starts_group=True)
 def look_light(hands: Hands) -> None:
     """Show ink on light paper."""
-    hands.screen.set_appearance("light")
+    prefer(hands, APPEARANCE, "light")
 
 
 @action("Dark", "View", icon="dark", is_on=_is("dark"))
 def look_dark(hands: Hands) -> None:
     """Show light ink on dark paper."""
-    hands.screen.set_appearance("dark")
+    prefer(hands, APPEARANCE, "dark")
 
 
 @action("Light or dark as the system", "View", icon="system", is_on=_is("system"))
 def look_system(hands: Hands) -> None:
     """Be light or dark as the system is."""
-    hands.screen.set_appearance("system")
+    prefer(hands, APPEARANCE, "system")
 
 
-# --- commands and help ----------------------------------------------------------------------------
+# --- settings, commands and help ------------------------------------------------------------------
+
+
+@action("Settings…", "Project", "Ctrl+,", icon="settings")
+def settings(hands: Hands) -> None:
+    """Choose how the window looks, how the text is set, and what you are called."""
+    hands.screen.show_settings()
 
 
 @action("Commands…", "Help", "Ctrl+K", icon="commands")

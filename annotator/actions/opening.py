@@ -54,6 +54,17 @@ def me(hands: Hands) -> Person:
         return person_named("", hands.settings.get(PERSON_NAME) or login)
 
 
+def be_called(hands: Hands, name: str) -> None:
+    """Take another name from now on, also in the open project if it can be changed."""
+    workspace = hands.workspace
+    try:
+        hands.settings.set(PERSON_NAME, name)
+    finally:  # it holds until the window is closed, even where it could not be kept
+        if workspace.is_open and workspace.cannot_write is None and name != workspace.person.name:
+            enter_name(hands, name)
+    workspace.tell(say("You are {name} from now on.", name=name))
+
+
 def enter_name(hands: Hands, name: str) -> None:
     """Give the person who works here another name in the open project."""
     workspace = hands.workspace

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.actions.action import Hands, a_project, action
 from annotator.actions.opening import (
-    enter_name,
+    be_called,
     leave,
     login_name,
     may_leave,
@@ -121,13 +121,8 @@ def who_am_i(hands: Hands) -> None:
     """Change the name that colleagues and exports see."""
     before = hands.settings.get(PERSON_NAME) or login_name()
     name = (hands.questions.who_are_you(before) or "").strip()
-    if not name:
-        return
-    hands.settings.set(PERSON_NAME, name)
-    workspace = hands.workspace
-    if workspace.is_open and workspace.cannot_write is None and name != workspace.person.name:
-        enter_name(hands, name)
-    workspace.tell(say("You are {name} from now on.", name=name))
+    if name:
+        be_called(hands, name)
 
 
 @action("Quit", "Project", "Ctrl+Q", icon="close", starts_group=True)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.actions.action import Action, Hands
 from annotator.actions.arming import PREFIX as ARM
 from annotator.actions.label_keys import PREFIX, KeyPress, label_for_key
-from annotator.actions.table import ACTIONS, label_actions, zone_actions
+from annotator.actions.table import ACTIONS, dim_actions, label_actions, zone_actions
 from annotator.actions.told import in_the_window
 from annotator.model.change import Changes
 from annotator.model.sentences import Told, Trouble
@@ -68,8 +68,10 @@ class Commands(QObject):
 
     def __iter__(self) -> Iterator[Action]:
         """Give all deeds in the order of the menus."""
-        yield from self._of_scheme.values()
+        own = [action for action in self._of_scheme.values() if action.menu != "View"]
+        yield from own
         yield from self._fixed.values()
+        yield from (action for action in self._of_scheme.values() if action.menu == "View")
 
     def __getitem__(self, id_: str) -> Action:
         """Give one deed. Raises KeyError if there is none."""
@@ -193,6 +195,7 @@ class Commands(QObject):
         made = [
             *label_actions(workspace.scheme, workspace.shows_expert),
             *zone_actions(workspace.scheme),
+            *dim_actions(workspace.scheme, expert=workspace.shows_expert),
         ] if workspace.is_open else []  # fmt: skip
         self._of_scheme = {action.id: action for action in made}
         if workspace.armed is not None and ARM + workspace.armed not in self._of_scheme:

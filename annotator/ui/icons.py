@@ -33,6 +33,7 @@ ICONS: Final[dict[str, str]] = {
     "review": "scales",
     "home": "house",
     "text-only": "corners-out",
+    "focus": "text-align-center",
     "window": "app-window",
     # moving
     "previous": "caret-left",

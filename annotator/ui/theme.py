@@ -18,10 +18,12 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from annotator.model.scheme_colours import contrast
 
 __all__ = [
-    "DARK", "LIGHT", "TYPE", "Colours", "Mode", "Radius", "Size", "Space", "Theme", "TypeStyle",
-    "contrast", "families", "palette", "text_pairs", "type_font", "ui_size",
+    "DARK", "LIGHT", "TYPE", "Colours", "Face", "Mode", "Radius", "Size", "Space", "Theme",
+    "TypeStyle", "contrast", "families", "palette", "text_pairs", "type_font", "ui_size",
 ]  # fmt: skip
 
+Face = Literal["serif", "sans", "system"]
+"""The type of the reading steps: ours, the interface's, or the serif that the system has."""
 Mode = Literal["light", "dark"]
 """As the window is shown."""
 Chosen = Literal["light", "dark", "system"]
@@ -145,6 +147,8 @@ READING_FAMILIES: Final = (
 )  # fmt: skip
 WIDE_FAMILIES: Final = frozenset({"DejaVu Sans", "Verdana"})
 """Set one pixel smaller, or rows and buttons would overflow."""
+SHIPPED_FAMILIES: Final = frozenset({"Source Serif 4", "Source Serif Pro"})
+"""The reading faces that come with the program."""
 ARABIC_UI: Final = ("Noto Sans Arabic",)
 ARABIC_READING: Final = ("Noto Naskh Arabic", "Amiri")
 
@@ -193,18 +197,40 @@ def ui_size(size: int) -> int:
     return size - 1 if size > 10 and families(reading=False)[0] in WIDE_FAMILIES else size
 
 
-def type_font(style: str, zoom: float = 1.0, *, bold: bool = False) -> QFont:
-    """Give the font of one step of TYPE; `zoom` scales it (the article and its tags)."""
-    return QFont(_font(style, zoom, bold, families(reading=TYPE[style].reading)))
+def reading_families(face: Face) -> tuple[str, ...]:
+    """Give the families in which articles are set, with Arabic companions behind."""
+    if face == "serif":
+        return families(reading=True)
+    return (families(reading=False) if face == "sans" else _system_serifs()) + ARABIC_READING
+
+
+@cache
+def _system_serifs() -> tuple[str, ...]:
+    installed = set(QFontDatabase.families()) - SHIPPED_FAMILIES
+    return tuple(f for f in READING_FAMILIES if f in installed) or READING_FAMILIES[-1:]
+
+
+def type_font(style: str, zoom: float = 1.0, *, bold: bool = False, face: Face = "serif") -> QFont:
+    """Give the font of one step of TYPE; `zoom` and `face` are for the article and its tags."""
+    step = TYPE[style]
+    faces = reading_families(face) if step.reading else families(reading=False)
+    size = step.size if step.reading else ui_size(step.size)
+    # The letters of a sans serif are larger than those of a serif of the same size.
+    smaller = 0.94 if step.reading and face == "sans" else 1.0
+    return QFont(_font(size * smaller * zoom, bold, step.weight, faces))
 
 
 @lru_cache(maxsize=256)
-def _font(style: str, zoom: float, bold: bool, faces: tuple[str, ...]) -> QFont:  # noqa: FBT001
-    step = TYPE[style]
+def _font(
+    size: float,
+    bold: bool,  # noqa: FBT001
+    weight: QFont.Weight,
+    faces: tuple[str, ...],
+) -> QFont:
     font = QFont()
     font.setFamilies(list(faces))
-    font.setPixelSize(max(1, round((step.size if step.reading else ui_size(step.size)) * zoom)))
-    font.setWeight(_BOLD if bold else step.weight)
+    font.setPixelSize(max(1, round(size)))
+    font.setWeight(_BOLD if bold else weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 

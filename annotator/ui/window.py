@@ -15,10 +15,11 @@ from annotator.actions.action import Hands, Region
 from annotator.background import Background
 from annotator.model.change import Changes
 from annotator.questions import Choice, Questions
-from annotator.settings import APPEARANCE, SESSION, TAGS, WINDOW, ZOOM, Settings
+from annotator.settings import APPEARANCE, SESSION, WINDOW, Settings
 from annotator.ui.commands import Commands
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
+from annotator.ui.dialogs.settings import SettingsSheet
 from annotator.ui.guide import Guide
 from annotator.ui.icons import Icons
 from annotator.ui.key_sheet import KeySheet
@@ -264,20 +265,16 @@ class Window(QMainWindow):
         else:
             bar.open_bar()
 
-    def set_zoom(self, zoom: float) -> None:
-        """Set how large the article's text is."""
-        self.annotate.view.set_zoom(zoom)
-        self.hands.settings.set(ZOOM, zoom)
+    def follow_settings(self) -> None:
+        """Look as the settings say now."""
+        mode = self.hands.settings.get(APPEARANCE)
+        if mode != self._theme.chosen:
+            self._theme.set_mode(mode)  # type: ignore[arg-type]  # one of the setting's choices
+        self.annotate.follow_settings()
 
-    def set_tags(self, density: str) -> None:
-        """Set where letters stand over the marks."""
-        self.annotate.view.set_tags(density)  # type: ignore[arg-type]  # one of the setting's choices
-        self.hands.settings.set(TAGS, density)
-
-    def set_appearance(self, mode: str) -> None:
-        """Set light, dark or system."""
-        self._theme.set_mode(mode)  # type: ignore[arg-type]  # one of the setting's choices
-        self.hands.settings.set(APPEARANCE, mode)
+    def show_settings(self) -> None:
+        """Open the page of settings."""
+        SettingsSheet(self._theme, self.hands, self.commands, self).open_beside()
 
     def next_article(self, step: int) -> str | None:
         """Give the id of the next article in the list."""

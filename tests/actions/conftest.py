@@ -13,7 +13,7 @@ from sqlite_utils.utils import sqlite3
 from annotator.actions.action import Action, Hands
 from annotator.actions.label_keys import KeyPress, label_for_key
 from annotator.actions.labels import label_actions
-from annotator.actions.table import ACTIONS, zone_actions
+from annotator.actions.table import ACTIONS, dim_actions, zone_actions
 from annotator.background import Background
 from annotator.model.article import FINISHED, Article, Reading
 from annotator.model.ids import derived_id, new_id
@@ -23,7 +23,7 @@ from annotator.model.scheme_file import find_scheme
 from annotator.model.sentences import Refused
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
-from annotator.settings import APPEARANCE, TAGS, ZOOM, Settings
+from annotator.settings import Settings
 from annotator.store.session import Session
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand
@@ -83,14 +83,8 @@ class Screen:
     def is_shown(self, pane):
         return self.shown[pane]
 
-    def set_zoom(self, zoom):
-        self.settings.set(ZOOM, zoom)
-
-    def set_tags(self, density):
-        self.settings.set(TAGS, density)
-
-    def set_appearance(self, mode):
-        self.settings.set(APPEARANCE, mode)
+    def follow_settings(self):
+        pass
 
     def next_article(self, step):
         ids = [article.id for _, article in self.workspace.reader.articles()]
@@ -192,7 +186,8 @@ class Analyst:
     def actions(self) -> list[Action]:
         workspace = self.workspace
         labels = label_actions(workspace.scheme, workspace.shows_expert)
-        return [*ACTIONS, *labels, *zone_actions(workspace.scheme)]
+        dims = dim_actions(workspace.scheme, expert=workspace.shows_expert)
+        return [*ACTIONS, *labels, *zone_actions(workspace.scheme), *dims]
 
     def action(self, id_: str) -> Action:
         return next(action for action in self.actions() if action.id == id_)

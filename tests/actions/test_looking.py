@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.actions.looking import ZOOMS, zoomed
-from annotator.settings import APPEARANCE, EXPERT, TAGS, ZOOM
+from annotator.actions.looking import prefer, zoomed
+from annotator.model.sentences import Trouble
+from annotator.settings import (
+    APPEARANCE,
+    EXPERT,
+    FOCUS,
+    PERSON_NAME,
+    SPACING,
+    TAGS,
+    ZOOM,
+    ZOOMS,
+    Settings,
+)
 
 
 def test_the_text_grows_and_shrinks_in_steps(analyst):
@@ -70,6 +81,7 @@ def test_panes_are_shown_and_hidden(analyst, pane):
     ("deed", "done"),
     [
         ("commands", ("show_palette",)), ("keys", ("show_keys",)), ("guide", ("show_guide",)),
+        ("settings", ("show_settings",)),
         ("menu", ("show_menu",)), ("find", ("find_words",)), ("find_next", ("find_words", 1)),
         ("find_previous", ("find_words", -1)),
     ],
@@ -86,3 +98,39 @@ def test_words_and_marks_can_be_copied(analyst):
     analyst.workspace.choose(analyst.has("rockets", "weapon"))
     analyst.does("copy")
     assert analyst.screen.done == [("copy",), ("copy",)]
+
+
+def test_focus_mode_goes_on_and_off_and_is_remembered(analyst):
+    assert not analyst.action("focus_mode").is_on(analyst.hands)
+    assert analyst.does("focus_mode") == "Everything but the paragraph with the caret is fainter."
+    assert analyst.action("focus_mode").is_on(analyst.hands)
+    assert Settings(analyst.settings.path).get(FOCUS)
+    assert analyst.does("focus_mode") == "All paragraphs are drawn alike."
+    assert not analyst.settings.get(FOCUS)
+
+
+def test_a_preference_is_kept_and_the_window_follows_it(analyst):
+    followed = []
+    analyst.screen.follow_settings = lambda: followed.append(analyst.settings.get(SPACING))
+    prefer(analyst.hands, SPACING, "wide")
+    assert followed == ["wide"]
+    assert Settings(analyst.settings.path).get(SPACING) == "wide"
+
+
+def test_a_preference_holds_even_where_it_cannot_be_kept(analyst, tmp_path):
+    followed = []
+    analyst.screen.follow_settings = lambda: followed.append(analyst.settings.get(SPACING))
+    (tmp_path / "a file").write_text("in the way")
+    analyst.settings.path = tmp_path / "a file" / "settings.toml"
+    with pytest.raises(Trouble, match="could not be kept"):
+        prefer(analyst.hands, SPACING, "wide")
+    assert followed == ["wide"]
+
+
+def test_a_name_is_taken_in_the_project_too_and_an_empty_one_is_not(analyst):
+    prefer(analyst.hands, PERSON_NAME, "  second   name ")
+    assert analyst.workspace.person.name == "second name"
+    assert analyst.said[-1].words == "You are second name from now on."
+    prefer(analyst.hands, PERSON_NAME, "  ")
+    assert analyst.settings.get(PERSON_NAME) == "second name"
+    assert analyst.workspace.person.name == "second name"

@@ -9,13 +9,16 @@ from PySide6.QtGui import QKeySequence
 
 from annotator.actions import table
 from annotator.actions.action import MENUS
-from annotator.actions.table import ACTIONS, label_actions, zone_actions
+from annotator.actions.table import ACTIONS, dim_actions, label_actions, zone_actions
 from annotator.ui.icons import ICONS
 
 
 @pytest.fixture(params=[False, True], ids=["usual", "expert"])
 def everything(request, scheme):
-    return [*ACTIONS, *label_actions(scheme, request.param), *zone_actions(scheme)]
+    return [
+        *ACTIONS, *label_actions(scheme, request.param), *zone_actions(scheme),
+        *dim_actions(scheme, expert=request.param),
+    ]  # fmt: skip
 
 
 def portable(keys):
@@ -107,7 +110,8 @@ def test_menus_stand_in_their_order():
         ("previous_claim", "Alt+Shift+Up"), ("next_article", "Alt+PgDown"), ("keys", "?"),
         ("choose_at_caret", "Space"), ("let_go", "Esc"), ("done_and_next", "Ctrl+Return"),
         ("end_right", "Alt+Right"), ("start_left", "Alt+Shift+Left"), ("tags", "Ctrl+."),
-        ("text_only", "F11"), ("next_region", "F6"), ("focus_filter", "Ctrl+L"),
+        ("text_only", "F11"), ("focus_mode", "Shift+F11"), ("settings", "Ctrl+,"),
+        ("next_region", "F6"), ("focus_filter", "Ctrl+L"),
         ("saved", "Ctrl+S"), ("zoom_in", "Ctrl++"), ("label_actor", "A"),
         ("label_all_claim", "Shift+C"),
         ("label_exact_weapon", "Alt+W"), ("label_also_location", "Alt+Shift+L"), ("arm", "F9"),

@@ -57,7 +57,9 @@ def test_with_a_mark_chosen_and_its_details_shown(desk):
         assert nameless(desk.window) == []
 
 
-@pytest.mark.parametrize("deed", ["commands", "keys", "find", "article_details", "guide"])
+@pytest.mark.parametrize(
+    "deed", ["commands", "keys", "find", "article_details", "guide", "settings"]
+)
 def test_on_what_lies_over_the_window(desk, deed):
     desk.open_sample()
     desk.window.commands.do(deed)

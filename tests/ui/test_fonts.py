@@ -77,3 +77,19 @@ def test_without_the_folder_the_system_has_to_do(load, monkeypatch, caplog):
         assert load() == []
     assert "did not come" in caplog.text
     assert theme.families(reading=True)
+
+
+def test_articles_can_be_set_in_the_face_of_the_interface_or_in_the_system_s(load):
+    load()
+    faces = {face: theme.type_font("body", face=face).families() for face in
+             ("serif", "sans", "system")}  # fmt: skip
+    assert faces["serif"][0] == "Source Serif 4"
+    assert faces["sans"][0] == "Inter"
+    assert not {"Source Serif 4", "Inter"} & set(faces["system"])
+    for families in faces.values():
+        assert set(theme.ARABIC_READING) <= set(families)
+
+
+@pytest.mark.parametrize("face", ["sans", "system"])
+def test_words_of_ours_are_always_in_our_own_face(face):
+    assert theme.type_font("small", face=face) == theme.type_font("small")

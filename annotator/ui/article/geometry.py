@@ -12,11 +12,12 @@ from annotator.ui.article.direction import is_mixed, is_right_to_left
 from annotator.ui.article.index import MarkIndex, lanes
 from annotator.ui.article.layout import FlowLayout
 from annotator.ui.article.marks import Mark, Scene, inner_first
+from annotator.ui.article.typesetting import LANE_FIRST
 
 BAND = (0.86, 0.27)
 """How far a fill reaches above and below the baseline: shares of the type's size."""
-LANE_FIRST, LANE_STEP = 5.5, 3.0
-"""From the baseline to the innermost line, and from line to line."""
+LANE_STEP = 3.0
+"""From line to line of marks that lie inside one another."""
 _CLEAR = 2.0
 """What stays free between the outermost line and the fill of the words below."""
 _TOUCH = 0.8
@@ -137,7 +138,7 @@ class Geometry:
     def _lanes(self, block: int, highest: int) -> list[float]:
         """Give how far below the baseline each lane lies; many move closer together."""
         style, zoom = self._flow.styles[block], self._flow.zoom
-        room = style.pitch - BAND[0] * style.size - _CLEAR
+        room = self._flow.typesetting.pitch(style) - BAND[0] * style.size - _CLEAR
         step = min(LANE_STEP, max(0.0, room - LANE_FIRST) / max(1, highest))
         return [(LANE_FIRST + step * lane) * zoom for lane in range(highest + 1)]
 

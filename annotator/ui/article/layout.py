@@ -24,16 +24,14 @@ from PySide6.QtGui import (
 from annotator.ui.article.direction import is_right_to_left
 from annotator.ui.article.display import Display
 from annotator.ui.article.heights import Heights
+from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.article.zones import BODY, ZoneStyle
-from annotator.ui.theme import Size, type_font
+from annotator.ui.theme import Size
 
 ASCENT_SHARE = 0.62
 """Where in the pitch of a line its baseline lies."""
 TOP, HEADER, BOTTOM = 32.0, 32.0, 120.0
 """Paper above the text, room for the line of facts, and paper below, where notices float."""
-FEWEST = 45
-"""Characters of a line; for them the paper beside a narrow column gives way."""
-_LEAST_MARGIN = 16
 _EAGER = 8_000
 """Code points; a shorter article is laid out at once, so that its scroll bar is exact."""
 _SAMPLE = 1_000
@@ -56,7 +54,7 @@ class FlowLayout(QAbstractTextDocumentLayout):
         self.styles: list[ZoneStyle] = [BODY]
         self.is_ready = False
         """False while the document holds another text than `display`."""
-        self.zoom = 1.0
+        self.typesetting = Typesetting()
         self.left = 0.0
         """Where the column begins, and how wide it is."""
         self.column = float(Size.COLUMN)
@@ -81,9 +79,14 @@ class FlowLayout(QAbstractTextDocumentLayout):
         self.is_ready = False
         self._laid.clear()
 
-    def show(self, display: Display, styles: list[ZoneStyle], zoom: float) -> None:
+    @property
+    def zoom(self) -> float:
+        """How many times as large as in the type scale everything is."""
+        return self.typesetting.zoom
+
+    def show(self, display: Display, styles: list[ZoneStyle], typesetting: Typesetting) -> None:
         """Take another article, which the document holds already."""
-        self.display, self.styles, self.zoom = display, styles, zoom
+        self.display, self.styles, self.typesetting = display, styles, typesetting
         self.is_ready = True
         headline = [n for n, style in enumerate(styles) if style.step == "headline"]
         self.header_after = headline[-1] if headline else -1
@@ -104,7 +107,7 @@ class FlowLayout(QAbstractTextDocumentLayout):
         return True
 
     def _place_column(self) -> None:
-        self.left, self.column = column(self._width, self.zoom)
+        self.left, self.column = self.typesetting.column(self._width)
 
     def _estimate(self) -> None:
         """Forget all lines, and guess the heights from the number of characters."""
@@ -135,7 +138,7 @@ class FlowLayout(QAbstractTextDocumentLayout):
         known = self._per_line.get(style)
         if known is None:
             sample = self.display.text[:_SAMPLE].replace("\n", " ")
-            metrics = QFontMetricsF(type_font(style.step, self.zoom))
+            metrics = QFontMetricsF(self.typesetting.font(style.step))
             average = metrics.horizontalAdvance(sample) / max(1, len(sample))
             # A line ends with its last whole word, so that about three characters are lost.
             known = max(8.0, self.column / max(average, 1.0) - 3)
@@ -233,7 +236,7 @@ class FlowLayout(QAbstractTextDocumentLayout):
 
     def pitch(self, n: int) -> int:
         """Give the height of a block's lines: whole pixels, so that all are drawn alike."""
-        return round(self.styles[n].pitch * self.zoom)
+        return round(self.typesetting.pitch(self.styles[n]) * self.zoom)
 
     def line_at(self, layout: QTextLayout, n: int, y: float) -> QTextLine:
         """Give the line of a block nearest to a height in it."""
@@ -308,14 +311,6 @@ class FlowLayout(QAbstractTextDocumentLayout):
             self._draw(
                 painter, clip if clip.isValid() else QRectF(QPointF(0, 0), self.documentSize())
             )
-
-
-def column(width: float, zoom: float) -> tuple[float, float]:
-    """Give where the reading column begins and how wide it is, in a window of this width."""
-    average = QFontMetricsF(type_font(BODY.step, zoom)).averageCharWidth()
-    least = min(FEWEST * average, width - 2 * _LEAST_MARGIN)
-    wide = max(min(Size.COLUMN * zoom, width - 2 * Size.MARGIN), least, 40.0)
-    return max(0.0, (width - wide) / 2), wide
 
 
 def _position(layout: QTextLayout, line: QTextLine, x: float) -> int:

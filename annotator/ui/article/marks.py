@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -55,7 +55,27 @@ class Scene:
     caret_is_on: bool = False
     ties: tuple[Tie, ...] = ()
     density: Density = "paragraph"
+    dimmed: frozenset[str] = frozenset()
+    """The ids of labels whose marks are drawn as a faint line only."""
+    is_focused: bool = False
+    """Everything but the paragraph with the caret is drawn fainter."""
     header: Header | None = None
+
+    def faint(self, marks: Iterable[Mark], *, is_here: bool) -> set[str]:
+        """Give the ids of those of a block's marks that are drawn as a faint line.
+
+        `is_here`: the caret is in this paragraph. What is chosen or not saved is never faint.
+        """
+        everything = self.is_focused and not is_here
+        if not everything and not self.dimmed:
+            return set()
+        return {
+            mark.id
+            for mark in marks
+            if (everything or mark.label in self.dimmed)
+            and not mark.is_unsaved
+            and mark.id not in {self.chosen, self.hovered}
+        }
 
 
 def inner_first(mark: Mark, looks: Mapping[str, LabelLook]) -> tuple[int, bool, int, str]:

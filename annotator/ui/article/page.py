@@ -5,6 +5,7 @@ above it are made, while the window is resized, and while the text is zoomed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
@@ -13,8 +14,8 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.ui.article.display import Display
 from annotator.ui.article.layout import FlowLayout
+from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.article.zones import BODY, ZoneStyle
-from annotator.ui.theme import type_font
 
 HEAD, FOOT = 24, 112
 """Pixels of the window in which nothing counts as seen: tags stand there, and notices float."""
@@ -30,7 +31,7 @@ class Page(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zoom = 1.0
+        self._typesetting = Typesetting()
         self._is_syncing = False
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
@@ -54,6 +55,15 @@ class Page(QTextEdit):
         """The text as it is shown."""
         return self._flow.display
 
+    @property
+    def typesetting(self) -> Typesetting:
+        """How the text is set."""
+        return self._typesetting
+
+    @property
+    def _zoom(self) -> float:
+        return self._typesetting.zoom
+
     def _draw(self, painter: QPainter, clip: QRectF) -> None:
         """Draw what lies in a rectangle of the document."""
         raise NotImplementedError
@@ -70,10 +80,10 @@ class Page(QTextEdit):
         self._flow.edge = 0.0
         document = self.document()
         document.clear()
-        QTextCursor(document).insertText(display.shown, _format(BODY, self._zoom))
+        QTextCursor(document).insertText(display.shown, self._format(BODY))
         self._set_formats(display, styles, BODY)
         self._flow.set_width(self.viewport().width())
-        self._flow.show(display, styles, self._zoom)
+        self._flow.show(display, styles, self._typesetting)
         self.setTextCursor(QTextCursor(document))
         self._go_to(0.0)
 
@@ -83,7 +93,7 @@ class Page(QTextEdit):
         place = self.first_visible()
         self._flow.pause()
         self._set_formats(display, styles, None)
-        self._flow.show(display, styles, self._zoom)
+        self._flow.show(display, styles, self._typesetting)
         self._lines_moved()
         self.scroll_to(place)
 
@@ -97,7 +107,13 @@ class Page(QTextEdit):
             blocks = list(group)
             cursor.setPosition(display.to_document(display.starts[blocks[0]]))
             cursor.setPosition(self._end_of(display, blocks[-1]), QTextCursor.MoveMode.KeepAnchor)
-            cursor.setCharFormat(_format(style, self._zoom))
+            cursor.setCharFormat(self._format(style))
+
+    def _format(self, style: ZoneStyle) -> QTextCharFormat:
+        """Give the type of a zone, complete, so that no font of the window shines through."""
+        result = QTextCharFormat()
+        result.setFont(self._typesetting.font(style.step))
+        return result
 
     @staticmethod
     def _end_of(display: Display, block: int) -> int:
@@ -106,9 +122,14 @@ class Page(QTextEdit):
 
     def set_zoom(self, zoom: float) -> None:
         """Enlarge text and tags, 1.0 being the sizes of the type scale."""
-        zoom = min(max(zoom, SMALLEST), LARGEST)
-        if zoom != self._zoom:
-            self._zoom = zoom
+        self.set_typesetting(replace(self._typesetting, zoom=zoom))
+
+    def set_typesetting(self, typesetting: Typesetting) -> None:
+        """Set the text in another way. The first line in the window stays the first."""
+        zoom = min(max(typesetting.zoom, SMALLEST), LARGEST)
+        typesetting = replace(typesetting, zoom=zoom)
+        if typesetting != self._typesetting:
+            self._typesetting = typesetting
             self._set_styles(self._flow.styles)
 
     # where it is
@@ -131,9 +152,9 @@ class Page(QTextEdit):
 
     def _show_stretch(self, start: int, end: int) -> None:
         """Scroll if the first line of a stretch is not well inside the window, or the last."""
-        height = self.viewport().height()
+        height, display = self.viewport().height(), self.display
         top = self._line_top(start)
-        bottom = self._line_top(max(start, end - 1)) + BODY.pitch * self._zoom
+        bottom = self._line_top(max(start, end - 1)) + self._flow.pitch(display.block_at(end))
         edge = self._flow.edge
         fits = bottom - top < height - HEAD - FOOT
         is_seen = top >= edge + HEAD and (bottom if fits else top) <= edge + height - FOOT
@@ -215,10 +236,3 @@ class Page(QTextEdit):
 
     def _to_window(self, rect: QRectF) -> QRect:
         return rect.translated(0, -self.verticalScrollBar().value()).toAlignedRect()
-
-
-def _format(style: ZoneStyle, zoom: float) -> QTextCharFormat:
-    """Give the type of a zone. It is complete, so that no font of the window shines through."""
-    result = QTextCharFormat()
-    result.setFont(type_font(style.step, zoom))
-    return result

@@ -27,6 +27,8 @@ _THINNEST, _THICKEST = 0.75, 2.0
 """How far lines follow the zoom."""
 _WIDTHS = LINE_WIDTH, CHOSEN_WIDTH
 _CLAIM_WIDTHS = CLAIM_WIDTH, CHOSEN_CLAIM_WIDTH
+_FAINT = 1.0
+"""How wide the line of a dimmed mark is."""
 _CARET = 2.0
 _MARGIN_GAP = 16
 
@@ -38,7 +40,7 @@ class Painting:
         self._theme, self._flow, self._geometry, self._scene = theme, flow, geometry, scene
         self._tags = Tags(theme, scene)
         self._colours: dict[str, QColor] = {}
-        self._lines: dict[tuple[str, bool], tuple[QPen, float]] = {}
+        self._lines: dict[tuple[str, bool, bool], tuple[QPen, float]] = {}
         self._zoom = 1.0
         self._margin_font = type_font("micro")
         self._margin_widths: dict[str, float] = {}
@@ -89,13 +91,17 @@ class Painting:
         reach = REACH * flow.zoom
         low, high = clip.top() - reach, clip.bottom() + reach
         marks = [m for m in self._geometry.marks(n) if low < m.piece.baseline < high]
-        self._draw_fills(painter, size, marks)
+        scene = self._scene
+        faint = scene.faint((m.mark for m in marks), is_here=is_here)
+        whole = [m for m in marks if m.mark.id not in faint] if faint else marks
+        self._draw_fills(painter, size, whole)
         self._draw_selection(painter, n, size)
-        self._draw_lines(painter, marks)
-        ties = self._draw_ties(painter, n, size) if self._scene.ties else []
-        painter.setPen(self._colour(getattr(self._theme.colours, flow.styles[n].colour)))
+        self._draw_lines(painter, marks, faint)
+        ties = self._draw_ties(painter, n, size) if scene.ties else []
+        ink = "ink_3" if scene.is_focused and not is_here else flow.styles[n].colour
+        painter.setPen(self._colour(getattr(self._theme.colours, ink)))
         layout.draw(painter, QPointF(0, 0), [], clip)
-        self._tags.draw(painter, marks, ties, TagPage(is_here, size, flow.zoom))
+        self._tags.draw(painter, whole, ties, TagPage(is_here, size, flow.zoom))
         self._draw_margin(painter, n)
 
     # marks
@@ -129,10 +135,12 @@ class Painting:
         _draw_bands(painter, size, piece)
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _draw_lines(self, painter: QPainter, marks: list[MarkPiece]) -> None:
+    def _draw_lines(self, painter: QPainter, marks: list[MarkPiece], faint: set[str]) -> None:
         chosen = self._scene.chosen
         for mark, lane, turned, piece in marks:
-            pen, bracket = self._line(mark.label, is_chosen=mark.id == chosen)
+            pen, bracket = self._line(
+                mark.label, is_chosen=mark.id == chosen, is_faint=mark.id in faint
+            )
             painter.setPen(pen)
             y = piece.baseline + lane
             for left, right in piece.runs:
@@ -144,19 +152,25 @@ class Painting:
                 if piece.starts if turned else piece.ends:
                     painter.drawLine(QPointF(right, y), QPointF(right, y - bracket))
 
-    def _line(self, label: str, *, is_chosen: bool) -> tuple[QPen, float]:
-        """Give the pen of a label's line, and how high the ends of a bracketed one reach."""
-        known = self._lines.get((label, is_chosen))
+    def _line(self, label: str, *, is_chosen: bool, is_faint: bool) -> tuple[QPen, float]:
+        """Give the pen of a label's line, and how high the ends of a bracketed one reach.
+
+        A faint one is thin and grey, and keeps its pattern: it says still which label it is.
+        """
+        known = self._lines.get((label, is_chosen, is_faint))
         if known is None:
             look, zoom = self._scene.looks[label], min(max(self._zoom, _THINNEST), _THICKEST)
             widths = _CLAIM_WIDTHS if look.is_claim else _WIDTHS
-            pen = label_pen(look, widths[is_chosen] * zoom)
+            pen = label_pen(look, (_FAINT if is_faint else widths[is_chosen]) * zoom)
+            if is_faint:
+                pen.setColor(self._theme.colours.outline)
             if look.stroke == "dotted":
                 # At this size nobody sees that the dots are square, and round ones take ten times
                 # as long to draw.
                 pen.setCapStyle(Qt.PenCapStyle.FlatCap)
                 pen.setDashPattern([1.0, 1.2])
-            known = self._lines[label, is_chosen] = pen, BRACKET * zoom * look.is_claim
+            known = pen, BRACKET * zoom * look.is_claim
+            self._lines[label, is_chosen, is_faint] = known
         return known
 
     def _draw_ties(self, painter: QPainter, n: int, size: float) -> list[TiePiece]:

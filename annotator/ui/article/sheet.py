@@ -59,6 +59,11 @@ class Sheet(Page):
         self._scene.density = density
         self.viewport().update()
 
+    def set_dimmed(self, labels: Iterable[str]) -> None:
+        """Draw the marks of these labels as a faint line, until they are chosen."""
+        self._scene.dimmed = frozenset(labels)
+        self.viewport().update()
+
     def rect_of(self, start: int, end: int) -> QRect:
         """Give the rectangle in the window around some words; empty where there are none.
 

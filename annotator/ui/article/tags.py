@@ -10,13 +10,12 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from annotator.model.sentences import say
 from annotator.ui.article.geometry import MarkPiece, Piece
 from annotator.ui.article.marks import Scene
+from annotator.ui.article.typesetting import RISE, TAG_HEIGHT
 from annotator.ui.looks import LabelLook
 from annotator.ui.theme import Radius, Theme, type_font
 
-RISE = 0.78
-"""How far above the baseline a tag stands: a share of the type's size."""
 _GAP, _PAD = 3.0, 4.0
-_HEIGHT, _FILLED = 10.0, 12.0
+_FILLED = 12.0
 _PUSHED = 2.0
 
 
@@ -114,7 +113,7 @@ class Tags:
         x = own if edge is None else (min(own, edge) if turned else max(own, edge))
         words = tag.words if abs(x - own) <= _PUSHED * zoom else tag.short
         width = self._width(painter, words) + 2 * pad
-        height = (_FILLED if tag.on_colour else _HEIGHT) * zoom
+        height = (_FILLED if tag.on_colour else TAG_HEIGHT) * zoom
         left = x - width if turned else x
         box = QRectF(left, tag.baseline - RISE * size - tag.lift - height, width, height)
         edges[tag.baseline] = box.left() - _GAP if turned else box.right() + _GAP

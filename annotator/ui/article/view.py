@@ -35,6 +35,9 @@ from annotator.ui.article.sheet import Sheet
 from annotator.ui.article.zones import styles_of
 from annotator.ui.theme import Theme
 
+_FITS = 0.6
+"""Of the window's height: a paragraph that is higher is not kept in the middle as a whole."""
+
 
 class ArticleView(Sheet):
     """The article surface."""
@@ -51,6 +54,8 @@ class ArticleView(Sheet):
     """
     hovered = Signal(object)
     """The id of the mark under the mouse, or None."""
+    looked_at = Signal(object)
+    """The ids of all marks under the mouse, the inner ones first: a tuple that may be empty."""
     zoom_asked = Signal(int)
     """Ctrl and the wheel: so many steps larger, or smaller where it is negative."""
 
@@ -60,6 +65,9 @@ class ArticleView(Sheet):
         """Asked first for each key; True when it has used it."""
         self.has_grips = True
         """Whether the edges of the chosen mark can be moved."""
+        self.pointer = QPoint()
+        """Where the mouse was last, in the window."""
+        self._under_mouse: tuple[str, ...] = ()
         self._clicks = Clicks()
         self._edges = Edges(self._flow, self._geometry, self._scene)
         self._keys, self._mouse = Keys(self), Mouse(self, self)
@@ -83,6 +91,7 @@ class ArticleView(Sheet):
         self._mouse.stop()
         self._clicks.begin()
         scene = self._scene
+        self._see(())
         scene.chosen = scene.hovered = None
         scene.selection, scene.caret, scene.ties = (0, 0), 0, ()
         self._geometry.forget()
@@ -110,7 +119,7 @@ class ArticleView(Sheet):
         if index.get(scene.chosen) is None:
             scene.chosen = None
         if index.get(scene.hovered) is None:
-            self._set_hovered(None)
+            self._see(())
 
     def choose(self, mark_id: str | None, *, scroll: bool = True) -> None:
         """Draw this mark as the chosen one, and bring it into the window if it is not."""
@@ -120,11 +129,19 @@ class ArticleView(Sheet):
         if mark is not None:
             self._clicks.begin(mark.id)
         if mark is not None and scroll:
-            self._show_stretch(mark.start, mark.end)
+            self._bring(mark.start, mark.end)
         if before is not mark:
             for changed in (before, mark):
                 if changed is not None:
                     self._redraw_stretch(changed.start, changed.end)
+
+    def set_focus_mode(self, *, on: bool) -> None:
+        """Draw everything but the paragraph with the caret fainter, and keep that in the middle."""
+        if on != self._scene.is_focused:
+            self._scene.is_focused = on
+            self.viewport().update()
+            if on:
+                self._centre(self.caret())
 
     # places
 
@@ -144,9 +161,10 @@ class ArticleView(Sheet):
         cursor = self.textCursor()
         cursor.setPosition(display.to_document(start))
         cursor.setPosition(display.to_document(end), QTextCursor.MoveMode.KeepAnchor)
+        before = self.caret()
         self._take(cursor, scroll=False)
         if scroll:
-            self._show_stretch(start, end)
+            self._bring(start, end, before)
 
     def word_at(self, place: int) -> tuple[int, int]:
         """Give the word that holds a place or ends there, by our own rule of words."""
@@ -174,6 +192,8 @@ class ArticleView(Sheet):
     def put_caret(self, cursor: QTextCursor, *, scroll: bool) -> None:
         """Take caret and picked words, as made by hand."""
         self._take(cursor, scroll=scroll)
+        if scroll and self._scene.is_focused:
+            self._centre(self.caret())
         if self.hasFocus():
             self._blink.start()
         self.picked.emit()
@@ -259,6 +279,7 @@ class ArticleView(Sheet):
         else:
             if self._mouse.is_held:
                 self._mouse.lose()
+            self.pointer = event.position().toPoint()
             self._look_at(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -276,8 +297,13 @@ class ArticleView(Sheet):
         if event.type() == QEvent.Type.ContextMenu and self._mouse.is_held:
             return True
         if event.type() == QEvent.Type.Leave:
-            self._set_hovered(None)
+            self._see(())
         return super().viewportEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll. What is under the mouse then, nobody has pointed at."""
+        super().scrollContentsBy(dx, dy)
+        self._see(())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or ask for another zoom."""
@@ -299,6 +325,10 @@ class ArticleView(Sheet):
         self._blink.stop()
 
     # inside
+
+    def _lines_moved(self) -> None:
+        super()._lines_moved()
+        self._see(())
 
     def _take(self, cursor: QTextCursor, *, scroll: bool) -> None:
         bar = self.verticalScrollBar()
@@ -342,12 +372,35 @@ class ArticleView(Sheet):
 
     def _look_at(self, point: QPointF) -> None:
         """Tell of the mark below, and show whether its edge can be moved."""
-        under = self._under(point)
-        self._set_hovered(under[0] if under else None)
+        self._see(self._under(point))
         shape = Qt.CursorShape
         wanted = shape.SizeHorCursor if self.grip_at(point) is not None else shape.IBeamCursor
         if self.viewport().cursor().shape() != wanted:
             self.viewport().setCursor(wanted)
+
+    def _see(self, under: tuple[str, ...]) -> None:
+        """Take note of the marks under the mouse."""
+        self._set_hovered(under[0] if under else None)
+        if under != self._under_mouse:
+            self._under_mouse = under
+            self.looked_at.emit(under)
+
+    def _bring(self, start: int, end: int, caret: int | None = None) -> None:
+        """Scroll to a stretch if need be; in focus mode to its paragraph, if it is another one."""
+        before = self.caret() if caret is None else caret
+        if self._scene.is_focused and self.paragraph_of(start) != self.paragraph_of(before):
+            self._centre(start)
+        else:
+            self._show_stretch(start, end)
+
+    def _centre(self, place: int) -> None:
+        """Bring the paragraph of a place to the middle of the window, or what fits of it."""
+        first, last = self.display.paragraph(place)
+        top, bottom = (self._line_top(at) for at in (first, max(first, last)))
+        height = self.viewport().height()
+        if bottom - top > height * _FITS:
+            top = bottom = self._line_top(place)
+        self._go_to((top + bottom + self._flow.pitch(self.display.block_at(place)) - height) / 2)
 
     def _set_hovered(self, mark_id: str | None) -> None:
         if mark_id != self._scene.hovered:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -31,12 +32,16 @@ _NO_TARGET = "Select words in the article, or choose a mark, and press the key."
 class Labels(QWidget):
     """One tile for each label that is shown, four in a row."""
 
+    menu_asked = Signal(str, QPoint)
+    """The label under the mouse, and where on the screen its menu is wanted."""
+
     def __init__(self, theme: Theme, workspace: Workspace, do: Do) -> None:
         super().__init__()
         self._theme, self._workspace, self._do = theme, workspace, do
         self._tiles: dict[str, LabelTile] = {}
         self._shown: tuple[Label, ...] = ()
         self._counts: Counter[str] = Counter()
+        self._dimmed: frozenset[str] = frozenset()
         self._is_stale = True
         self._grid = QGridLayout()
         self._grid.setSpacing(Space.S)
@@ -58,6 +63,12 @@ class Labels(QWidget):
     def tile(self, label: str) -> LabelTile:
         """Give the tile of a label by its id."""
         return self._tiles[label]
+
+    def show_dimmed(self, labels: Iterable[str]) -> None:
+        """Show which labels are dimmed in the article."""
+        self._dimmed = frozenset(labels)
+        for id_, tile in self._tiles.items():
+            tile.set_dimmed(on=id_ in self._dimmed)
 
     # --- the tiles --------------------------------------------------------------------------------
 
@@ -87,6 +98,9 @@ class Labels(QWidget):
             tile.chosen.connect(self._on_pressed)
             tile.refused.connect(partial(self._on_pressed, label.id))
             tile.pinned.connect(self._on_pinned)
+            tile.set_dimmed(on=label.id in self._dimmed)
+            tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            tile.customContextMenuRequested.connect(partial(self._ask_menu, label.id))
             self._grid.addWidget(tile, number // _IN_A_ROW, number % _IN_A_ROW)
             tile.show()
             self._tiles[label.id] = tile
@@ -109,6 +123,9 @@ class Labels(QWidget):
     def _show_armed(self) -> None:
         for id_, tile in self._tiles.items():
             tile.set_armed(on=id_ == self._workspace.armed)
+
+    def _ask_menu(self, label: str, place: QPoint) -> None:
+        self.menu_asked.emit(label, self._tiles[label].mapToGlobal(place))
 
     def _renew_looks(self) -> None:
         by_id = looks(self._workspace.scheme, self._theme.mode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.looks import LabelLook, draw_label_line
@@ -129,6 +129,21 @@ def draw_caret(painter: QPainter, middle: QPointF, colour: str, *, size: float =
     painter.drawPolyline([
         middle + QPointF(-half, -rise), middle + QPointF(0, rise), middle + QPointF(half, -rise)
     ])  # fmt: skip
+
+
+def draw_hidden(painter: QPainter, rect: QRectF, colour: str) -> None:
+    """Draw an eye that is struck through; 14 by 14."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    middle, half = rect.center(), rect.width() / 2 - 1
+    left, right = middle - QPointF(half, 0), middle + QPointF(half, 0)
+    lid = QPainterPath(left)
+    lid.quadTo(middle - QPointF(0, half * 1.4), right)
+    lid.quadTo(middle + QPointF(0, half * 1.4), left)
+    painter.drawPath(lid)
+    painter.drawEllipse(middle, 1.6, 1.6)
+    painter.drawLine(middle + QPointF(-half + 1, -half + 1), middle + QPointF(half - 1, half - 1))
 
 
 def ink_of(widget: QWidget) -> QColor:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy
 
 from annotator.ui.icons import icon
 from annotator.ui.looks import LabelLook, draw_label_line
-from annotator.ui.parts.drawing import draw_ring, draw_words
+from annotator.ui.parts.drawing import draw_hidden, draw_ring, draw_words
 from annotator.ui.parts.words import tooltip
 from annotator.ui.theme import Radius, Size, Theme, type_font
 
@@ -18,6 +18,8 @@ _INSET = 8.0
 _GAP = 4.0
 _ARM = "Shift and a click: every selection gets it."
 _LET_GO = "Every selection gets it, until Esc."
+_EYE = 14.0
+_DIMMED = "Its marks are drawn as faint lines. The menu under the right button changes that."
 
 
 class LabelTile(QPushButton):
@@ -37,6 +39,7 @@ class LabelTile(QPushButton):
         self._count = 0
         self._reason = ""
         self._is_armed = False
+        self._is_dimmed = False
         self.setProperty("role", "tile")
         self.setAutoDefault(True)  # Return presses it, not only Space
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -73,6 +76,12 @@ class LabelTile(QPushButton):
             self._is_armed = on
             self._name_it()
 
+    def set_dimmed(self, *, on: bool) -> None:
+        """Tell that the marks of the label are drawn as faint lines."""
+        if on != self._is_dimmed:
+            self._is_dimmed = on
+            self._name_it()
+
     def sizeHint(self) -> QSize:
         """Take the room of the name."""
         wide = QFontMetricsF(type_font("base")).horizontalAdvance(self._look.name)
@@ -93,7 +102,7 @@ class LabelTile(QPushButton):
         painter.drawRoundedRect(tile, Radius.CONTROL, Radius.CONTROL)
         inner = tile.adjusted(_INSET, 6, -_INSET, -6)
         self._draw_head(painter, inner, look)
-        painter.setPen(QColor(colours.ink))
+        painter.setPen(QColor(colours.ink_3 if self._is_dimmed else colours.ink))
         name = QRectF(inner.left(), inner.top() + 18, inner.width(), 18)
         draw_words(painter, name, look.name, type_font("base"), self.layoutDirection())
         draw_label_line(painter, inner.left() + 1, inner.right() - 1, inner.bottom() - 0.5, look)
@@ -123,7 +132,13 @@ class LabelTile(QPushButton):
         far = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
         head = QRectF(inner.left(), inner.top(), inner.width(), _CAP)
         flags = far | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(head, flags, f"{self._count:,}")
+        words = f"{self._count:,}"
+        painter.drawText(head, flags, words)
+        if self._is_dimmed:
+            wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + _EYE + 4
+            left = inner.left() + wide - _EYE if mirrored else inner.right() - wide
+            eye = QRectF(left, inner.top() + 1, _EYE, _EYE)
+            draw_hidden(painter, eye, self._theme.colours.ink_3)
 
     def _ground(self) -> str:
         colours = self._theme.colours
@@ -134,12 +149,13 @@ class LabelTile(QPushButton):
     def _name_it(self) -> None:
         key = f", key {self._keys}" if self._keys else ""
         used = {0: "not used yet", 1: "used once"}.get(self._count, f"used {self._count:,} times")
-        armed = ", armed" if self._is_armed else ""
-        self.setAccessibleName(f"Label as {self._look.name}{key}, {used}{armed}")
+        states = [", armed"] * self._is_armed + [", dimmed"] * self._is_dimmed
+        self.setAccessibleName(f"Label as {self._look.name}{key}, {used}{''.join(states)}")
         self.setAccessibleDescription(self._reason)
         head = f"{self._look.name}  {self._keys}".strip()
+        dims = _DIMMED if self._is_dimmed else ""
         pin = _LET_GO if self._is_armed else _ARM
-        lines = (head, self._reason, self._help, pin)
+        lines = (head, dims, self._reason, self._help, pin)
         self.setToolTip("<br>".join(filter(None, map(tooltip, lines))))
         self.update()
 

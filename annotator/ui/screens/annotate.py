@@ -9,7 +9,19 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.actions.action import Hands, Region
-from annotator.settings import LIBRARY, PANEL, TAGS, ZOOM
+from annotator.actions.dimming import DIM, ONLY, USUAL
+from annotator.settings import (
+    DIMMED,
+    FACE,
+    FOCUS,
+    LIBRARY,
+    LINE_LENGTH,
+    PANEL,
+    SPACING,
+    TAGS,
+    ZOOM,
+)
+from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.find_bar import FindBar
@@ -20,6 +32,7 @@ from annotator.ui.notices import Notices
 from annotator.ui.panel.panel import Panel
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across, frame, hairline
+from annotator.ui.screens.hover import HoverCard
 from annotator.ui.screens.reading import Reading
 from annotator.ui.theme import Size, Theme
 from annotator.workspace.said import Said
@@ -39,8 +52,7 @@ class AnnotatePage(QFrame):
         self._hands, self._commands, self._icons = hands, commands, icons
         workspace, settings = hands.workspace, hands.settings
         self.view = ArticleView(theme)
-        self.view.set_zoom(settings.get(ZOOM))
-        self.view.set_tags(settings.get(TAGS))  # type: ignore[arg-type]  # one of its choices
+        self._set_view()
         # The article hears first: it is drawn before what stands around it begins to change.
         self.reading = Reading(theme, workspace, self.view, commands)
         workspace.selected.connect(self._keep_focus)  # before the details go
@@ -48,6 +60,7 @@ class AnnotatePage(QFrame):
         self.panel = Panel(theme, icons, workspace, settings, commands.do)
         self.centre = frame("paper", across(self.view, gap=0))
         self.centre.setFocusProxy(self.view)
+        self.card = HoverCard(theme, workspace, self.view, self.centre)
         self.notices = Notices(theme, icons, self.centre, commands)
         self.find_bar = FindBar(theme, icons, workspace, self.view, self.centre)
         self._lines = hairline(vertical=True), hairline(vertical=True)
@@ -68,10 +81,38 @@ class AnnotatePage(QFrame):
         self.view.zoom_asked.connect(self._zoom)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.reading.escaped.connect(self._on_escaped)
+        self.panel.labels.menu_asked.connect(self._open_label_menu)
+        self.panel.labels.show_dimmed(settings.get(DIMMED))
         workspace.said.connect(self._on_said)
         workspace.moved.connect(self._fold_back)
         workspace.changed.connect(self.notices.outdate)
         workspace.closed.connect(self.notices.dismiss)
+
+    def follow_settings(self) -> None:
+        """Show article and labels as the settings say."""
+        self._set_view()
+        self.panel.labels.show_dimmed(self._hands.settings.get(DIMMED))
+        self._commands.refresh_soon()
+
+    def _set_view(self) -> None:
+        settings, view = self._hands.settings, self.view
+        length = settings.get(LINE_LENGTH)
+        view.set_typesetting(Typesetting(
+            settings.get(ZOOM),
+            int(length) if length.isdecimal() else None,
+            settings.get(FACE),  # type: ignore[arg-type]  # one of the setting's choices
+            settings.get(SPACING),  # type: ignore[arg-type]  # and this
+        ))  # fmt: skip
+        view.set_tags(settings.get(TAGS))  # type: ignore[arg-type]  # and this
+        view.set_dimmed(settings.get(DIMMED))
+        view.set_focus_mode(on=settings.get(FOCUS))
+
+    def _open_label_menu(self, label: str, place: QPoint) -> None:
+        """Offer to dim a label, or all others."""
+        ids = [f"{DIM}{label}", f"{ONLY}{label}", None, USUAL]
+        menu = short_menu(ids, self._commands, self._icons, self.panel.labels)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
 
     def _on_said(self, said: Said) -> None:
         if self._hands.workspace.is_open and (said.deed or said.is_trouble):

@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.article import Zone
-from annotator.ui.article.layout import FlowLayout, column
+from annotator.ui.article.layout import FlowLayout
 from annotator.ui.article.marks import Mark
+from annotator.ui.article.typesetting import Typesetting
 from tests.ui.article.conftest import TEXT, mark, zone
 
 LONG = "\n\n".join(
@@ -91,15 +92,15 @@ def test_lines_of_a_paragraph_stand_together_and_paragraphs_apart(view):
 
 @pytest.mark.parametrize(("width", "wide"), [(1_280, 544), (800, 544), (640, 488)])
 def test_the_column_is_in_the_middle_with_paper_on_both_sides(qapp, width, wide):
-    left, found = column(width, 1.0)
+    left, found = Typesetting().column(width)
     assert found == wide
     assert left == (width - wide) / 2 >= 76
 
 
 def test_a_narrow_column_holds_45_characters_before_it_keeps_its_margins(qapp):
-    assert column(400, 1.0)[1] > 400 - 2 * 76
-    assert column(300, 1.0)[1] == 300 - 2 * 16
-    assert column(1_280, 2.0)[1] == 1_088
+    assert Typesetting().column(400)[1] > 400 - 2 * 76
+    assert Typesetting().column(300)[1] == 300 - 2 * 16
+    assert Typesetting(zoom=2.0).column(1_280)[1] == 1_088
 
 
 def test_arabic_stands_at_the_right(view):

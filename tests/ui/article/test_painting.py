@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.scheme_file import find_scheme
 from annotator.ui.article.marks import Header, Mark
 from annotator.ui.looks import looks
+from annotator.ui.theme import contrast
 from tests.ui.article.conftest import TEXT, mark, zone
 
 PLACE = TEXT.index("ministry")
@@ -321,3 +322,91 @@ def test_a_window_from_right_to_left_puts_the_facts_at_the_right(qapp, article, 
         assert set(seen(strip)) == {theme.colours.paper}
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+# --- dimmed and focused ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("label", ["actor", "location", "weapon", "claim"])
+def test_a_dimmed_mark_is_a_faint_line_without_fill_or_letter(article, seen, look, theme, label):
+    article.set_tags("letters")
+    article.change_marks([Mark("1", PLACE, END, label)], ())
+    assert look[label].line in seen(above(article))
+    strip = below(article).adjusted(-2, -2, 2, 0)
+    article.set_dimmed([label])
+    assert seen(band(article)).most_common(1)[0][0] == theme.colours.paper
+    assert look[label].fill not in seen(band(article))
+    assert look[label].line not in seen(above(article))
+    assert look[label].line not in seen(strip)
+    assert set(seen(strip)) - {theme.colours.paper}, "its line is there"
+    article.set_dimmed([])
+    assert look[label].line in seen(above(article))
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_faint_line_is_there_to_be_seen(theme, mode):
+    theme.set_mode(mode)
+    assert contrast(theme.colours.outline, theme.colours.paper) >= 3
+
+
+def test_faint_lines_keep_the_pattern_of_their_label(article, look):
+    pictures = []
+    for label in ("actor", "location", "weapon", "claim"):
+        article.set_dimmed([label])
+        article.change_marks([Mark("1", PLACE, END, label)], ())
+        QApplication.processEvents()
+        strip = below(article).adjusted(-2, -4, 2, 0)
+        pictures.append(bytes(article.viewport().grab(strip).toImage().constBits()))
+    assert len(set(pictures)) == 4
+
+
+def test_labels_that_are_not_dimmed_are_drawn_as_usual(article, seen, look):
+    article.change_marks([Mark("1", PLACE, END, "actor")], ())
+    article.set_dimmed(["location"])
+    assert seen(band(article)).most_common(1)[0][0] == look["actor"].fill
+
+
+def test_a_dimmed_mark_is_whole_while_it_is_chosen_or_pointed_at(article, seen, look):
+    article.change_marks([Mark("1", PLACE, END, "actor")], ())
+    article.set_dimmed(["actor"])
+    article.choose("1")
+    assert look["actor"].strong in seen(band(article))
+    assert seen(above(article))[look["actor"].line] > 100, "a filled tag"
+    article.choose(None)
+    assert look["actor"].strong not in seen(band(article))
+    article._set_hovered("1")
+    assert look["actor"].strong in seen(band(article))
+
+
+def test_a_mark_that_is_not_saved_is_never_dimmed(article, seen, look):
+    article.change_marks([Mark("1", PLACE, END, "actor", is_unsaved=True)], ())
+    before = seen(band(article))
+    article.set_dimmed(["actor"])
+    assert seen(band(article)) == before
+
+
+def test_a_dimmed_mark_can_still_be_clicked(article, click, qtbot):
+    article.change_marks([Mark("1", PLACE, END, "actor")], ())
+    article.set_dimmed(["actor"])
+    with qtbot.waitSignal(article.mark_clicked) as clicked:
+        click(PLACE + 2)
+    assert clicked.args == ["1"]
+
+
+def test_in_focus_mode_all_but_the_paragraph_with_the_caret_is_fainter(article, seen, look, theme):
+    other = TEXT.index("coalition")
+    colours = theme.colours
+    article.change_marks([Mark("1", PLACE, END, "actor"), Mark("2", other, other + 9, "actor")], ())
+    article.set_tags("none")
+    article.pick(PLACE + 3, PLACE + 3)
+    article.set_focus_mode(on=True)
+    here, there = seen(band(article)), seen(band(article, other, other + 9))
+    assert here.most_common(1)[0][0] == look["actor"].fill
+    assert there.most_common(1)[0][0] == colours.paper
+    assert min(there, key=lambda name: QColor(name).lightness()) == colours.ink_3
+    article.pick(other, other)
+    here, there = seen(band(article)), seen(band(article, other, other + 9))
+    assert here.most_common(1)[0][0] == colours.paper
+    assert there.most_common(1)[0][0] == look["actor"].fill
+    article.set_focus_mode(on=False)
+    assert seen(band(article)).most_common(1)[0][0] == look["actor"].fill

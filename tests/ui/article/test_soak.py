@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.article import Zone
 from annotator.model.scheme_file import find_scheme
 from annotator.ui.article.marks import Header, Mark
+from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.looks import looks
 
 LEFT = Qt.MouseButton.LeftButton
@@ -135,6 +136,16 @@ class Hand:
     def tags(self) -> None:
         self.view.set_tags(self.chance.choice(("none", "paragraph", "letters", "names")))
 
+    def reading(self) -> None:
+        way = Typesetting(
+            self.chance.choice((0.8, 1.0)), self.chance.choice((55, 85, None)),
+            self.chance.choice(("serif", "sans", "system")),
+            self.chance.choice(("compact", "usual", "wide")),
+        )  # fmt: skip
+        self.view.set_typesetting(way)
+        self.view.set_dimmed(self.chance.sample(("actor", "location", "claim"), 2))
+        self.view.set_focus_mode(on=self.chance.random() < 0.5)
+
     def zones(self) -> None:
         self.view.set_zones([Zone.of("article", "caption", 0, self.chance.randint(1, 400))])
 
@@ -148,7 +159,7 @@ class Hand:
         deeds = (
             self.add, self.remove, self.choose, self.scroll, self.scroll_to, self.resize,
             self.zoom, self.drag, self.drag, self.hover, self.key, self.key, self.key, self.pick,
-            self.mode, self.tags, self.zones, self.paint, self.wait,
+            self.mode, self.tags, self.reading, self.zones, self.paint, self.wait,
         )  # fmt: skip
         if self.chance.random() < 0.02:
             self.new_text()

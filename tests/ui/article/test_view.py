@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.article.marks import Header, Mark
@@ -310,3 +310,123 @@ def test_pieces_are_forgotten_when_there_are_too_many(view, monkeypatch):
     view.grab()
     view.grab()
     assert len(view._geometry._pieces) <= 5
+
+
+# --- what the mouse rests on ----------------------------------------------------------------------
+
+
+def hover(view, place: int) -> None:
+    at = QPointF(view.rect_of(place, place + 1).center())
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, at, view.viewport().mapToGlobal(at), Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def wheel(view) -> None:
+    at = QPointF(view.viewport().rect().center())
+    event = QWheelEvent(
+        at, view.viewport().mapToGlobal(at), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view.viewport(), event)
+
+
+@pytest.fixture
+def told(article):
+    """What the view has said of the marks under the mouse."""
+    told = []
+    article.looked_at.connect(told.append)
+    return told
+
+
+def test_it_tells_of_all_marks_under_the_mouse_the_inner_ones_first(article, told):
+    claim = mark(TEXT, "rockets hit the base near the river", "claim")
+    base = mark(TEXT, "base near the river", "location")
+    article.change_marks([claim, base], ())
+    hover(article, claim.start)
+    hover(article, base.start + 2)
+    hover(article, base.start + 3)
+    hover(article, TEXT.index("ministry"))
+    assert told == [(claim.id,), (base.id, claim.id), ()]
+
+
+def test_after_the_wheel_nothing_is_pointed_at(view, qtbot):
+    first = Mark("1", LONG.index("Paragraph 3"), LONG.index("Paragraph 3") + 9, "actor")
+    view.show_article(LONG, (), [first], None)
+    told, hovered = [], []
+    view.looked_at.connect(told.append)
+    view.hovered.connect(hovered.append)
+    hover(view, first.start + 1)
+    wheel(view)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0)
+    assert told == [("1",), ()]
+    assert hovered == ["1", None]
+
+
+def test_another_article_and_other_lines_are_pointed_at_by_nobody(article, told):
+    ministry = mark(TEXT, "ministry", "actor")
+    for change in (lambda: article.set_zoom(1.5), lambda: article.show_article(TEXT, (), (), None)):
+        article.change_marks([ministry], ())
+        hover(article, ministry.start + 1)
+        assert told[-1] == (ministry.id,)
+        change()
+        assert told[-1] == ()
+
+
+# --- focus mode -----------------------------------------------------------------------------------
+
+
+def middle_of(view, paragraph: str) -> float:
+    start = LONG.index(paragraph)
+    return view.rect_of(start, start + len(paragraph)).center().y()
+
+
+def test_in_focus_mode_the_keyboard_keeps_the_caret_s_paragraph_in_the_middle(view, qtbot):
+    view.show_article(LONG, (), (), None)
+    start = LONG.index("Paragraph 100")
+    view.pick(start, start)
+    view.set_focus_mode(on=True)
+    height = view.viewport().height()
+    assert abs(middle_of(view, "Paragraph 100") - height / 2) < 40
+    for number in range(101, 108):
+        qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        assert view.paragraph_of(view.caret()) == number
+        assert abs(middle_of(view, f"Paragraph {number}") - height / 2) < 40
+
+
+def test_a_click_scrolls_nothing_in_focus_mode(view, click):
+    view.show_article(LONG, (), (), None)
+    view.scroll_to(LONG.index("Paragraph 100"))
+    view.set_focus_mode(on=True)
+    view.scroll_to(LONG.index("Paragraph 100"))
+    before = view.verticalScrollBar().value()
+    click(LONG.index("Paragraph 103") + 3)
+    assert view.paragraph_of(view.caret()) == 103
+    assert view.verticalScrollBar().value() == before
+
+
+def test_in_focus_mode_the_next_mark_comes_with_its_paragraph_to_the_middle(view):
+    view.show_article(LONG, (), [mark(LONG, "Paragraph 7", "actor", "7")], None)
+    view.set_focus_mode(on=True)
+    view.choose("7")
+    assert abs(middle_of(view, "Paragraph 7") - view.viewport().height() / 2) < 40
+
+
+def test_a_paragraph_higher_than_the_window_is_followed_line_by_line(view, qtbot):
+    text = "A title\n\n" + "the rain fell on a town by the river " * 200
+    view.show_article(text, (), (), None)
+    view.set_focus_mode(on=True)
+    view.pick(4_000, 4_000)
+    for _ in range(5):
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+        middle = view.rect_of(view.caret(), view.caret() + 1).center().y()
+        assert abs(middle - view.viewport().height() / 2) < 40
+
+
+def test_focus_mode_before_there_is_an_article_does_no_harm(view):
+    view.set_focus_mode(on=True)
+    view.show_article(TEXT, (), (), None)
+    view.grab()
+    assert view.first_visible() == 0

@@ -153,3 +153,19 @@ def test_the_tile_of_the_armed_label_says_so(panel, workspace):
     assert [", armed" in name for name in shown(panel)] == [True, False, False, False]
     workspace.arm(None)
     assert not any(", armed" in name for name in shown(panel))
+
+
+def test_dimmed_labels_are_shown_as_such_also_after_the_tiles_are_made_anew(panel, workspace):
+    panel.labels.show_dimmed(["thing", "of-another-scheme"])
+    assert [name.endswith(", dimmed") for name in shown(panel)] == [False, True, False]
+    workspace.show_expert(on=True)
+    assert [name.endswith(", dimmed") for name in shown(panel)] == [False, True, False, False]
+    panel.labels.show_dimmed([])
+    assert not any("dimmed" in name for name in shown(panel))
+
+
+def test_a_right_click_asks_for_the_menu_of_the_label(panel, qtbot):
+    tile = panel.labels.tile("thing")
+    with qtbot.waitSignal(panel.labels.menu_asked) as asked:
+        tile.customContextMenuRequested.emit(tile.rect().center())
+    assert asked.args == ["thing", tile.mapToGlobal(tile.rect().center())]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from annotator.ui.parts.drawing import (
     draw_caret,
+    draw_hidden,
     draw_key,
     draw_ring,
     draw_row,
@@ -112,3 +113,9 @@ def test_a_whole_paragraph_takes_one_line(page):
     font = type_font("base")
     draw_words(page, QRectF(0, 0, 200, 40), "said " * 9_999, font, Qt.LayoutDirection.LeftToRight)
     assert inked(page)[-1] > 150
+
+
+def test_the_eye_stays_in_its_place(page):
+    draw_hidden(page, QRectF(40, 10, 14, 14), LIGHT.ink_3)
+    assert inked(page)
+    assert 40 <= min(inked(page)) <= max(inked(page)) <= 54

@@ -111,3 +111,19 @@ def test_where_it_is_armed_it_looks_pressed_and_has_a_pin(tile, theme, colour_at
     assert "until Esc" in tile.toolTip()
     tile.set_armed(on=False)
     assert tile.grab().toImage() == plain
+
+
+def test_a_dimmed_label_says_so_in_words_and_by_a_sign(tile, theme):
+    before = tile.grab().toImage()
+    tile.set_dimmed(on=True)
+    assert tile.accessibleName() == "Label as Weapon, key W, not used yet, dimmed"
+    assert "faint lines" in tile.toolTip()
+    drawn = tile.grab().toImage()
+    eye = [
+        (x, y) for x in range(40, 64) for y in range(6, 22)
+        if drawn.pixelColor(x, y) != before.pixelColor(x, y)
+    ]  # fmt: skip
+    assert len(eye) > 20, "an eye that is struck through"
+    tile.set_dimmed(on=False)
+    assert "dimmed" not in tile.accessibleName()
+    assert tile.grab().toImage() == before
