@@ -287,7 +287,9 @@ class ArticleView(Sheet):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._mouse.release()
-        self._look_at(event.position())
+        under = self._under(event.position())
+        self._set_hovered(under[0] if under else None)  # without more ado: something else was done
+        self._show_grip(event.position())
         clipboard = QGuiApplication.clipboard()
         if clipboard.supportsSelection() and self.textCursor().hasSelection():
             clipboard.setMimeData(self.createMimeDataFromSelection(), QClipboard.Mode.Selection)
@@ -371,8 +373,11 @@ class ArticleView(Sheet):
         return event.key() == Qt.Key.Key_Escape and self._mouse.is_moving_edge
 
     def _look_at(self, point: QPointF) -> None:
-        """Tell of the mark below, and show whether its edge can be moved."""
+        """Tell of the marks below, and show whether an edge can be moved."""
         self._see(self._under(point))
+        self._show_grip(point)
+
+    def _show_grip(self, point: QPointF) -> None:
         shape = Qt.CursorShape
         wanted = shape.SizeHorCursor if self.grip_at(point) is not None else shape.IBeamCursor
         if self.viewport().cursor().shape() != wanted:
