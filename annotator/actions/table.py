@@ -6,6 +6,7 @@ from annotator.actions import (
     articles,
     details,
     history,
+    identity,
     intake,
     looking,
     marking,
@@ -18,7 +19,7 @@ from annotator.actions.zoning import zone_actions
 
 __all__ = ["ACTIONS", "label_actions", "zone_actions"]
 
-MODULES = (project, intake, history, articles, details, marking, moving, looking)
+MODULES = (project, identity, intake, history, articles, details, marking, moving, looking)
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(
         (action for module in MODULES for action in declared(module)),

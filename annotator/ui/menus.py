@@ -24,17 +24,24 @@ def main_menu(commands: Commands, icons: Icons, parent: QWidget) -> QMenu:
     return menu
 
 
+Entry = str | tuple[str, tuple[str, ...]] | None
+"""Of a short menu: the id of a deed, a name with the ids of deeds in a menu of its own, a line."""
+
+
 def short_menu(
-    ids: Iterable[str | None], commands: Commands, icons: Icons, parent: QWidget
+    entries: Iterable[Entry], commands: Commands, icons: Icons, parent: QWidget
 ) -> QMenu:
-    """Make a menu of a few deeds, for the place under the mouse; None is a line."""
+    """Make a menu of a few deeds, for the place under the mouse."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
-    for id_ in ids:
-        if id_ is None:
+    for entry in entries:
+        if entry is None:
             menu.addSeparator()
+        elif isinstance(entry, str):
+            _add(menu, commands[entry], commands, icons)
         else:
-            _add(menu, commands[id_], commands, icons)
+            name, ids = entry
+            _fill(menu.addMenu(name), [commands[id_] for id_ in ids], commands, icons)
     return menu
 
 

@@ -61,6 +61,7 @@ class Notice(Float):
     def __init__(self, theme: Theme, icons: Icons, over: QWidget) -> None:
         super().__init__(theme, over)
         self.deed: str | None = None
+        self.is_trouble = False
         self._sign = Picture(icons, "trouble", 16, "danger")
         self._words = label("", wrap=True)
         self.offer = button("", "link")
@@ -80,7 +81,7 @@ class Notice(Float):
 
     def say(self, said: Said, offered: Action | None, widest: int) -> None:
         """Say something, and offer a deed."""
-        self.deed = said.deed
+        self.deed, self.is_trouble = said.deed, said.is_trouble
         self.setAccessibleName(said.words)
         self._sign.setVisible(said.is_trouble)
         self._words.setWordWrap(False)
@@ -128,7 +129,10 @@ class Notices(QObject):
         over.installEventFilter(self)
 
     def show(self, said: Said) -> None:
-        """Show a notice in the place of the one before."""
+        """Show a notice in the place of the one before. A trouble gives way to what offers more."""
+        is_mere = said.deed is None and not said.is_trouble
+        if is_mere and self.words and self._notice.is_trouble:
+            return
         offered = self._commands[said.deed] if said.deed else None
         self._notice.say(said, offered, self._over.width())
         self._place()

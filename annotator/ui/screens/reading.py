@@ -11,12 +11,14 @@ from annotator.model.article import Article
 from annotator.model.change import Changes
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
+from annotator.model.words import briefly
 from annotator.ui.article.marks import Header, Mark, Tie
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.looks import looks
 from annotator.ui.theme import Theme
 from annotator.workspace.article import MarksDelta
+from annotator.workspace.colleagues import who_has
 from annotator.workspace.workspace import Workspace
 
 _GAP = "   ·   "
@@ -99,7 +101,7 @@ class Reading(QObject):
             self._renew_looks()
         if changes.touch("zone"):
             self._view.set_zones(article.zones)
-        if changes.touch("article", "reading"):
+        if changes.touch("article", "reading", "person", "span"):
             self._view.set_header(self._header())
         if changes.touch("relation"):
             self._show_ties()
@@ -140,15 +142,21 @@ class Reading(QObject):
         article = self._workspace.article
         if article is None:
             return Header("")
-        parts = [
-            *_facts(article.article),
-            count(len(article.text), "character", "characters"),
-            count(self._workspace.shown_marks(), "mark", "marks"),
-        ]
-        if not self._workspace.is_mine:
-            names = {p.id: p.name for p in self._workspace.reader.persons()}
-            parts.append(say("marked by {name}", name=names.get(article.whose, "a colleague")))
-        return Header(_GAP.join(parts))
+        return Header(_GAP.join([*_facts(article.article), *self._marked(len(article.text))]))
+
+    def _marked(self, characters: int) -> list[str]:
+        """Say how long the article is and how much is marked; where one has no marks, who has."""
+        workspace = self._workspace
+        number = workspace.shown_marks()
+        size = count(characters, "character", "characters")
+        marks = count(number, "mark", "marks")
+        if not workspace.is_mine:
+            name = briefly(workspace.whose_name())
+            return [size, say("{marks} of {name}", marks=marks, name=name)]
+        colleagues = workspace.colleagues()
+        if number or not colleagues:
+            return [size, marks]
+        return ["no marks of yours", who_has(colleagues)]
 
     # --- from the hand to the workspace -----------------------------------------------------------
 
