@@ -52,9 +52,10 @@ def go_on_as_before(hands: Hands) -> None:
     workspace.become(person)
     number = marks_of(workspace.reader, person.id)
     workspace.tell(
-        say("You work on as {name}: {marks} here are yours. In other projects you are known by "
-            "this person's id from now on too.",
-            name=person.name, marks=count(number, "mark", "marks")),
+        say("You work on as {name}: {marks} here {are} yours now. The other projects will know "
+            "you as this person too.",
+            name=person.name, marks=count(number, "mark", "marks"),
+            are="is" if number == 1 else "are"),
         floats=True,
     )  # fmt: skip
 

@@ -61,14 +61,14 @@ def _fill(menu: QMenu, actions: list[Action], commands: Commands, icons: Icons) 
 def _add(menu: QMenu, action: Action, commands: Commands, icons: Icons) -> None:
     keys = f"\t{key_text(action.keys[0])}" if action.keys else ""
     item = QAction(action.name.replace("&", "&&") + keys, menu)
-    if action.icon is not None:
-        icons.dress(item, action.icon)
-    reason = commands.reason(action.id)
-    item.setEnabled(reason is None)
-    item.setToolTip(tooltip(reason or action.help))
     is_on = commands.is_on(action.id)
     if is_on is not None:
         item.setCheckable(True)
         item.setChecked(is_on)
+    elif action.icon is not None:  # a picture would stand in the place of the tick
+        icons.dress(item, action.icon)
+    reason = commands.reason(action.id)
+    item.setEnabled(reason is None)
+    item.setToolTip(tooltip(reason or action.help))
     item.triggered.connect(lambda: commands.do(action.id))
     menu.addAction(item)

@@ -86,13 +86,19 @@ class Notice(Float):
         self._sign.setVisible(said.is_trouble)
         self._words.setWordWrap(False)
         self._words.setText(said.words)
+        self._offer(offered)
         beside = sum(
             part.sizeHint().width() + Space.XS
             for part in (self._sign, self.offer, self._key, self.close_button)
+            if not part.isHidden()
         )
         room = max(240, widest - beside - 2 * Space.XXL)
-        self._words.setWordWrap(self._words.sizeHint().width() > room)
+        is_long = self._words.sizeHint().width() > room
+        self._words.setWordWrap(is_long)
         self._words.setMaximumWidth(room)
+        self._words.setMinimumWidth(room if is_long else 0)  # or Qt would wrap it as a square
+
+    def _offer(self, offered: Action | None) -> None:
         self.offer.setVisible(offered is not None)
         self._key.setVisible(offered is not None and bool(offered.keys))
         if offered is not None:

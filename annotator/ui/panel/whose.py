@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.model.sentences import say
 from annotator.model.words import briefly
@@ -27,11 +27,10 @@ class Whose(QWidget):
         self._words = label("", "small", wrap=True)
         self.back = button("Show mine", "link")
         self.back.clicked.connect(lambda: do("show_mine"))
-        row = across(gap=Space.S, margins=(20, Space.S, Space.M, 0))
-        row.addWidget(Picture(icons, "people", 16))
-        row.addWidget(self._words, 1)
-        row.addWidget(self.back)
-        self.setLayout(row)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        sign = Picture(icons, "people", 16)
+        margins = (20, Space.S, Space.M, 0)
+        self.setLayout(across(sign, self._words, self.back, gap=Space.S, margins=margins))
         for signal in (workspace.opened, workspace.closed, workspace.moved):
             signal.connect(self._show)
         self._show()

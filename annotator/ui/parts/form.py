@@ -31,7 +31,7 @@ _MOST_SEGMENTS = 4
 _SWATCH = 12
 _LEAST_GAP = 4
 """Between a name and its value."""
-_NAME_ABOVE = 20
+_NAME_ABOVE = 16
 
 
 class FormRow(QWidget):
@@ -71,7 +71,9 @@ class FormRow(QWidget):
             wide = QFontMetricsF(self._name.font()).horizontalAdvance(self._name.text())
             self._name.setFixedSize(round(wide) + 2, _NAME_ABOVE)
             self._grid.addWidget(self._name, 0, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            self._grid.setRowMinimumHeight(0, _NAME_ABOVE + _LEAST_GAP)
         else:
+            self._grid.setRowMinimumHeight(0, 0)
             self._name.setFixedSize(Size.FORM_NAME, Size.ROW)
             self._grid.addWidget(self._name, 1, 0, self._side)
 

@@ -9,6 +9,7 @@ from annotator.model.change import Changes
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
 from annotator.ui.parts.empty import EmptyList
+from annotator.ui.parts.layouts import down
 from annotator.ui.parts.words import key_text
 from annotator.workspace.workspace import Workspace
 
@@ -40,8 +41,10 @@ class NoArticle(QWidget):
         self.none_there.asked.connect(lambda: commands.do("import_files"))
         self.none_open.asked.connect(lambda: commands.do("focus_filter"))
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.none_there)
-        self._pages.addWidget(self.none_open)
+        for page in (self.none_there, self.none_open):
+            framed = QWidget(self)
+            framed.setLayout(down(page, None, gap=0))
+            self._pages.addWidget(framed)
         over.installEventFilter(self)
         for signal in (workspace.opened, workspace.closed, workspace.moved):
             signal.connect(self.renew)

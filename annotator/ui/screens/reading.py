@@ -142,21 +142,20 @@ class Reading(QObject):
         article = self._workspace.article
         if article is None:
             return Header("")
-        return Header(_GAP.join([*_facts(article.article), *self._marked(len(article.text))]))
+        facts = [*_facts(article.article), count(len(article.text), "character", "characters")]
+        number = self._workspace.shown_marks()
+        whose = self._whose(number)
+        marks = [] if whose else [count(number, "mark", "marks")]
+        return Header(_GAP.join([*whose, *facts, *marks]))
 
-    def _marked(self, characters: int) -> list[str]:
-        """Say how long the article is and how much is marked; where one has no marks, who has."""
+    def _whose(self, number: int) -> list[str]:
+        """Say first of all if it is others who marked this article; nothing if one did oneself."""
         workspace = self._workspace
-        number = workspace.shown_marks()
-        size = count(characters, "character", "characters")
-        marks = count(number, "mark", "marks")
         if not workspace.is_mine:
-            name = briefly(workspace.whose_name())
-            return [size, say("{marks} of {name}", marks=marks, name=name)]
-        colleagues = workspace.colleagues()
-        if number or not colleagues:
-            return [size, marks]
-        return ["no marks of yours", who_has(colleagues)]
+            marks, name = count(number, "mark", "marks"), briefly(workspace.whose_name())
+            return [say("{marks} of {name}", marks=marks, name=name)]
+        colleagues = workspace.colleagues() if not number else []
+        return [say("you have no marks here, {who}", who=who_has(colleagues))] if colleagues else []
 
     # --- from the hand to the workspace -----------------------------------------------------------
 
