@@ -206,11 +206,12 @@ def test_a_refusal_is_said_where_the_eye_is_and_offers_nothing(own):
 
 
 def test_a_mark_over_one_of_the_same_label_is_refused_there_too(marked):
-    marked.window.annotate.notices.dismiss()
     marked.select("fired rockets")
     marked.press("W")
-    assert marked.marks == [("Weapon", "rockets")]
-    assert marked.notice == marked.said != ""
+    marked.select("rockets at the depot")
+    marked.press("W")
+    assert marked.marks == [("Weapon", "fired rockets")]
+    assert "two marks of one label may not overlap" in marked.notice
 
 
 def test_a_refusal_does_not_take_the_place_of_a_trouble(own):
