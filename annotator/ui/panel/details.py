@@ -75,7 +75,7 @@ class Details(QWidget):
         self._nothing = _empty(
             icons,
             "No mark is chosen",
-            "Click one in the article, or press Space with the caret in it.",
+            "Click one, or press Space with the caret in it.",
         )
         self._words = _empty(
             icons,
