@@ -21,6 +21,7 @@ from annotator.model.sentences import count, say
 from annotator.model.text import title_of
 from annotator.model.words import briefly
 from annotator.questions import Choice
+from annotator.workspace.colleagues import A_COLLEAGUE
 
 if TYPE_CHECKING:
     from annotator.workspace.article import ArticleAtHand
@@ -47,6 +48,14 @@ def marked_by_others(hands: Hands) -> Reason | None:
     reason = an_article(hands)
     if reason is None and hands.workspace.is_mine and not need_article(hands.workspace).others:
         reason = "Nobody else has marks in this article."
+    return reason
+
+
+def anothers_marks(hands: Hands) -> Reason | None:
+    """Need an open article in which somebody else's marks are shown."""
+    reason = an_article(hands)
+    if reason is None and hands.workspace.is_mine:
+        reason = "The marks that are shown are your own."
     return reason
 
 
@@ -197,23 +206,42 @@ def show_whose(hands: Hands) -> None:
     """Look at a colleague's marks in this article, or at your own again."""
     workspace = hands.workspace
     article = need_article(workspace)
-    me = workspace.person.id
-    names = {person.id: person.name for person in workspace.reader.persons()}
-    others = sorted({*article.others, article.whose} - {me}, key=lambda id_: names.get(id_, ""))
-    choices = [
-        Choice(me, say("{name} (you)", name=workspace.person.name)),
-        *(Choice(id_, names.get(id_, "A colleague")) for id_ in others),
-    ]
-    chosen = hands.questions.choose("Whose marks shall be shown?", choices, chosen=article.whose)
-    if chosen is None or chosen == article.whose:
+    choices = _layers(workspace)
+    others = [choice.id for choice in choices if choice.id != article.whose]
+    if len(others) == 1:
+        _show_layer(workspace, others[0])
         return
-    workspace.show(article.id, whose=chosen, place=workspace.selection.start)
-    if chosen == me:
+    chosen = hands.questions.choose("Whose marks shall be shown?", choices, chosen=article.whose)
+    if chosen is not None and chosen != article.whose:
+        _show_layer(workspace, chosen)
+
+
+@action("Show my own marks", "Article", icon="person", context="project",
+        needs=anothers_marks)  # fmt: skip
+def show_mine(hands: Hands) -> None:
+    """Go back from a colleague's marks to your own."""
+    _show_layer(hands.workspace, hands.workspace.person.id)
+
+
+def _layers(workspace: Workspace) -> list[Choice]:
+    """List whose marks can be shown: one's own, and those of everybody who has some here."""
+    article, me = need_article(workspace), workspace.person
+    names = {person.id: person.name for person in workspace.reader.persons()}
+    others = sorted({*article.others, article.whose} - {me.id}, key=lambda id_: names.get(id_, ""))
+    return [
+        Choice(me.id, say("{name} (you)", name=me.name)),
+        *(Choice(id_, names.get(id_, A_COLLEAGUE)) for id_ in others),
+    ]
+
+
+def _show_layer(workspace: Workspace, whose: str) -> None:
+    place = workspace.selection.start
+    workspace.show(need_article(workspace).id, whose=whose, place=place)
+    if workspace.is_mine:
         workspace.tell("These are your own marks.")
     else:
-        name = names.get(chosen, "a colleague")
         workspace.tell(say("These are the marks of {name}. You can look at them, not change them.",
-                           name=name))  # fmt: skip
+                           name=workspace.whose_name()), deed="show_mine")  # fmt: skip
 
 
 @action("Remove the article", "Article", icon="delete", context="project",

@@ -279,7 +279,7 @@ def _write(path: Path, person: Person, out: Path, options: Out, progress: Progre
 
 def _written(hands: Hands, written: WrittenOut) -> None:
     words = written_out(written)
-    hands.workspace.tell(words)
+    hands.workspace.tell(words, floats=True)
     if written.notes:
         hands.questions.report(words, [in_the_window(note) for note in written.notes])
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 
 from annotator.actions.action import Hands
+from annotator.actions.identity import offer_earlier_work
 from annotator.actions.large import slowly_if_large
 from annotator.actions.rescue import after_damage
 from annotator.actions.told import in_the_window
@@ -150,6 +151,7 @@ def show_project(hands: Hands, store: Store) -> None:
     how = "{name} is open for reading only." if store.session.read_only else "{name} is open."
     words = say(how, name=store.path.name)
     hands.workspace.tell(" ".join(filter(None, (words, store.session.warning))))
+    offer_earlier_work(hands)
 
 
 def _agree_on_name(hands: Hands) -> None:

@@ -8,6 +8,7 @@ from annotator.actions import (
     details,
     edges,
     history,
+    identity,
     intake,
     looking,
     marking,
@@ -23,8 +24,8 @@ from annotator.actions.zoning import zone_actions
 __all__ = ["ACTIONS", "dim_actions", "label_actions", "zone_actions"]
 
 MODULES = (
-    project, intake, history, articles, details, marking, edges, arming, overlapping, moving,
-    looking,
+    project, identity, intake, history, articles, details, marking, edges, arming, overlapping,
+    moving, looking,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

@@ -46,6 +46,11 @@ _COUNTS = (
     "SELECT article, label, count(*) FROM span WHERE article IN ({items})"
     f" AND owner = {_PERSON} AND layer = 'work' GROUP BY article, label"
 )
+_COUNTS_OF_OTHERS = (
+    "SELECT article, label, count(*) FROM span WHERE article IN ({items})"
+    f" AND owner IS NOT NULL AND owner IS NOT {_PERSON} AND layer = 'work' GROUP BY article, label"
+)
+_MARKS_OF = f"SELECT count(*) FROM span WHERE owner = {_PERSON} AND layer = 'work'"
 _TOTALS = (
     "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM reading r JOIN article a"
     f" ON a.item = r.article WHERE r.owner = {_PERSON} AND r.layer = 'work'"
@@ -111,6 +116,20 @@ def counts(reader: Reader, person: str, items: Sequence[int]) -> dict[int, Count
     for item, label, number in _ask(reader, query, [*items, to_bytes(person)]):
         found[item][label] = number
     return found
+
+
+def counts_of_others(reader: Reader, person: str, items: Sequence[int]) -> dict[int, Counts]:
+    """Count by label the marks of everybody but one person in some articles; at most 500."""
+    query = _COUNTS_OF_OTHERS.format(items=marks(items))
+    found: dict[int, Counts] = {item: {} for item in items}
+    for item, label, number in _ask(reader, query, [*items, to_bytes(person)]):
+        found[item][label] = number
+    return found
+
+
+def marks_of(reader: Reader, person: str) -> int:
+    """Count one person's marks in the whole project."""
+    return int(_ask(reader, _MARKS_OF, [to_bytes(person)])[0][0])
 
 
 def _ask(reader: Reader, query: str, values: Sequence[Cell]) -> list[tuple[Any, ...]]:

@@ -98,7 +98,7 @@ class Commands(QObject):
         action = self[id_]
         reason = action.reason(self._hands)
         if reason is not None:
-            self._hands.workspace.tell(reason)
+            self._hands.workspace.tell(reason, floats=True)
             return
         try:
             self._attempt(lambda: action.run(self._hands))
@@ -115,7 +115,7 @@ class Commands(QObject):
             deed()
         except Told as told:
             words = in_the_window(str(told))
-            self._hands.workspace.tell(words, is_trouble=isinstance(told, Trouble))
+            self._hands.workspace.tell(words, is_trouble=isinstance(told, Trouble), floats=True)
             return False
         return True
 

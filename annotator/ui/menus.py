@@ -24,17 +24,24 @@ def main_menu(commands: Commands, icons: Icons, parent: QWidget) -> QMenu:
     return menu
 
 
+Entry = str | tuple[str, tuple[str, ...]] | None
+"""Of a short menu: the id of a deed, a name with the ids of deeds in a menu of its own, a line."""
+
+
 def short_menu(
-    ids: Iterable[str | None], commands: Commands, icons: Icons, parent: QWidget
+    entries: Iterable[Entry], commands: Commands, icons: Icons, parent: QWidget
 ) -> QMenu:
-    """Make a menu of a few deeds, for the place under the mouse; None is a line."""
+    """Make a menu of a few deeds, for the place under the mouse."""
     menu = QMenu(parent)
     menu.setToolTipsVisible(True)
-    for id_ in ids:
-        if id_ is None:
+    for entry in entries:
+        if entry is None:
             menu.addSeparator()
+        elif isinstance(entry, str):
+            _add(menu, commands[entry], commands, icons)
         else:
-            _add(menu, commands[id_], commands, icons)
+            name, ids = entry
+            _fill(menu.addMenu(name), [commands[id_] for id_ in ids], commands, icons)
     return menu
 
 
@@ -54,14 +61,14 @@ def _fill(menu: QMenu, actions: list[Action], commands: Commands, icons: Icons) 
 def _add(menu: QMenu, action: Action, commands: Commands, icons: Icons) -> None:
     keys = f"\t{key_text(action.keys[0])}" if action.keys else ""
     item = QAction(action.name.replace("&", "&&") + keys, menu)
-    if action.icon is not None:
-        icons.dress(item, action.icon)
-    reason = commands.reason(action.id)
-    item.setEnabled(reason is None)
-    item.setToolTip(tooltip(reason or action.help))
     is_on = commands.is_on(action.id)
     if is_on is not None:
         item.setCheckable(True)
         item.setChecked(is_on)
+    elif action.icon is not None:  # a picture would stand in the place of the tick
+        icons.dress(item, action.icon)
+    reason = commands.reason(action.id)
+    item.setEnabled(reason is None)
+    item.setToolTip(tooltip(reason or action.help))
     item.triggered.connect(lambda: commands.do(action.id))
     menu.addAction(item)

@@ -61,6 +61,7 @@ class Notice(Float):
     def __init__(self, theme: Theme, icons: Icons, over: QWidget) -> None:
         super().__init__(theme, over)
         self.deed: str | None = None
+        self.is_trouble = False
         self._sign = Picture(icons, "trouble", 16, "danger")
         self._words = label("", wrap=True)
         self.offer = button("", "link")
@@ -80,18 +81,24 @@ class Notice(Float):
 
     def say(self, said: Said, offered: Action | None, widest: int) -> None:
         """Say something, and offer a deed."""
-        self.deed = said.deed
+        self.deed, self.is_trouble = said.deed, said.is_trouble
         self.setAccessibleName(said.words)
         self._sign.setVisible(said.is_trouble)
         self._words.setWordWrap(False)
         self._words.setText(said.words)
+        self._offer(offered)
         beside = sum(
             part.sizeHint().width() + Space.XS
             for part in (self._sign, self.offer, self._key, self.close_button)
+            if not part.isHidden()
         )
         room = max(240, widest - beside - 2 * Space.XXL)
-        self._words.setWordWrap(self._words.sizeHint().width() > room)
+        is_long = self._words.sizeHint().width() > room
+        self._words.setWordWrap(is_long)
         self._words.setMaximumWidth(room)
+        self._words.setMinimumWidth(room if is_long else 0)  # or Qt would wrap it as a square
+
+    def _offer(self, offered: Action | None) -> None:
         self.offer.setVisible(offered is not None)
         self._key.setVisible(offered is not None and bool(offered.keys))
         if offered is not None:
@@ -128,7 +135,10 @@ class Notices(QObject):
         over.installEventFilter(self)
 
     def show(self, said: Said) -> None:
-        """Show a notice in the place of the one before."""
+        """Show a notice in the place of the one before. A trouble gives way to what offers more."""
+        is_mere = said.deed is None and not said.is_trouble
+        if is_mere and self.words and self._notice.is_trouble:
+            return
         offered = self._commands[said.deed] if said.deed else None
         self._notice.say(said, offered, self._over.width())
         self._place()

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from annotator.actions.action import Action
 from annotator.model.sentences import say
 from annotator.model.text import fold
+from annotator.model.words import briefly
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons, icon
 from annotator.ui.overlay import Sheet
@@ -39,6 +40,7 @@ from annotator.ui.parts.words import key_hint, key_text, label
 from annotator.ui.theme import Size, Space, Theme, type_font
 
 _ROWS = 8
+_LONGEST_TYPED = 40
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
 FOUND = Qt.ItemDataRole.UserRole + 1
@@ -266,7 +268,9 @@ class Palette(Sheet):
             key_hint("Return"), label("do it", "meta"), None, self._count,
             gap=6, margins=(20, 8, 20, 10),
         )  # fmt: skip
-        body = down(self._list, margins=(8, 8, 8, 8))
+        self._nothing = label("", "quiet", wrap=True)
+        self._nothing.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        body = down(self._nothing, self._list, margins=(8, 8, 8, 8))
         self.setLayout(down(head, hairline(), body, hairline(), foot, gap=0))
         self._field.textChanged.connect(self._search)
         self._field.installEventFilter(self)
@@ -282,10 +286,15 @@ class Palette(Sheet):
         self._model.show(found)
         if found:
             self._list.setCurrentIndex(self._model.index(0))
+        else:
+            words = briefly(typed.strip(), _LONGEST_TYPED)
+            self._nothing.setText(say("No command is called “{words}”.", words=words))
+        self._nothing.setVisible(not found)
         self._count.setText(
             say("{n} of {of} commands", n=len(found), of=sum(1 for _ in self._commands))
         )
-        self._list.setFixedHeight(Size.ROW_PALETTE * _ROWS)
+        missing = 0 if found else self._nothing.sizeHint().height()
+        self._list.setFixedHeight(Size.ROW_PALETTE * _ROWS - missing)
 
     def _take(self, index: QModelIndex) -> None:
         id_, commands = index.data(FOUND).action.id, self._commands

@@ -105,7 +105,13 @@ class StatusLine(QFrame):
         workspace = self._workspace
         if workspace.article is None:
             return ""
-        words = count(workspace.shown_marks(), "mark", "marks")
+        number = workspace.shown_marks()
+        words = count(number, "mark", "marks")
+        colleagues = workspace.colleagues() if workspace.is_mine and not number else []
+        if colleagues:
+            return say(
+                "{marks} by others", marks=count(sum(c.marks for c in colleagues), "mark", "marks")
+            )
         claims = workspace.shown_marks(claims=True)
         if claims:
             words = f"{words}, {count(claims, 'claim', 'claims')}"

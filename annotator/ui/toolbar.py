@@ -13,6 +13,9 @@ from annotator.ui.parts.layouts import Item, across
 from annotator.ui.parts.words import ElidedLabel, label, tooltip
 from annotator.ui.theme import Size, Space
 
+_NAMES = {"keys": "What each key does"}
+"""What a picture alone stands for, where the deed's own name would not say it."""
+
 
 class Toolbar(QFrame):
     """Buttons for the deeds that are needed all the time; their names and keys come from them."""
@@ -77,8 +80,9 @@ class Toolbar(QFrame):
         for id_, made in self._buttons.items():
             action = self._commands[id_]
             reason = action.reason(self._hands)
-            name_tool(made, reason or action.name, "" if reason else _first(action.keys))
-            made.setAccessibleName(action.name)
+            name = _NAMES.get(id_, action.name)
+            name_tool(made, reason or name, "" if reason else _first(action.keys))
+            made.setAccessibleName(name)
             made.setEnabled(reason is None)
             if action.is_on is not None:
                 made.setChecked(action.is_on(self._hands))

@@ -144,7 +144,7 @@ class Window(QMainWindow):
         workspace = self.hands.workspace
         if said.is_trouble or workspace.cannot_write is not None:
             self._was_refused = True
-        if not workspace.is_open and (said.is_trouble or said.deed):
+        if not workspace.is_open and said.is_notice:
             self.start_notices.show(said)
 
     def come_back(self) -> None:

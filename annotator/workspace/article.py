@@ -41,10 +41,9 @@ class ArticleAtHand:
     zones: list[Zone] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     reading: Reading | None = None
-    others: dict[str, int] = field(default_factory=dict)
-    """How many marks other people have here, by the id of the person."""
     counts: Counter[str] = field(default_factory=Counter)
     """How many marks there are of each label, by its id as the marks have it."""
+    _others: dict[str, Counter[str]] = field(default_factory=dict)
     _spans: dict[str, Span] = field(default_factory=dict)
     _ordered: list[Span] = field(default_factory=list)
     _keys: list[tuple[int, int, str]] = field(default_factory=list)
@@ -69,6 +68,15 @@ class ArticleAtHand:
     def span(self, id_: str | None) -> Span | None:
         """Give one mark, None if it is not there."""
         return self._spans.get(id_ or "")
+
+    @property
+    def others(self) -> dict[str, int]:
+        """Tell how many marks other people have here, by the id of the person."""
+        return {person: counts.total() for person, counts in self._others.items()}
+
+    def counts_of(self, person: str) -> Counter[str]:
+        """Give how many marks another person has here of each label."""
+        return self._others.get(person, Counter())
 
     def covering(self, start: int, end: int) -> Iterator[Span]:
         """Give the marks that share at least one character with a stretch, in order of place."""
@@ -152,10 +160,10 @@ class ArticleAtHand:
         self._count_others(everything)
 
     def _count_others(self, everything: Iterable[Span]) -> None:
-        self.others = {}
+        self._others = {}
         for span in everything:
             if span.layer == "work" and span.person and span.person != self.whose:
-                self.others[span.person] = self.others.get(span.person, 0) + 1
+                self._others.setdefault(span.person, Counter())[span.label] += 1
 
     def _read_facts(self, reader: Reader) -> None:
         self.article = reader.article(self.id) or Article(self.id)

@@ -30,3 +30,10 @@ class Said:
     words: str
     deed: str | None = None
     is_trouble: bool = False
+    floats: bool = False
+    """It is a notice although it offers nothing: why a deed was refused, what was written where."""
+
+    @property
+    def is_notice(self) -> bool:
+        """Say whether it floats where the eye is, beside standing in the status line."""
+        return self.floats or self.is_trouble or self.deed is not None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from msgspec import json
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.article import Reading
@@ -15,9 +14,10 @@ from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import KINDS as SCHEME_KINDS
 from annotator.model.sentences import Refused, Trouble, Value, count, say
 from annotator.model.span import Span
-from annotator.store.history import changes_of
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
+from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
+from annotator.workspace.place import show_place_of
 from annotator.workspace.said import Said, Selection
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from annotator.model.person import Person
     from annotator.store.reader import Reader
     from annotator.store.undo import Direction
-
-_FEW = 20
-"""After a step of more changes its place is not looked for in the log."""
 
 
 class Workspace(QObject):
@@ -79,6 +76,16 @@ class Workspace(QObject):
         self.store = store
         self.scheme = store.read.scheme()
         self.opened.emit()
+
+    def become(self, person: Person) -> None:
+        """Work on as another person, with whose eyes all views read the project anew."""
+        store, article = self.need(), self.article
+        place = self.selection.start
+        self.show(None)
+        store.person = person
+        self.opened.emit()
+        if article is not None:
+            self.show(article.id, place=place)
 
     def close(self) -> None:
         """Close the project, if one is open."""
@@ -160,14 +167,27 @@ class Workspace(QObject):
 
     def shown_marks(self, *, claims: bool = False) -> int:
         """Count the marks on screen, or only those of labels that are claims."""
-        if self.article is None:
-            return 0
-        counts = self.article.counts
+        return self.count_shown(self.article.counts, claims=claims) if self.article else 0
+
+    def count_shown(self, counts: Mapping[str, int], *, claims: bool = False) -> int:
+        """Count the marks that are shown, given how many there are of each label."""
         return sum(
             number
             for label, number in counts.items()
             if self._shows_label(label) and (not claims or self._is_claim(label))
         )
+
+    def colleagues(self) -> list[Colleague]:
+        """List who else has marks in the open article that would be shown, the most first."""
+        if self.article is None or not self.article.others:
+            return []
+        return colleagues_in(self.article, self.reader.persons(), self.count_shown)
+
+    def whose_name(self) -> str:
+        """Name the person whose marks are shown."""
+        whose = self.article.whose if self.article is not None else ""
+        names = {person.id: person.name for person in self.reader.persons()}
+        return names.get(whose, A_COLLEAGUE)
 
     def _is_claim(self, label: str) -> bool:
         known = self.scheme.label_ids.get(label)
@@ -285,7 +305,7 @@ class Workspace(QObject):
             self.unsaved_changed.emit()
             self.tell(str(trouble), deed="try_again", is_trouble=True)
         except Refused as refused:
-            self.tell(str(refused))
+            self.tell(str(refused), floats=True)
             return False
         return True
 
@@ -346,9 +366,11 @@ class Workspace(QObject):
         if self.selection.span is not None and self.chosen is None:
             self.choose(None)
 
-    def tell(self, words: str, *, deed: str | None = None, is_trouble: bool = False) -> None:
-        """Tell the user something, calmly."""
-        self.said.emit(Said(words, deed, is_trouble))
+    def tell(
+        self, words: str, *, deed: str | None = None, is_trouble: bool = False, floats: bool = False
+    ) -> None:
+        """Tell the user something, calmly; with `floats` where the eye is, as a notice."""
+        self.said.emit(Said(words, deed, is_trouble, floats=floats))
 
     # --- undo -------------------------------------------------------------------------------------
 
@@ -366,35 +388,7 @@ class Workspace(QObject):
     def follow(self, changes: Changes) -> None:
         """Tell all views what an undo or redo touched, and show where it was."""
         self.take(changes)
-        self._show_place_of(changes)
-
-    def _show_place_of(self, changes: Changes) -> None:
-        """Open the article that a step touched, if it touched one, and choose the mark."""
-        if len(changes.articles) != 1:
-            return
-        (id_,) = changes.articles
-        if self.reader.item_of(id_) is None:
-            return
-        if self.article is None or self.article.id != id_ or not self.is_mine:
-            self.show(id_)
-        article = self.article
-        if article is None:
-            return
-        found = [s for item in changes.items or () if (s := article.span(item)) and self.shows(s)]
-        if found:
-            self.choose(min(found, key=lambda span: span.start))
-            return
-        gone = changes.items or ()
-        if 0 < len(gone) <= _FEW:
-            places = [place for item in gone if (place := self._last_place(item)) is not None]
-            if places:
-                self.pick(min(places), min(places))
-
-    def _last_place(self, item: str) -> int | None:
-        """Give where a mark began that is no longer there, None for anything else."""
-        known = [c for c in changes_of(self.need(), item) if c.kind == "span" and not c.struck]
-        values = [value for c in known if (value := json.decode(c.value))]
-        return values[-1]["start"] if values else None
+        show_place_of(self, changes)
 
     # --- long work --------------------------------------------------------------------------------
 

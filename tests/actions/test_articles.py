@@ -141,15 +141,34 @@ def test_a_colleagues_marks_can_be_looked_at(analyst):
     analyst.comes("second")
     analyst.has("Militants", "actor")
     first = analyst.person("first").id
-    analyst.asked.answers = [first, analyst.me, None]
-    analyst.does("show_whose")
-    assert analyst.asked.asked[-1][1:] == (["second (you)", "first"], analyst.me)
+    assert analyst.does("show_mine") == "The marks that are shown are your own."
+    assert analyst.does("show_whose").startswith("These are the marks of first.")
+    assert analyst.said[-1].deed == "show_mine"
+    assert analyst.article.whose == first
     assert analyst.marks() == [("rockets", "weapon")]
     assert analyst.does("done_and_next").startswith("These are a colleague's marks.")
     assert analyst.does("show_whose") == "These are your own marks."
     assert analyst.marks() == [("Militants", "actor")]
-    assert analyst.does("show_whose") == ""
+    analyst.does("show_whose")
+    assert analyst.does("show_mine") == "These are your own marks."
     assert analyst.marks() == [("Militants", "actor")]
+    assert analyst.asked.asked == []  # there was nobody else to choose
+
+
+def test_of_several_colleagues_one_is_chosen(analyst):
+    analyst.has("rockets", "weapon")
+    analyst.comes("second")
+    analyst.has("Militants", "actor")
+    analyst.comes("third")
+    first, third = analyst.person("first").id, analyst.me
+    analyst.asked.answers = [first, None, third]
+    analyst.does("show_whose")
+    assert analyst.asked.asked[-1][1:] == (["third (you)", "first", "second"], third)
+    assert analyst.marks() == [("rockets", "weapon")]
+    assert analyst.does("show_whose") == ""
+    assert analyst.marks() == [("rockets", "weapon")]
+    assert analyst.does("show_whose") == "These are your own marks."
+    assert analyst.marks() == []
 
 
 def test_the_details_of_the_article_are_asked_for(analyst):

@@ -550,6 +550,7 @@ def test_finished_articles_are_exported(desk):
     assert desk.words == (
         "Exported 1 article with 1 mark to out.jsonl. Not finished, so left out: 1 unread."
     )
+    assert desk.said[-1].is_notice
     ((suggestion, stock),) = desk.asked.were("export")
     assert suggestion == desk.folder / "project.jsonl"
     assert (stock.articles, stock.done, stock.gold) == (2, 1, 0)

@@ -33,7 +33,7 @@ def test_what_is_refused_is_told_calmly(own, deed):
     deed(refuse)
     own.press("Ctrl+=")
     assert own.said == "That cannot be done."
-    assert own.notice == ""
+    assert own.notice == "That cannot be done."
 
 
 def test_a_trouble_is_told_in_a_notice_that_stays(own, deed):

@@ -72,6 +72,21 @@ def test_what_is_on_is_ticked(own, menu):
     assert not item_called(menu, "Text only").isChecked()
 
 
+def test_what_can_be_on_has_no_picture_in_the_place_of_the_tick(own, menu):
+    for action in own.window.commands:
+        item = item_called(menu, action.name)
+        assert item.isCheckable() == (action.is_on is not None)
+        assert not (item.isCheckable() and item.icon().availableSizes())
+
+
+def test_a_short_menu_has_menus_inside(own):
+    inside = "Move start or end", ("end_right", "end_left")
+    menu = short_menu(["copy", inside], own.window.commands, own.window._icons, own.view)
+    assert [name_of(item) for item in items(menu)] == [
+        "Copy", "Move the end one word right", "Move the end one word left"
+    ]  # fmt: skip
+
+
 def test_choosing_does_it(own, menu):
     item_called(menu, "Text only").trigger()
     assert own.window.is_shown("text_only")
@@ -144,6 +159,9 @@ def test_a_right_click_is_about_the_mark_under_the_mouse(own):
     own.press("L")
     menu = right_click(own, "rockets")
     assert own.workspace.chosen.quote == "rockets"
+    offered = {name_of(item) for item in items(menu)}
+    assert offered >= {"Label as Actor", "Entity…", "Note…", "Move the end one word right",
+                       "Move the start one word left", "Delete mark"}  # fmt: skip
     next(item for item in menu.actions() if name_of(item) == "Delete mark").trigger()
     menu.close()
     assert own.marks == [("Location", "depot")]

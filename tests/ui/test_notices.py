@@ -195,3 +195,32 @@ def test_it_follows_light_and_dark(marked):
     marked.theme.set_mode("light")
     assert dark < 80
     assert light > 200
+
+
+def test_a_refusal_is_said_where_the_eye_is_and_offers_nothing(own):
+    own.press("Del")
+    assert own.notice.startswith("Choose a mark first")
+    assert notice_of(own).offer.isHidden()
+    assert own.view.hasFocus()
+    assert timer_of(own).isActive()
+
+
+def test_a_mark_over_one_of_the_same_label_is_refused_there_too(marked):
+    marked.select("fired rockets")
+    marked.press("W")
+    marked.select("rockets at the depot")
+    marked.press("W")
+    assert marked.marks == [("Weapon", "fired rockets")]
+    assert "two marks of one label may not overlap" in marked.notice
+
+
+def test_a_refusal_does_not_take_the_place_of_a_trouble(own):
+    own.workspace.tell("The disk is full.", is_trouble=True)
+    own.press("Del")
+    assert own.notice == "The disk is full."
+    assert own.said.startswith("Choose a mark first")
+
+
+def test_a_long_sentence_is_broken_into_few_lines(own):
+    own.workspace.tell("These words go on and on and on. " * 5, floats=True)
+    assert notice_of(own).height() < notice_of(own).width() / 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QLabel, QListView
 
 from annotator.ui.palette import FOUND, Palette, found_in, match
 
@@ -156,3 +156,17 @@ def test_a_row_begins_where_the_window_does(request, direction):
     width = view.width()
     at_left, at_right = ink_in(image, 20, width // 2), ink_in(image, width // 2, width - 20)
     assert (at_left > at_right == 0) if direction == "ltr" else (at_right > at_left == 0)
+
+
+def test_what_is_not_there_is_said(own):
+    own.press("Ctrl+K")
+    own.type("zzzzzz")
+    said = [each.text() for each in palette(own).findChildren(QLabel) if each.isVisible()]
+    assert "No command is called “zzzzzz”." in said
+    height = palette(own).height()
+    for _ in range(6):
+        own.press("Backspace")
+    said = [each.text() for each in palette(own).findChildren(QLabel) if each.isVisible()]
+    assert not any(words.startswith("No command") for words in said)
+    assert palette(own).height() == height
+    own.press("Esc")

@@ -9,13 +9,30 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator import __version__
+from annotator.model.ids import new_id
+from annotator.model.person import person_named
 from annotator.model.sentences import Trouble
+from annotator.model.span import Span
 from annotator.store.store import Store
 from annotator.ui.parts.meter import Meter
 
 
 def counts(desk) -> str:
     return desk.window.status._counts.text()
+
+
+def others_marks(desk, words: str) -> None:
+    """Let a colleague mark words of the open article, which is opened again."""
+    workspace = desk.workspace
+    start, me, other = desk.text.index(words), workspace.person, person_named("", "Second")
+    workspace.store.person = other
+    with workspace.step("Mark") as store:
+        end = start + len(words)
+        store.put(
+            other, Span(new_id(), workspace.article.id, other.id, "weapon", start, end, words)
+        )
+    workspace.store.person = me
+    workspace.show(workspace.article.id)
 
 
 def late(desk) -> None:
@@ -161,3 +178,22 @@ def test_the_armed_label_is_named_as_long_as_it_is_armed(own):
     assert counts(own) == "Weapon is armed · 1 mark"
     own.press("Esc")
     assert counts(own) == "1 mark"
+
+
+def test_marks_of_others_are_counted_where_one_has_none(own):
+    others_marks(own, "rockets")
+    assert counts(own) == "1 mark by others"
+    own.select("depot")
+    own.press("L")
+    assert counts(own) == "1 mark"
+
+
+def test_stopping_is_reached_by_the_keyboard(work):
+    own, _, _ = work
+    late(own)
+    cancel = own.named("Cancel")
+    assert cancel in own.window._tab_stops()
+    cancel.setFocus()
+    own.press("Return")
+    own.rest()
+    assert own.said == "Stopped."

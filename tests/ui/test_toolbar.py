@@ -22,7 +22,7 @@ def refreshed(desk) -> None:
 
 
 def test_on_the_start_page_there_is_little_to_press(desk):
-    assert shown(desk) == {"Menu", "Keys"}
+    assert shown(desk) == {"Menu", "What each key does"}
     assert not desk.window.toolbar._done.isVisible()
     desk.bring("Some words.")
     refreshed(desk)

@@ -19,6 +19,7 @@ from annotator.model.text import sha256_of
 from annotator.store.session import Session
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
+from annotator.workspace.colleagues import colleagues_in
 from annotator.workspace.said import Said, Selection
 from annotator.workspace.workspace import Workspace
 
@@ -248,6 +249,37 @@ def test_a_colleagues_marks_are_shown_by_themselves(workspace):
     assert workspace.article.spans == [theirs]
     assert workspace.article.others == {FIRST.id: 1}
     assert not workspace.is_mine
+
+
+def test_who_has_most_comes_first_and_hidden_marks_do_not_count(workspace):
+    workspace.store.person = SECOND
+    add(workspace, SECOND, a_mark("depot", "actor", SECOND))
+    third = person_named(PROJECT, "third")
+    workspace.store.person = third
+    add(workspace, third, a_mark("depot", "actor", third), a_mark(person=third))
+    workspace.store.person = FIRST
+    assert [(c.name, c.marks) for c in workspace.colleagues()] == [("third", 2), ("second", 1)]
+    shown = colleagues_in(
+        workspace.article, workspace.reader.persons(), lambda counts: counts["weapon"]
+    )
+    assert [(c.name, c.marks) for c in shown] == [("third", 1)]
+
+
+def test_one_can_go_on_as_another_person(workspace):
+    add(workspace, a_mark())
+    opened = heard(workspace.opened)
+    workspace.pick(4, 4)
+    workspace.become(SECOND)
+    assert workspace.is_mine
+    assert workspace.person == SECOND
+    assert (workspace.article.spans, workspace.selection.start) == ([], 4)
+    assert len(opened) == 1
+    mine = a_mark("depot", "actor", SECOND)
+    add(workspace, mine)
+    assert workspace.article.spans == [mine]
+    workspace.move("undo")
+    assert workspace.article.spans == []
+    assert workspace.move("undo") is None  # what the other one did is not this one's to take back
 
 
 def test_ones_own_unsaved_marks_are_not_shown_among_a_colleagues(workspace, full_disk):

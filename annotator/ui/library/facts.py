@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from annotator.model.article import FINISHED
-from annotator.model.sentences import count
+from annotator.model.sentences import count, say
 from annotator.store.library import Counts, Listed
 from annotator.ui.library.dates import long_date, short_date
 from annotator.ui.library.languages import is_english, language_name
@@ -32,6 +32,8 @@ class Shown:
 
     marks: int = 0
     claims: int = 0
+    others: int = 0
+    """How many others have, where one has none."""
 
 
 def state_of(listed: Listed) -> State:
@@ -41,10 +43,26 @@ def state_of(listed: Listed) -> State:
     return listed.status
 
 
-def shown_of(counts: Counts, hidden: frozenset[str], claims: frozenset[str]) -> Shown:
-    """Sum up counts by label, given the ids of labels that are hidden and of those for claims."""
-    shown = [(label, number) for label, number in counts.items() if label not in hidden]
-    return Shown(sum(n for _, n in shown), sum(n for label, n in shown if label in claims))
+def shown_of(
+    counts: Counts,
+    hidden: frozenset[str],
+    claims: frozenset[str],
+    others: Counts | None = None,
+) -> Shown:
+    """Sum up counts by label, given the ids of labels that are hidden and of those for claims.
+
+    What others have counts only where one has nothing oneself.
+    """
+    marks = _summed(counts, hidden)
+    return Shown(
+        marks,
+        _summed({label: n for label, n in counts.items() if label in claims}, hidden),
+        0 if marks else _summed(others or {}, hidden),
+    )
+
+
+def _summed(counts: Counts, hidden: frozenset[str]) -> int:
+    return sum(number for label, number in counts.items() if label not in hidden)
 
 
 def meta_line(listed: Listed, shown: Shown | None, *, with_year: bool) -> str:
@@ -72,12 +90,17 @@ def _counted(shown: Shown | None) -> list[str]:
         parts.append(count(shown.marks, "mark", "marks"))
     if shown is not None and shown.claims:
         parts.append(count(shown.claims, "claim", "claims"))
+    if shown is not None and shown.others:
+        parts.append(say("{n} by others", n=shown.others))
     return parts
 
 
 def spoken(listed: Listed, shown: Shown | None) -> str:
     """Say a row in words: title, state, marks, date."""
-    parts = [listed.title or NO_TITLE, SPOKEN[state_of(listed)], *_counted(shown)]
+    marked = _counted(shown)
+    if shown is not None and shown.others:
+        marked = [say("{marks} by others", marks=count(shown.others, "mark", "marks"))]
+    parts = [listed.title or NO_TITLE, SPOKEN[state_of(listed)], *marked]
     return ", ".join([*parts, long_date(listed.published)])
 
 

@@ -254,7 +254,10 @@ class Articles(QAbstractListModel):
             self.read()
             return
         only_marks = not changes.touch("article", "reading")
-        if only_marks and not (changes.touch("span") and changes.articles != self._counted_live()):
+        if only_marks and not changes.touch("span"):
+            return
+        if only_marks and changes.articles == self._counted_live():
+            self._count_others_of_open()
             return
         self._take(changes.articles)
 
@@ -343,10 +346,16 @@ class Articles(QAbstractListModel):
         item = self._workspace.reader.item_of(article.id) if article is not None else None
         self._open = item
         if article is not None and item is not None and self._workspace.is_mine:
-            self._tally.take(item, article.spans)
+            self._tally.take(item, article)
         for row in (before, self.open_row):
             if row is not None:
                 self._repaint(row)
+
+    def _count_others_of_open(self) -> None:
+        """Count others' marks in the open article again, which matter where one has none."""
+        article = self._workspace.article
+        if article is not None and self._open is not None and not article.spans:
+            self._on_moved()
 
     def _on_marks_changed(self, delta: MarksDelta) -> None:
         if self._open is None or not self._workspace.is_mine:

@@ -9,11 +9,10 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.sentences import Told
-from annotator.model.span import Span
 from annotator.store import library
 from annotator.store.library import Counts
 from annotator.ui.library.facts import Shown, shown_of
-from annotator.workspace.article import MarksDelta
+from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.workspace import Workspace
 
 _AT_ONCE, _BUDGET = 2, 0.006
@@ -32,6 +31,8 @@ class Tally(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._counts: dict[int, Counts] = {}
+        self._others: dict[int, Counts] = {}
+        """What others have in articles in which one has nothing."""
         self._wanted: dict[int, None] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -43,7 +44,7 @@ class Tally(QObject):
 
     def clear(self) -> None:
         """Forget everything: another project."""
-        self._counts, self._wanted = {}, {}
+        self._counts, self._others, self._wanted = {}, {}, {}
         self._timer.stop()
 
     def forget(self, item: int) -> None:
@@ -59,7 +60,8 @@ class Tally(QObject):
         labels = workspace.scheme.labels
         hidden = () if workspace.shows_expert else (x.id for x in labels if x.level != "default")
         claims = (label.id for label in labels if label.stroke == "bracket")
-        return shown_of(counts, frozenset(hidden), frozenset(claims))
+        others = self._others.get(item, {})
+        return shown_of(counts, frozenset(hidden), frozenset(claims), others)
 
     def want(self, items: Iterable[int]) -> None:
         """Have articles counted soon, the last of them first."""
@@ -72,9 +74,10 @@ class Tally(QObject):
 
     # --- the open article, whose marks are at hand ------------------------------------------------
 
-    def take(self, item: int, spans: Iterable[Span]) -> None:
+    def take(self, item: int, article: ArticleAtHand) -> None:
         """Count an article by its marks."""
-        self._counts[item] = Counter(span.label for span in spans)
+        self._counts[item] = Counter(span.label for span in article.spans)
+        self._others[item] = sum((article.counts_of(id_) for id_ in article.others), Counter())
 
     def follow(self, item: int, delta: MarksDelta) -> None:
         """Count what came and what went."""
@@ -85,6 +88,13 @@ class Tally(QObject):
 
     # --- all others -------------------------------------------------------------------------------
 
+    def _read(self, items: list[int]) -> tuple[dict[int, Counts], dict[int, Counts]]:
+        """Count one's own marks, and where there are none, those of others."""
+        reader, me = self._workspace.reader, self._workspace.person.id
+        found = library.counts(reader, me, items)
+        bare = [item for item, counts in found.items() if not counts]
+        return found, library.counts_of_others(reader, me, bare) if bare else {}
+
     def _count(self) -> None:
         """Count for a moment, then let the window go on."""
         workspace = self._workspace
@@ -94,12 +104,13 @@ class Tally(QObject):
         while self._wanted and perf_counter() < end:
             items = [self._wanted.popitem()[0] for _ in range(min(_AT_ONCE, len(self._wanted)))]
             try:
-                found = library.counts(workspace.reader, workspace.person.id, items)
+                found, others = self._read(items)
             except Told:
                 self._wanted |= dict.fromkeys(items)
                 self._timer.start(_AGAIN)
                 return
             self._counts |= found
+            self._others |= others
         if self._wanted:
             self._timer.start(0)
         self.counted.emit()

@@ -16,6 +16,6 @@ def attempt(workspace: Workspace, deed: Callable[[], object]) -> bool:
     try:
         deed()
     except Told as told:
-        workspace.tell(str(told), is_trouble=isinstance(told, Trouble))
+        workspace.tell(str(told), is_trouble=isinstance(told, Trouble), floats=True)
         return False
     return True

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.actions.details import Known, known_entities, new_entity, set_entity, set_note
 from annotator.model.change import Changes
@@ -17,6 +15,7 @@ from annotator.ui.panel.deeds import Do, attempt
 from annotator.ui.panel.editor import Shown
 from annotator.ui.panel.form import Form
 from annotator.ui.panel.heading import Heading
+from annotator.ui.panel.height import steady_height
 from annotator.ui.panel.picking import PickEditor
 from annotator.ui.panel.tie_rows import TieRows
 from annotator.ui.panel.ties import ties_of
@@ -31,7 +30,7 @@ from annotator.workspace.entities import EntityNames, names_entities
 from annotator.workspace.paragraphs import Paragraphs, paragraph_numbers
 from annotator.workspace.workspace import Workspace
 
-_SHARE = 0.55
+_SHARE = 0.53
 """Of the panel's height: the most that the details take."""
 _NOT_HERE = "an entity that is not here"
 
@@ -76,7 +75,7 @@ class Details(QWidget):
         self._nothing = _empty(
             icons,
             "No mark is chosen",
-            "Click one in the article, or press Space with the caret in it.",
+            "Click one, or press Space with the caret in it.",
         )
         self._words = _empty(
             icons,
@@ -85,8 +84,6 @@ class Details(QWidget):
         )
         self._column: QVBoxLayout = down(self._page, self._nothing, self._words, None, gap=0)
         self._scroll: QScrollArea = scrolled(self._column)
-        self._inside = cast("QWidget", self._scroll.widget())
-        self._inside.installEventFilter(self)
         self.setLayout(down(self._scroll, gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -176,6 +173,7 @@ class Details(QWidget):
         named = names_entities(self._workspace.scheme, span.label)
         self._entity_row.setVisible(named or span.entity is not None)
         self.entity.look = look
+        self.entity.proposed = " ".join(span.quote.split())
         if span.entity is not None:
             self._entities.read(self._workspace.reader, [span.entity])
         entity = self._entities.of(span.entity)
@@ -218,6 +216,8 @@ class Details(QWidget):
         )
 
     def _on_marks_changed(self, delta: MarksDelta) -> None:
+        if delta.whole:  # expert labels may have come, whose forms are longer
+            self.updateGeometry()
         if delta.whole or self._workspace.chosen is not self._span:
             self.refresh()
 
@@ -233,6 +233,7 @@ class Details(QWidget):
             self.refresh()
 
     def _forget_forms(self) -> None:
+        self.updateGeometry()
         self._form = None
         for form in self._forms.values():
             form.hide()
@@ -321,9 +322,12 @@ class Details(QWidget):
     # --- its height -------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        """Be as high as what is shown, up to about half of the panel."""
-        wanted = _height(self._column, self.width())
+        """Be as high as the longest form of the scheme, up to about half of the panel.
+
+        It is the same whatever is chosen: the outline above must not move under the hand.
+        """
         parent = self.parentWidget()
+        wanted = steady_height(self._workspace)
         most = round(parent.height() * _SHARE) if parent is not None else wanted
         return QSize(super().sizeHint().width(), min(wanted, most))
 
@@ -331,21 +335,9 @@ class Details(QWidget):
         """Keep the height."""
         return QSize(0, self.sizeHint().height())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take another height as what is inside does."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
 
 def _empty(icons: Icons, words: str, remark: str) -> QWidget:
     page = QWidget()
     sign = EmptyList(icons, "annotate", words, remark)
     page.setLayout(down(sign, gap=0, margins=(20, 16, 20, 20)))
     return page
-
-
-def _height(layout: QLayout, width: int) -> int:
-    if layout.hasHeightForWidth() and width > 0:
-        return layout.totalHeightForWidth(width)
-    return layout.totalSizeHint().height()

@@ -21,6 +21,7 @@ from annotator.model.span import Span
 from annotator.ui.panel.choices import ChoiceEditor, MultiEditor
 from annotator.ui.panel.countries import countries, country_names
 from annotator.ui.panel.editor import Editor, Shown
+from annotator.ui.panel.height import takes_lines
 from annotator.ui.panel.picking import PickEditor
 from annotator.ui.panel.written import BoxEditor, LineEditor
 from annotator.ui.parts.form import FormRow
@@ -135,6 +136,6 @@ def _choices(attribute: Attribute) -> list[tuple[str, str]]:
 
 def _is_long(attribute: Attribute, workspace: Workspace, span: Span) -> bool:
     """Say whether a text takes several lines: a sentence by the scheme, or one as it stands."""
-    if "sentence" in (attribute.help or ""):
+    if takes_lines(attribute):
         return True
     return any(len(value) > _LONG for value in values_of(workspace, span, attribute))

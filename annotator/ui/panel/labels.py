@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from annotator.actions.arming import PREFIX
 from annotator.model.change import Changes
 from annotator.model.scheme import Label
+from annotator.model.sentences import say
 from annotator.model.span import Span
 from annotator.ui.looks import looks
 from annotator.ui.panel.deeds import Do
@@ -57,6 +58,7 @@ class Labels(QWidget):
         workspace.changed.connect(self._on_changed)
         workspace.selected.connect(self._say_target)
         workspace.armed_changed.connect(self._show_armed)
+        workspace.busy_changed.connect(self._say_target)
         theme.changed.connect(self._renew_looks)
         self._make()
 
@@ -134,12 +136,24 @@ class Labels(QWidget):
             self._tiles[label.id].set_look(by_id[label.id], keys, label.help or "")
 
     def _say_target(self) -> None:
-        selection = self._workspace.selection
-        has_target = self._workspace.article is not None and (
-            not selection.is_caret or selection.span is not None
-        )
+        workspace, selection = self._workspace, self._workspace.selection
+        has_target = not selection.is_caret or selection.span is not None
+        blocked = self._never()
+        reason = blocked or ("" if has_target and workspace.article is not None else _NO_TARGET)
         for tile in self._tiles.values():
-            tile.set_reason("" if has_target else _NO_TARGET)
+            tile.set_reason(reason, is_blocked=bool(blocked))
+
+    def _never(self) -> str:
+        """Say why nothing can be labelled here, whatever is selected; nothing where it can."""
+        workspace = self._workspace
+        if not workspace.is_open or workspace.article is None:
+            return ""
+        if workspace.cannot_write is not None:
+            return workspace.cannot_write
+        if not workspace.is_mine:
+            return say("These are the marks of {name}. You can look at them, not change them.",
+                       name=workspace.whose_name())  # fmt: skip
+        return ""
 
     # --- the counts -------------------------------------------------------------------------------
 

@@ -31,6 +31,7 @@ from annotator.ui.parts.segments import Segments
 from annotator.ui.parts.words import label
 from annotator.ui.theme import Space, Theme
 from annotator.workspace.article import MarksDelta
+from annotator.workspace.colleagues import who_has
 from annotator.workspace.entities import EntityNames
 from annotator.workspace.paragraphs import paragraph_numbers
 from annotator.workspace.workspace import Workspace
@@ -38,6 +39,8 @@ from annotator.workspace.workspace import Workspace
 _AT_ONCE = 100
 """Marks; if more come or go together, all rows are laid out anew."""
 _LONGEST_FILTER = 12
+_TO_MARK = "Select words in the article, then press the key of a label."
+_TO_SEE_MINE = "“Show mine” above leads back to your own."
 _ORDERS = (("text", "Text"), ("label", "Label"), ("entity", "Entity"))
 
 
@@ -52,22 +55,21 @@ class Outline(QWidget):
         self._entities = EntityNames()
         self._filter = ""
         self._is_stale = True
+        self._shown: tuple[str, str] | None = None
+        """The article whose marks are listed, and whose they are."""
         self._model = OutlineModel(self._arrangement())
         self._delegate = OutlineDelegate(theme, self._model)
         self.list = OutlineList(self._model, self._delegate)
         self._head(theme, icons)
-        self._empty = EmptyList(
-            icons,
-            "annotate",
-            "No marks yet",
-            "Select words in the article, then press the key of a label.",
-        )
+        self._empty = EmptyList(icons, "annotate", "", "")
+        self._others = EmptyList(icons, "people", "", "", "Show them")
         self._pages = QStackedLayout()
         column = down(self._top, gap=0)
         column.addLayout(self._pages, 1)
         self.setLayout(column)  # before the pages show what they are given
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._framed(self._empty))
+        self._pages.addWidget(self._framed(self._others))
         self.setFocusProxy(self.list)
         self._show_filter()
         self._connect()
@@ -100,6 +102,7 @@ class Outline(QWidget):
         self._theme.changed.connect(self._renew_looks)
         self._orders.chosen.connect(self._on_order)
         self._clear.clicked.connect(lambda: self._set_filter(""))
+        self._others.asked.connect(lambda: self._do("show_whose"))
         self.list.chosen.connect(self._on_row_chosen)
         self.list.entered.connect(self._on_row_entered)
         self.list.typed.connect(self._on_typed)
@@ -128,7 +131,7 @@ class Outline(QWidget):
         arrangement = self._arrangement()
         if self._filter:
             spans = [span for span in spans if arrangement.matches(span, self._filter)]
-        with self.list.quietly():
+        with self.list.keeping_place():
             self._model.show(spans, arrangement, all_open=bool(self._filter))
         self._show_page()
         self._show_chosen()
@@ -157,8 +160,23 @@ class Outline(QWidget):
     def _show_page(self) -> None:
         self._show_filter()
         is_empty = not self._model.tree.rows and not self._filter
-        has_article = self._workspace.article is not None
-        self._pages.setCurrentIndex(1 if is_empty and has_article else 0)
+        if is_empty and self._workspace.article is not None:
+            self._say_what_is_missing()
+        else:
+            self._pages.setCurrentIndex(0)
+
+    def _say_what_is_missing(self) -> None:
+        """Say that there are no marks here, who has some, and how to make one."""
+        workspace = self._workspace
+        colleagues = workspace.colleagues() if workspace.is_mine else []
+        if colleagues:
+            self._others.say("You have no marks here", say("{who} here.", who=who_has(colleagues)))
+        elif not workspace.is_mine:
+            name = workspace.whose_name()
+            self._empty.say(say("{name} has no marks here", name=name), _TO_SEE_MINE)
+        else:
+            self._empty.say("No marks yet", workspace.cannot_write or _TO_MARK)
+        self._pages.setCurrentIndex(2 if colleagues else 1)
 
     def _show_chosen(self) -> None:
         if self._is_stale:
@@ -187,6 +205,12 @@ class Outline(QWidget):
     def _on_moved(self) -> None:
         self._filter = ""
         self._show_filter()
+        article = self._workspace.article
+        shown = (article.id, article.whose) if article is not None else None
+        if shown != self._shown:
+            self._shown = shown
+            self._model.tree.forget_opened()
+            self.list.verticalScrollBar().setValue(0)
         self.renew()
 
     def _on_marks_changed(self, delta: MarksDelta) -> None:
@@ -215,6 +239,8 @@ class Outline(QWidget):
         if changes.touch("scheme", "label", "attribute"):
             self._renew_looks()
             self.renew()
+        elif changes.touch("span", "person") and not self._model.tree.rows and not self._is_stale:
+            self._show_page()  # a colleague's marks may have come
         elif changes.touch("zone", "entity"):
             if not changes.touch("zone") and not self._entities.forget(changes.items):
                 return

@@ -65,12 +65,11 @@ class OutlineList(QTableView):
             " { background: transparent; border: none; }"
         )
         self._is_quiet = False
-        self._opened_for_current: set[str] = set()
 
     def show_current(self, row: Row | None) -> None:
         """Show which row is chosen, without choosing it, and bring it into view.
 
-        Groups are opened for it, and closed again for the next one if nobody else opened them.
+        Groups are opened for it and stay open: a list that folds under the hand cannot be read.
         """
         with self.quietly():
             if row is not None:
@@ -91,22 +90,25 @@ class OutlineList(QTableView):
         finally:
             self._is_quiet = before
 
+    @contextmanager
+    def keeping_place(self) -> Iterator[None]:
+        """Stay where the list is scrolled to while all its rows are laid out anew."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        with self.quietly():
+            yield
+        self.updateGeometries()  # or the bar would not reach so far yet
+        bar.setValue(before)
+
     def _open_around(self, row: Row) -> None:
-        tree = self._model.tree
         around: list[GroupRow] = []
         group = row.parent
         while group is not None and group.parent is not None:
             around.insert(0, group)
             group = group.parent
-        needed = {group.branch.key for group in around}
-        for key in self._opened_for_current - needed:
-            if (old := tree.group(key)) is not None:
-                tree.open(old, opened=False, keep=False)
-        self._opened_for_current &= needed
         for group in around:
             if not group.opened:
-                self._opened_for_current.add(group.branch.key)
-                tree.open(group, opened=True, keep=False)
+                self._model.tree.open(group, opened=True, keep=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the chosen row in view as the details below take more room."""
@@ -153,7 +155,6 @@ class OutlineList(QTableView):
 
     def fold(self, row: GroupRow, *, opened: bool) -> None:
         """Open or close a group for good."""
-        self._opened_for_current.discard(row.branch.key)
         with self.quietly():
             self._model.tree.open(row, opened=opened)
 

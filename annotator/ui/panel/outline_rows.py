@@ -46,6 +46,9 @@ class OutlineRows:
         self.rows: list[Row] = []
         self._watcher = watcher
         self._opened: dict[str, bool] = {}
+        """What somebody opened or closed, for all articles."""
+        self._opened_here: set[str] = set()
+        """What was opened for a chosen mark, in this article."""
         self._all_open = False
         self._start()
 
@@ -91,7 +94,8 @@ class OutlineRows:
         return parent
 
     def _new_group(self, branch: Branch, parent: GroupRow) -> GroupRow:
-        opened = self._all_open or self._opened.get(branch.key, branch.opens)
+        here = self._all_open or branch.key in self._opened_here
+        opened = here or self._opened.get(branch.key, branch.opens)
         place = (branch.rank, 0, branch.words.casefold(), branch.key)
         group = GroupRow(branch, place, parent.depth + 1, parent, opened)
         self._groups[branch.key] = group
@@ -226,9 +230,12 @@ class OutlineRows:
     # --- opening and closing ----------------------------------------------------------------------
 
     def open(self, group: GroupRow, *, opened: bool, keep: bool = True) -> None:
-        """Open or close a group, and with `keep` remember it for the next time."""
+        """Open or close a group, and with `keep` remember it in the other articles too."""
         if keep:
             self._opened[group.branch.key] = opened
+            self._opened_here.discard(group.branch.key)
+        elif opened:
+            self._opened_here.add(group.branch.key)
         if group.opened == opened:
             return
         shown = self._is_shown(group) and not group.is_single
@@ -264,6 +271,10 @@ class OutlineRows:
         self._watcher.removing(row + 1, row + size)
         del self.rows[row + 1 : row + 1 + size]
         self._watcher.removed()
+
+    def forget_opened(self) -> None:
+        """Forget what was opened for chosen marks: another article comes."""
+        self._opened_here.clear()
 
     @property
     def count(self) -> int:

@@ -24,7 +24,7 @@ from annotator.ui.parts.words import tooltip
 from annotator.ui.theme import Size, Theme
 
 _MOST = 50
-_ID = Qt.ItemDataRole.UserRole
+_ID, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _NEW = " new"
 _NONE = " none"
 
@@ -46,6 +46,7 @@ class PickField(QLineEdit):
         self._theme, self._makes = theme, makes
         self._known: Sequence[Known] = ()
         self._held: frozenset[str] = frozenset()
+        self._proposed = ""
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -59,9 +60,15 @@ class PickField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textEdited.connect(self._offer)
 
-    def begin(self, known: Sequence[Known], held: Iterable[str], words: str = "") -> None:
-        """Offer these from now on; some of them hold already."""
+    def begin(
+        self, known: Sequence[Known], held: Iterable[str], words: str = "", proposed: str = ""
+    ) -> None:
+        """Offer these from now on; some of them hold already.
+
+        `proposed` is the name that comes first, to be chosen or made, as long as none holds.
+        """
         self._known, self._held = known, frozenset(held)
+        self._proposed = "" if self._held else proposed
         self.setText(words)
         self._offer(words)
 
@@ -71,12 +78,18 @@ class PickField(QLineEdit):
 
     def _offer(self, words: str) -> None:
         self._model.clear()
-        for known in _found(self._known, words.strip())[:_MOST]:
+        name = words.strip()
+        found = _found(self._known, name)
+        if not name and self._proposed:
+            same = _of_name(self._known, self._proposed)
+            found = [*same, *(known for known in found if known not in same)]
+            if not same:
+                self._offer_new(self._proposed)
+        for known in found[:_MOST]:
             tick = "✓  " if known.id in self._held else ""
             self._add(tick + _in_words(known, words), known.id)
-        same = any(known.name.casefold() == words.strip().casefold() for known in self._known)
-        if self._makes and words.strip() and not same:
-            self._add(say(self._makes, name=words.strip()), _NEW)
+        if name and not _of_name(self._known, name):
+            self._offer_new(name)
         if self._held and not words.strip():
             self._add("Not set", _NONE)
         if self._model.rowCount():
@@ -84,9 +97,14 @@ class PickField(QLineEdit):
         else:
             self._popup.hide()
 
-    def _add(self, words: str, id_: str) -> None:
+    def _offer_new(self, name: str) -> None:
+        if self._makes:
+            self._add(say(self._makes, name=name), _NEW, name)
+
+    def _add(self, words: str, id_: str, name: str = "") -> None:
         item = QStandardItem(words)
         item.setData(id_, _ID)
+        item.setData(name, _NAME)
         item.setEditable(False)
         self._model.appendRow(item)
 
@@ -137,7 +155,7 @@ class PickField(QLineEdit):
     def _on_activated(self, index: QModelIndex) -> None:
         id_ = str(index.data(_ID))
         if id_ == _NEW:
-            self.made.emit(self.text().strip())
+            self.made.emit(str(index.data(_NAME)))
         elif id_ == _NONE:
             self.cleared.emit()
         else:
@@ -159,6 +177,8 @@ class PickEditor(Editor):
         self._source, self._names, self._many = source, names, many
         self._shown = Shown()
         self.look: LabelLook | None = None
+        self.proposed = ""
+        """The name that is offered first while nothing is chosen."""
         self._value = Value(theme, name)
         self._value.clicked.connect(self._on_pressed)
         self.field = PickField(theme, name, makes=makes)
@@ -184,7 +204,7 @@ class PickEditor(Editor):
         """Turn into a field to choose in."""
         self._stack.setCurrentIndex(1)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.field.begin(self._source(), self._shown.values, words)
+        self.field.begin(self._source(), self._shown.values, words, self.proposed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin to choose as one begins to type."""
@@ -220,6 +240,11 @@ class PickEditor(Editor):
             self._stack.setCurrentIndex(0)
             if had_focus:
                 self._value.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _of_name(known: Sequence[Known], name: str) -> list[Known]:
+    """Give what is called by this very name."""
+    return [one for one in known if one.name.casefold() == name.casefold()]
 
 
 def _found(known: Sequence[Known], words: str) -> list[Known]:

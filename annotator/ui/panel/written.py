@@ -19,6 +19,8 @@ _CALM = (
 )
 """A line is plain words, as all values of a form are, until the mouse or the keyboard comes."""
 _FEWEST_LINES, _MOST_LINES, _AROUND_LINES = 2, 5, 20
+_ADD = "add"
+"""What an empty line says, so that one sees that there is one."""
 _HINTS: dict[AttributeType, str] = {
     "int": "a number", "date": "2021-06-28", "edtf": "2021-06-28, 2021-06, 2021~",
     "coordinates": "35.33, 40.14",
@@ -48,7 +50,9 @@ class LineEditor(Editor):
             return  # it is being written
         if words != self._field.text():
             self._field.show_text(words)
-        hint = ", ".join(shown.default) or (TO_DO if shown.is_open else _HINTS.get(self._kind, ""))
+        hint = ", ".join(shown.default) or (
+            TO_DO if shown.is_open else _HINTS.get(self._kind, _ADD)
+        )
         self._field.setPlaceholderText(hint)
         self._say_reason(words, to_do=shown.is_open)
 

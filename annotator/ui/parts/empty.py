@@ -25,7 +25,8 @@ class EmptyList(QWidget):
         self, icons: Icons, picture: str, words: str, remark: str, deed: str = "", keys: str = ""
     ) -> None:
         super().__init__()
-        lines = [label(words, "strong", wrap=True), label(remark, "meta", wrap=True)]
+        self._words, self._remark = label("", "strong", wrap=True), label("", "meta", wrap=True)
+        lines = [self._words, self._remark]
         for line in lines:
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         sign = across(None, Picture(icons, picture, _SIGN, "ink_3"), None)
@@ -37,3 +38,15 @@ class EmptyList(QWidget):
             hints = [key_hint(keys)] if keys else []
             column.addLayout(across(None, self.deed, *hints, None, gap=Space.XS))
         self.setLayout(column)
+        self.say(words, remark)
+
+    def say(self, words: str, remark: str) -> None:
+        """Say something else of what would be here."""
+        self._words.setText(words)
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+
+    @property
+    def words(self) -> str:
+        """Give all that it says."""
+        return f"{self._words.text()} {self._remark.text()}".strip()

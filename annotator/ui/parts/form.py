@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -28,24 +29,60 @@ TO_DO = "to do"
 NOTHING = "\N{EN DASH}"
 _MOST_SEGMENTS = 4
 _SWATCH = 12
+_LEAST_GAP = 4
+"""Between a name and its value."""
+_NAME_ABOVE = 16
 
 
 class FormRow(QWidget):
-    """One row of a form: the name in its column, the value beside it."""
+    """One row of a form: the name in its column, the value beside it.
+
+    A name that is wider than its column stands above its value, which stays in line with those of
+    the other rows.
+    """
 
     def __init__(self, name: str, *items: Item, top: bool = False) -> None:
         super().__init__()
         self._name = ElidedLabel(name, "meta")
         self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._name.setFixedSize(Size.FORM_NAME, Size.ROW)
-        row = across(gap=0)
-        where = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter
-        row.addWidget(self._name, 0, where)
-        row.addLayout(across(*items, gap=4), 1)
-        self.setLayout(row)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._grid.setColumnMinimumWidth(0, Size.FORM_NAME)
+        self._grid.setColumnStretch(1, 1)
+        self._side = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addLayout(across(*items, gap=4), 1, 1)
+        self._place_name()
+        self.setLayout(self._grid)
         value = next((item for item in items if isinstance(item, QWidget)), None)
         if value is not None:
             self._name.setBuddy(value)
+
+    @property
+    def is_name_above(self) -> bool:
+        """Say whether the name stands above the value, for want of room beside it."""
+        wide = QFontMetricsF(self._name.font()).horizontalAdvance(self._name.text())
+        return wide > Size.FORM_NAME - _LEAST_GAP
+
+    def _place_name(self) -> None:
+        self._name.ensurePolished()  # the style sheet gives it its font
+        self._grid.removeWidget(self._name)
+        if self.is_name_above:
+            wide = QFontMetricsF(self._name.font()).horizontalAdvance(self._name.text())
+            self._name.setFixedSize(round(wide) + 2, _NAME_ABOVE)
+            self._grid.addWidget(self._name, 0, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            self._grid.setRowMinimumHeight(0, _NAME_ABOVE + _LEAST_GAP)
+        else:
+            self._grid.setRowMinimumHeight(0, 0)
+            self._name.setFixedSize(Size.FORM_NAME, Size.ROW)
+            self._grid.addWidget(self._name, 1, 0, self._side)
+
+    def event(self, event: QEvent) -> bool:
+        """Look again whether the name fits, in another font or once the style sheet holds."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._place_name()
+        return done
 
 
 class ValueButton(QPushButton):

@@ -23,7 +23,10 @@ _DIMMED = "Its marks are drawn as faint lines. The menu under the right button c
 
 
 class LabelTile(QPushButton):
-    """Labels the selection. Without a target it stays readable and says what to select."""
+    """Labels the selection. Without a target it stays readable and says what to select.
+
+    Where nothing can be labelled at all it is faint, and says why.
+    """
 
     chosen = Signal(str)
     """Pressed while it has a target: the label's id."""
@@ -40,6 +43,7 @@ class LabelTile(QPushButton):
         self._reason = ""
         self._is_armed = False
         self._is_dimmed = False
+        self._is_blocked = False
         self.setProperty("role", "tile")
         self.setAutoDefault(True)  # Return presses it, not only Space
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -64,10 +68,13 @@ class LabelTile(QPushButton):
         self._count = count
         self._name_it()
 
-    def set_reason(self, reason: str) -> None:
-        """Say why there is nothing to label, in a sentence; empty as soon as there is."""
-        if reason != self._reason:
-            self._reason = reason
+    def set_reason(self, reason: str, *, is_blocked: bool = False) -> None:
+        """Say why there is nothing to label, in a sentence; empty as soon as there is.
+
+        With `is_blocked` no selection would help.
+        """
+        if (reason, is_blocked) != (self._reason, self._is_blocked):
+            self._reason, self._is_blocked = reason, is_blocked
             self._name_it()
 
     def set_armed(self, *, on: bool) -> None:
@@ -102,18 +109,22 @@ class LabelTile(QPushButton):
         painter.drawRoundedRect(tile, Radius.CONTROL, Radius.CONTROL)
         inner = tile.adjusted(_INSET, 6, -_INSET, -6)
         self._draw_head(painter, inner, look)
-        painter.setPen(QColor(colours.ink_3 if self._is_dimmed else colours.ink))
+        quiet = self._is_dimmed or self._is_blocked
+        painter.setPen(QColor(colours.ink_3 if quiet else colours.ink))
         name = QRectF(inner.left(), inner.top() + 18, inner.width(), 18)
         draw_words(painter, name, look.name, type_font("base"), self.layoutDirection())
-        draw_label_line(painter, inner.left() + 1, inner.right() - 1, inner.bottom() - 0.5, look)
+        if not self._is_blocked:
+            y = inner.bottom() - 0.5
+            draw_label_line(painter, inner.left() + 1, inner.right() - 1, y, look)
         if self.hasFocus():
             draw_ring(painter, QRectF(self.rect()), colours, Radius.CONTROL)
 
     def _draw_head(self, painter: QPainter, inner: QRectF, look: LabelLook) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         cap = QRectF(inner.right() - _CAP if mirrored else inner.left(), inner.top(), _CAP, _CAP)
+        cap_ink = self._theme.colours.ink_3 if self._is_blocked else look.line
         if self._reason:
-            painter.setPen(QPen(QColor(look.line), 1))
+            painter.setPen(QPen(QColor(cap_ink), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         else:
@@ -121,7 +132,7 @@ class LabelTile(QPushButton):
             painter.setBrush(QColor(look.line))
             painter.drawRoundedRect(cap, 4, 4)
         painter.setFont(type_font("micro", bold=True))
-        painter.setPen(QColor(look.line if self._reason else look.on_line))
+        painter.setPen(QColor(cap_ink if self._reason else look.on_line))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, look.letter)
         if self._is_armed:
             beside = cap.left() - _CAP - _GAP if mirrored else cap.right() + _GAP
@@ -142,6 +153,8 @@ class LabelTile(QPushButton):
 
     def _ground(self) -> str:
         colours = self._theme.colours
+        if self._is_blocked:
+            return colours.chrome
         if self.isDown() or self._is_armed:
             return colours.selected
         return colours.hover if self.underMouse() else colours.paper

@@ -27,12 +27,13 @@ from annotator.ui.commands import Commands
 from annotator.ui.find_bar import FindBar
 from annotator.ui.icons import Icons
 from annotator.ui.library.library import Library
-from annotator.ui.menus import short_menu
+from annotator.ui.menus import Entry, short_menu
 from annotator.ui.notices import Notices
 from annotator.ui.panel.panel import Panel
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across, frame, hairline
 from annotator.ui.screens.hover import HoverCard
+from annotator.ui.screens.no_article import NoArticle
 from annotator.ui.screens.reading import Reading
 from annotator.ui.theme import Size, Theme
 from annotator.workspace.said import Said
@@ -40,7 +41,11 @@ from annotator.workspace.said import Said
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """The keyboard comes back from a menu or another window: nobody went anywhere."""
 Pane = Literal["library", "panel", "text_only"]
-_IN_ARTICLE = ("details", "note", "delete_mark", None, "copy", "article_details", "remove_article")
+_MOVES = ("end_right", "end_left", "start_right", "start_left")
+_IN_ARTICLE: tuple[Entry, ...] = (
+    "details", "entity", "note", ("Move start or end", _MOVES), "delete_mark", None,
+    "copy", "show_whose", "article_details", "remove_article",
+)  # fmt: skip
 
 
 class AnnotatePage(QFrame):
@@ -61,6 +66,7 @@ class AnnotatePage(QFrame):
         self.centre = frame("paper", across(self.view, gap=0))
         self.centre.setFocusProxy(self.view)
         self.card = HoverCard(theme, workspace, self.view, self.centre)
+        self.no_article = NoArticle(icons, workspace, commands, self.centre)
         self.notices = Notices(theme, icons, self.centre, commands)
         self.find_bar = FindBar(theme, icons, workspace, self.view, self.centre)
         self._lines = hairline(vertical=True), hairline(vertical=True)
@@ -115,7 +121,7 @@ class AnnotatePage(QFrame):
         menu.popup(place)
 
     def _on_said(self, said: Said) -> None:
-        if self._hands.workspace.is_open and (said.deed or said.is_trouble):
+        if self._hands.workspace.is_open and said.is_notice:
             self.notices.show(said)
 
     def _on_escaped(self) -> None:
@@ -138,8 +144,8 @@ class AnnotatePage(QFrame):
     def _open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the mark or the words under the mouse."""
         self._choose_under(place)
-        ids = [*self._commands.label_ids, None, *_IN_ARTICLE]
-        menu = short_menu(ids, self._commands, self._icons, self.view)
+        entries = [*self._commands.label_ids, None, *_IN_ARTICLE]
+        menu = short_menu(entries, self._commands, self._icons, self.view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(place))
 

@@ -14,12 +14,14 @@ from annotator.model.article import Article
 from annotator.model.change import Changes
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
+from annotator.model.words import briefly
 from annotator.ui.article.marks import Header, Mark, Tie
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.looks import looks
 from annotator.ui.theme import Theme
 from annotator.workspace.article import MarksDelta
+from annotator.workspace.colleagues import who_has
 from annotator.workspace.workspace import Workspace
 
 _GAP = "   ·   "
@@ -105,7 +107,7 @@ class Reading(QObject):
             self._renew_looks()
         if changes.touch("zone"):
             self._view.set_zones(article.zones)
-        if changes.touch("article", "reading"):
+        if changes.touch("article", "reading", "person", "span"):
             self._view.set_header(self._header())
         if changes.touch("relation"):
             self._show_ties()
@@ -146,15 +148,20 @@ class Reading(QObject):
         article = self._workspace.article
         if article is None:
             return Header("")
-        parts = [
-            *_facts(article.article),
-            count(len(article.text), "character", "characters"),
-            count(self._workspace.shown_marks(), "mark", "marks"),
-        ]
-        if not self._workspace.is_mine:
-            names = {p.id: p.name for p in self._workspace.reader.persons()}
-            parts.append(say("marked by {name}", name=names.get(article.whose, "a colleague")))
-        return Header(_GAP.join(parts))
+        facts = [*_facts(article.article), count(len(article.text), "character", "characters")]
+        number = self._workspace.shown_marks()
+        whose = self._whose(number)
+        marks = [] if whose else [count(number, "mark", "marks")]
+        return Header(_GAP.join([*whose, *facts, *marks]))
+
+    def _whose(self, number: int) -> list[str]:
+        """Say first of all if it is others who marked this article; nothing if one did oneself."""
+        workspace = self._workspace
+        if not workspace.is_mine:
+            marks, name = count(number, "mark", "marks"), briefly(workspace.whose_name())
+            return [say("{marks} of {name}", marks=marks, name=name)]
+        colleagues = workspace.colleagues() if not number else []
+        return [say("you have no marks here, {who}", who=who_has(colleagues))] if colleagues else []
 
     # --- from the hand to the workspace -----------------------------------------------------------
 

@@ -48,6 +48,14 @@ def test_a_note_on_what_is_not_finished_is_a_question():
     assert state_of(LISTED) == "in_progress"
 
 
+def test_where_one_has_no_marks_those_of_others_are_told():
+    shown = shown_of({}, frozenset({"time"}), frozenset({"claim"}), {"claim": 4, "time": 9})
+    assert shown == Shown(0, 0, others=4)
+    assert "4 by others" in meta_line(LISTED, shown, with_year=False)
+    assert "in progress, 4 marks by others, 28 June" in spoken(LISTED, shown)
+    assert shown_of({"weapon": 1}, frozenset(), frozenset(), {"claim": 4}).others == 0
+
+
 def test_a_row_is_spoken_with_title_state_marks_and_date():
     said = spoken(LISTED, Shown(107, 17))
     assert said == "US retaliates, in progress, 107 marks, 17 claims, 28 June 2021"

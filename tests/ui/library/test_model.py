@@ -348,3 +348,27 @@ def test_following_changes_shows_what_a_new_list_shows(full, qtbot, monkeypatch,
     assert ids(model) == meant(full, work.typed)
     assert picture(qtbot, model) == picture(qtbot, new)
     assert (model.done, model.total, model.place()) == (new.done, new.total, new.place())
+
+
+OTHER = "0198c000-0000-7000-8000-00000000000a"
+
+
+def test_marks_of_others_are_counted_where_one_has_none(full, model, qtbot):
+    full.mark(full.ids[0], "weapon", "claim", "time", person=OTHER)
+    full.mark(full.ids[1], "weapon")
+    full.mark(full.ids[1], "weapon", person=OTHER)
+    settle(qtbot, model)
+    assert model.shown(0) == Shown(0, 0, others=2)
+    assert model.shown(1) == Shown(1, 0)
+
+
+def test_in_the_open_article_they_are_told_once_ones_last_mark_is_gone(full, model, qtbot):
+    (mine,) = full.mark(full.ids[0], "weapon")
+    full.workspace.show(full.ids[0])
+    full.mark(full.ids[0], "claim", person=OTHER)
+    assert model.shown(0) == Shown(1, 0)
+    with full.workspace.step("Delete") as store:
+        store.remove(mine)
+    assert model.shown(0).others == 1
+    full.mark(full.ids[0], "weapon", person=OTHER)
+    assert model.shown(0).others == 2

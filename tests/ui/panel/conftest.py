@@ -14,7 +14,7 @@ from annotator.model.article import Article, Zone
 from annotator.model.entity import Alias, Entity
 from annotator.model.event import Event
 from annotator.model.ids import derived_id
-from annotator.model.person import person_named
+from annotator.model.person import Person, person_named
 from annotator.model.scheme_file import parse_scheme
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
@@ -211,6 +211,12 @@ def workspace(store: Store) -> Iterator[Workspace]:
     workspace.show(sha256_of(TEXT))
     yield workspace
     workspace.close()
+
+
+@pytest.fixture
+def colleague() -> Person:
+    """Somebody else who works on the project."""
+    return COLLEAGUE
 
 
 @pytest.fixture

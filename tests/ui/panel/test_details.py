@@ -105,14 +105,32 @@ def test_a_default_is_shown_as_set_by_nobody(panel, choose):
     assert "not set" not in named(panel, QRadioButton, "small").accessibleDescription()
 
 
-def test_its_height_follows_what_it_shows_up_to_half_of_the_panel(panel, choose, qtbot):
-    empty = panel.details.height()
-    choose("council")
-    qtbot.waitUntil(lambda: panel.details.height() != empty)
-    low = panel.details.height()
+def test_it_keeps_its_height_whatever_is_chosen(panel, workspace, choose):
+    heights = [panel.details.height()]
+    for name in ("council", "bridge", "fell"):
+        choose(name)
+        QApplication.processEvents()
+        heights.append(panel.details.height())
+    workspace.pick(0, 4)
+    QApplication.processEvents()
+    assert {panel.details.height(), *heights} == {heights[0]}
+    assert panel.height() // 3 < heights[0] < panel.height() * 0.55
+
+
+def test_it_takes_no_more_than_the_longest_form_needs(panel, workspace):
+    panel.resize(344, 2000)
+    QApplication.processEvents()
+    before = panel.details.height()
+    assert before < 2000 // 2
+    workspace.show_expert(on=True)
+    QApplication.processEvents()
+    assert panel.details.height() == before + 28  # one more line can be asked of a thing
+
+
+def test_an_empty_line_shows_that_it_is_there(panel, choose):
     choose("bridge")
-    qtbot.waitUntil(lambda: panel.details.height() > low)
-    assert panel.details.height() <= panel.height() // 2
+    assert named(panel, QLineEdit, "Maker").placeholderText() == "add"
+    assert named(panel, QLineEdit, "Number").placeholderText() == "a number"
 
 
 # --- answers --------------------------------------------------------------------------------------
@@ -295,12 +313,35 @@ def test_an_entity_is_found_by_another_name_and_chosen(panel, choose, now, id_of
     choose("council")
     panel.focus("entity")
     field = named(panel, PickField, "Entity")
-    assert field.offered() == ["Army", "Ministry of Works"]
+    assert field.offered() == ["New entity “council”", "Army", "Ministry of Works"]
     QTest.keyClicks(field, "build")
     assert field.offered() == ["Ministry of Works  ·  the builders", "New entity “build”"]
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert now("council").entity == id_of("the ministry")
     assert named(panel, Value, "Entity: Ministry of Works").hasFocus()
+
+
+def test_the_marks_own_words_are_the_first_name_for_a_new_entity(panel, workspace, choose, now):
+    choose("council")
+    panel.focus("entity")
+    field = named(panel, PickField, "Entity")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    field._popup.setCurrentIndex(field._model.index(0, 0))
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    made = workspace.reader.entities([now("council").entity])
+    assert [entity.name for entity in made.values()] == ["council"]
+    panel.focus("entity")
+    assert not any(words.startswith("New entity") for words in field.offered())
+
+
+def test_a_known_entity_of_the_same_words_comes_first_and_is_not_made_again(
+    panel, workspace, choose, id_of
+):
+    with workspace.step("Rename") as store:
+        store.set_fields("entity", id_of("the ministry"), name="Council")
+    choose("council")
+    panel.focus("entity")
+    assert named(panel, PickField, "Entity").offered() == ["Council", "Army"]
 
 
 def test_an_entity_that_is_not_there_is_made(panel, workspace, choose, now):

@@ -107,16 +107,52 @@ def test_a_chosen_mark_is_shown_chosen_and_its_group_opened(panel, choose):
     assert current(panel) == "a bridge fell at noon"
 
 
-def test_a_group_that_was_opened_for_a_mark_closes_again_for_the_next(panel, choose, click):
+def test_a_group_that_was_opened_for_a_mark_stays_open(panel, workspace, choose):
     before = rows(panel)
     choose("bridge 2")
+    opened = rows(panel)
+    assert len(opened) > len(before)
     choose("fell")
-    assert rows(panel) == before
+    assert rows(panel) == opened
+    with workspace.step("Rename") as store:
+        store.set_fields("entity", workspace.article.spans[0].entity, name="Works")
+    assert len(rows(panel)) == len(opened)
+
+
+def test_in_another_article_groups_are_as_they_were(panel, workspace, choose):
+    before, here = rows(panel), workspace.article.id
     choose("bridge 2")
-    panel.outline.list.fold(panel.outline.list._model.tree.group("label thing"), opened=False)
-    panel.outline.list.fold(panel.outline.list._model.tree.group("label thing"), opened=True)
-    choose("fell")
-    assert len(rows(panel)) > len(before)  # the user opened it: it stays
+    other = next(id_ for id_ in workspace.reader.article_ids() if id_ != here)
+    workspace.show(other)
+    workspace.show(here)
+    assert rows(panel) == before
+
+
+def test_a_group_that_somebody_closed_is_closed_again_in_the_next_article(panel, workspace, choose):
+    here = workspace.article.id
+    tree = panel.outline.list._model.tree
+    panel.outline.list.fold(tree.group("label who"), opened=False)
+    closed = rows(panel)
+    choose("council")
+    assert rows(panel) != closed
+    workspace.show(next(id_ for id_ in workspace.reader.article_ids() if id_ != here))
+    workspace.show(here)
+    assert rows(panel) == closed
+
+
+def test_it_stays_where_it_was_scrolled_to(panel, workspace, choose):
+    panel.resize(344, 420)
+    for label in ("who", "thing", "claim"):
+        tree = panel.outline.list._model.tree
+        panel.outline.list.fold(tree.group(f"label {label}"), opened=True)
+    QApplication.processEvents()
+    bar = panel.outline.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    assert before > 0
+    with workspace.step("Rename") as store:
+        store.set_fields("entity", workspace.article.spans[0].entity, name="Works")
+    assert bar.value() == before
 
 
 def test_a_mark_that_changes_stays_the_chosen_one(panel, workspace, choose, id_of, now):

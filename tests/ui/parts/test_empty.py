@@ -40,3 +40,10 @@ def test_its_sign_is_drawn_once_icons_are_there_and_follows_the_theme(theme, sho
     assert light != dark
     sign.show_icon("find")
     assert sign.grab().toImage() != dark
+
+
+def test_it_may_say_something_else_later(theme, icons, show):
+    made = EmptyList(icons, "note", "No claims yet", "Press C.")
+    show(made)
+    made.say("Nobody has any", "")
+    assert made.words == "Nobody has any"

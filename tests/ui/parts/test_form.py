@@ -208,3 +208,26 @@ def test_known_words_are_not_told_again(theme, show, give_keyboard):
     box.finish()
     assert told == []
     assert box.accessibleName() == "Restated"
+
+
+def test_a_name_too_long_for_its_column_stands_whole_above_its_value(theme, show):
+    short, long = ValueButton(theme, "Cue", "said"), ValueButton(theme, "Responsibility", "own")
+    rows = FormRow("Cue", short), FormRow("Responsibility", long)
+    window = show(*rows)
+    name = rows[1].findChild(QLabel)
+    assert (rows[0].is_name_above, rows[1].is_name_above) == (False, True)
+    assert name._fits()
+    assert name.geometry().bottom() < long.geometry().top()
+    left = [value.mapTo(window, value.rect().topLeft()).x() for value in (short, long)]
+    assert left[0] == left[1]
+
+
+def test_in_a_larger_font_a_name_that_does_not_fit_any_more_goes_above(theme, show):
+    row = FormRow("Category", ValueButton(theme, "Category", "one"))
+    show(row)
+    name = row.findChild(QLabel)
+    assert not row.is_name_above
+    row.setStyleSheet("QLabel { font-size: 24px; }")
+    QApplication.processEvents()
+    assert row.is_name_above
+    assert name._fits()

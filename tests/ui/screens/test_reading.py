@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.article import Zone
 from annotator.model.ids import new_id
-from annotator.model.span import Relation
+from annotator.model.person import person_named
+from annotator.model.span import Relation, Span
 from annotator.ui.screens.reading import language_name, written_date
 
 
@@ -224,3 +225,23 @@ def test_a_click_alone_labels_nothing(own):
     own.window.commands.do("arm_weapon")
     own.click("rockets")
     assert own.marks == []
+
+
+def test_the_line_says_first_of_all_who_else_marked_it(own):
+    workspace, me, other = own.workspace, own.workspace.person, person_named("", "Second")
+    start = own.text.index("rockets")
+    workspace.store.person = other
+    mark = Span(new_id(), workspace.article.id, other.id, "weapon", start, start + 7, "rockets")
+    with workspace.step("Mark") as store:
+        store.put(other, mark)
+    workspace.store.person = me
+    workspace.show(workspace.article.id)
+    assert meta(own).startswith("you have no marks here, Second has 1 mark")
+    own.window.commands.do("show_whose")
+    assert meta(own).startswith("1 mark of Second")
+    assert own.notice.startswith("These are the marks of Second.")
+    own.push("Show my own marks")
+    own.select("depot")
+    own.press("L")
+    assert "you have no marks" not in meta(own)
+    assert meta(own).endswith("1 mark")

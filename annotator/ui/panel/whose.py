@@ -1,0 +1,49 @@
+"""Says that a colleague's marks are shown, and leads back to one's own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.model.sentences import say
+from annotator.model.words import briefly
+from annotator.ui.icons import Icons
+from annotator.ui.panel.deeds import Do
+from annotator.ui.parts.buttons import button
+from annotator.ui.parts.layouts import across
+from annotator.ui.parts.pictures import Picture
+from annotator.ui.parts.words import label
+from annotator.ui.theme import Space
+from annotator.workspace.workspace import Workspace
+
+_LONGEST_NAME = 32
+
+
+class Whose(QWidget):
+    """A line above the labels, there only while the marks on screen are somebody else's."""
+
+    def __init__(self, icons: Icons, workspace: Workspace, do: Do) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._words = label("", "small", wrap=True)
+        self.back = button("Show mine", "link")
+        self.back.clicked.connect(lambda: do("show_mine"))
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        sign = Picture(icons, "people", 16)
+        margins = (20, Space.S, Space.M, 0)
+        self.setLayout(across(sign, self._words, self.back, gap=Space.S, margins=margins))
+        for signal in (workspace.opened, workspace.closed, workspace.moved):
+            signal.connect(self._show)
+        self._show()
+
+    @property
+    def words(self) -> str:
+        """Give what it says, nothing while one's own marks are shown."""
+        return "" if self.isHidden() else self._words.text()
+
+    def _show(self) -> None:
+        workspace = self._workspace
+        is_anothers = workspace.article is not None and not workspace.is_mine
+        if is_anothers:
+            name = briefly(workspace.whose_name(), _LONGEST_NAME)
+            self._words.setText(say("You see the marks of {name}.", name=name))
+        self.setVisible(is_anothers)
