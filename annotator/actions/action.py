@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Literal, Protocol
 
 from annotator.background import Background
+from annotator.model.finding import Hits
 from annotator.questions import Questions
 from annotator.settings import Settings
 from annotator.workspace.workspace import Workspace
@@ -59,6 +60,18 @@ class Screen(Protocol):
 
     def find_words(self, step: int = 0) -> None:
         """Open the find bar; with 1 or -1 go to the next or previous hit."""
+        ...
+
+    def list_hits(self) -> None:
+        """Open the find bar with the list of all hits."""
+        ...
+
+    def looked_for(self) -> str:
+        """Give the words that were looked for last, nothing where none were."""
+        ...
+
+    def hits(self) -> Hits:
+        """Give where they stand in the open article."""
         ...
 
     def set_zoom(self, zoom: float) -> None:

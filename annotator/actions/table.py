@@ -13,10 +13,11 @@ from annotator.actions import (
     project,
 )
 from annotator.actions.action import MENUS, Action, declared
+from annotator.actions.hits import hit_actions
 from annotator.actions.labels import label_actions
 from annotator.actions.zoning import zone_actions
 
-__all__ = ["ACTIONS", "label_actions", "zone_actions"]
+__all__ = ["ACTIONS", "hit_actions", "label_actions", "zone_actions"]
 
 MODULES = (project, intake, history, articles, details, marking, moving, looking)
 ACTIONS: tuple[Action, ...] = tuple(

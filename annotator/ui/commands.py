@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.actions.action import Action, Hands
 from annotator.actions.label_keys import KeyPress, label_for_key
-from annotator.actions.table import ACTIONS, label_actions, zone_actions
+from annotator.actions.table import ACTIONS, hit_actions, label_actions, zone_actions
 from annotator.actions.told import in_the_window
 from annotator.model.change import Changes
 from annotator.model.sentences import Told, Trouble
@@ -117,7 +117,7 @@ class Commands(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Use a key that was pressed in the article. False if it is none of ours."""
-        found = self._label_of(event)
+        found = self.label_of(event)
         if found is None:
             bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             combination = QKeyCombination(bare, Qt.Key(event.key()))
@@ -127,7 +127,8 @@ class Commands(QObject):
         self.do(found)
         return True
 
-    def _label_of(self, event: QKeyEvent) -> str | None:
+    def label_of(self, event: QKeyEvent) -> str | None:
+        """Give the id of the deed that labels by this key, None where no label has it."""
         held = event.modifiers()
         if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier):
             return None
@@ -171,6 +172,7 @@ class Commands(QObject):
         workspace = self._hands.workspace
         made = [
             *label_actions(workspace.scheme, workspace.shows_expert),
+            *hit_actions(workspace.scheme, expert=workspace.shows_expert),
             *zone_actions(workspace.scheme),
         ] if workspace.is_open else []  # fmt: skip
         self._of_scheme = {action.id: action for action in made}

@@ -14,6 +14,7 @@ from annotator.actions import intake, project
 from annotator.actions.action import Hands, Region
 from annotator.background import Background
 from annotator.model.change import Changes
+from annotator.model.finding import Hits
 from annotator.questions import Choice, Questions
 from annotator.settings import APPEARANCE, SESSION, TAGS, WINDOW, ZOOM, Settings
 from annotator.ui.commands import Commands
@@ -263,6 +264,18 @@ class Window(QMainWindow):
             bar.go(step)
         else:
             bar.open_bar()
+
+    def list_hits(self) -> None:
+        """Open the find bar with the list of all hits."""
+        self.annotate.find_bar.list_hits()
+
+    def looked_for(self) -> str:
+        """Give the words that were looked for last."""
+        return self.annotate.find_bar.looked_for()
+
+    def hits(self) -> Hits:
+        """Give where they stand in the open article."""
+        return self.annotate.find_bar.hits()
 
     def set_zoom(self, zoom: float) -> None:
         """Set how large the article's text is."""

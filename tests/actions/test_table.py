@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeySequence
 
 from annotator.actions import table
 from annotator.actions.action import MENUS
-from annotator.actions.table import ACTIONS, label_actions, zone_actions
+from annotator.actions.table import ACTIONS, hit_actions, label_actions, zone_actions
 from annotator.ui.icons import ICONS
 
 
 @pytest.fixture(params=[False, True], ids=["usual", "expert"])
 def everything(request, scheme):
-    return [*ACTIONS, *label_actions(scheme, request.param), *zone_actions(scheme)]
+    hits = hit_actions(scheme, expert=request.param)
+    return [*ACTIONS, *label_actions(scheme, request.param), *hits, *zone_actions(scheme)]
 
 
 def portable(keys):

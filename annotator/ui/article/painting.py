@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPen
 
@@ -91,6 +93,8 @@ class Painting:
         marks = [m for m in self._geometry.marks(n) if low < m.piece.baseline < high]
         self._draw_fills(painter, size, marks)
         self._draw_selection(painter, n, size)
+        if self._scene.hits:
+            self._draw_hits(painter, n, clip)
         self._draw_lines(painter, marks)
         ties = self._draw_ties(painter, n, size) if self._scene.ties else []
         painter.setPen(self._colour(getattr(self._theme.colours, flow.styles[n].colour)))
@@ -195,6 +199,22 @@ class Painting:
             painter.setBrush(self._colour(self._theme.colours.selection))
             for piece in self._geometry.pieces(n, start, end):
                 _draw_bands(painter, size, piece)
+
+    def _draw_hits(self, painter: QPainter, n: int, clip: QRectF) -> None:
+        """Outline what was found on the lines that are seen."""
+        flow, hits = self._flow, self._scene.hits
+        layout = flow.ensure(n)
+        if layout is None or not layout.lineCount():
+            return
+        last = flow.line_at(layout, n, clip.bottom())
+        start = flow.display.place(n, flow.line_at(layout, n, clip.top()).textStart())
+        end = flow.display.place(n, last.textStart() + last.textLength())
+        painter.setPen(QPen(self._colour(self._theme.colours.ink_3), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        first = max(0, bisect_left(hits, (start, start)) - 1)  # one may come from lines above
+        for number in range(first, bisect_left(hits, (end, end))):
+            for piece in self._geometry.pieces(n, *hits[number]):
+                _draw_bands(painter, flow.styles[n].size * flow.zoom, piece)
 
     def header_rect(self) -> QRectF:
         """Give the place of the line of facts in the document."""

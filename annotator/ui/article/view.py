@@ -95,6 +95,8 @@ class ArticleView(Page):
         scene = self._scene
         scene.chosen = scene.hovered = None
         scene.selection, scene.caret, scene.ties = (0, 0), 0, ()
+        if text != self.display.text:
+            scene.hits = ()
         self._geometry.forget()
         self._geometry.index = MarkIndex(mark for mark in marks if _fits(mark, text))
         display = Display(text)
@@ -149,6 +151,12 @@ class ArticleView(Page):
             for tie in (*self._scene.ties, *drawn):
                 self._redraw_stretch(tie.start, tie.end)
             self._scene.ties = drawn
+
+    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Outline what was found: places in order, without overlaps."""
+        if hits != self._scene.hits:
+            self._scene.hits = hits
+            self.viewport().update()
 
     def set_tags(self, density: Density) -> None:
         """Say where letters or names stand over marks."""

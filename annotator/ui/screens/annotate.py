@@ -12,7 +12,7 @@ from annotator.actions.action import Hands, Region
 from annotator.settings import LIBRARY, PANEL, TAGS, ZOOM
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
-from annotator.ui.find_bar import FindBar
+from annotator.ui.find.bar import FindBar
 from annotator.ui.icons import Icons
 from annotator.ui.library.library import Library
 from annotator.ui.menus import short_menu
@@ -49,7 +49,7 @@ class AnnotatePage(QFrame):
         self.centre = frame("paper", across(self.view, gap=0))
         self.centre.setFocusProxy(self.view)
         self.notices = Notices(theme, icons, self.centre, commands)
-        self.find_bar = FindBar(theme, icons, workspace, self.view, self.centre)
+        self.find_bar = FindBar(theme, icons, workspace, self.view, commands, self.centre)
         self._lines = hairline(vertical=True), hairline(vertical=True)
         row = across(gap=0)
         row.addWidget(self.library)

@@ -1,0 +1,100 @@
+"""Labelling all places where the search found something, as one step."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from annotator.actions.action import Action, Hands, Reason, own_article
+from annotator.actions.changing import Stretch, need_article, new_mark
+from annotator.actions.everywhere import Everywhere, Places, free_places, write_everywhere
+from annotator.actions.label_keys import usable_labels
+from annotator.model.selection import trim
+from annotator.model.sentences import Refused, count, say
+from annotator.model.words import briefly
+
+if TYPE_CHECKING:
+    from annotator.model.finding import Hits
+    from annotator.model.scheme import Label, Scheme
+    from annotator.workspace.workspace import Workspace
+
+PREFIX = "label_hits_"
+"""With the id of a label behind it this is the id of the deed."""
+_TITLE = "Label every hit of “{words}” as {label}"
+
+
+def hit_actions(scheme: Scheme, *, expert: bool) -> list[Action]:
+    """Make the deeds that label all that was found, one for each label."""
+    return [
+        Action(
+            id=PREFIX + label.id,
+            name=say("Label every hit as {label}", label=label.name),
+            menu="Mark",
+            run=partial(_label_hits, label_id=label.id),
+            icon="find",
+            context="article",
+            needs=something_found,
+            help=say("Label all that was found in this article as {label}.", label=label.name),
+            submenu="Label every hit",
+        )
+        for label in usable_labels(scheme, expert=expert)
+    ]
+
+
+def something_found(hands: Hands) -> Reason | None:
+    """Need words that were looked for."""
+    reason = own_article(hands)
+    if reason is None and not hands.screen.looked_for():
+        reason = "Find some words in the article first."
+    return reason
+
+
+def _label_hits(hands: Hands, label_id: str) -> None:
+    workspace, hits = hands.workspace, hands.screen.hits()
+    label, words = workspace.scheme.label(label_id), hits.wanted.words
+    if hits.trouble:
+        raise Refused("{why} Nothing was changed.", why=hits.trouble)
+    if not hits.places:
+        raise Refused("“{words}” was not found. Nothing was changed.", words=briefly(words))
+    places = free_places(workspace, label, _trimmed(workspace, label, hits))
+    told = _told(words, label, hits, places)
+    if not places.free:
+        workspace.tell(told)
+        return
+    marks = [new_mark(workspace, label, place, "propagated") for place in places.free]
+    every = Everywhere(_TITLE, label, words, marks)
+    write_everywhere(hands, every, lambda: workspace.tell(told, deed="undo"))
+
+
+def _trimmed(workspace: Workspace, label: Label, hits: Hits) -> list[Stretch]:
+    """Trim all hits by the scheme's rules, as a hand's would be; those without words are no use."""
+    text, rules = need_article(workspace).text, workspace.scheme.rules
+    is_claim = label.stroke == "bracket"
+    return [
+        trim(text, start, end, rules, keep_quotes=is_claim)
+        for start, end in hits.places
+        if not text[start:end].isspace()
+    ]
+
+
+def _told(words: str, label: Label, hits: Hits, places: Places) -> str:
+    found, n = len(hits.places), len(places.free)
+    template = "Marked {n} of {hits} of “{words}” as {label}"
+    if n == found:
+        template = "Marked {hits} of “{words}” as {label}"
+    elif n == 0:
+        template = "Of {hits} of “{words}” none is free to be marked as {label}"
+    done = say(template, n=n, hits=count(found, "hit", "hits"), words=briefly(words),
+               label=label.name)  # fmt: skip
+    reasons = (
+        (places.marked, "{n} marked as {label} already"),
+        (places.taken, "{n} marked otherwise"),
+        (places.quiet, "{n} in text that is not labelled"),
+        (found - n - places.marked - places.taken - places.quiet, "{n} without words"),
+    )
+    left = [say(reason, n=many, label=label.name) for many, reason in reasons if many]
+    if left:
+        done = say("{done}. Left out: {left}", done=done, left=", ".join(left))
+    if hits.has_more:
+        done = say("{done}. Hits after the first {n} were not looked at", done=done, n=found)
+    return done
