@@ -16,10 +16,15 @@ from annotator.questions import Questions
 from annotator.settings import Settings
 from annotator.workspace.workspace import Workspace
 
-Context = Literal["anywhere", "project", "article", "review"]
-"""Where the keys work: always, with a project open, or while the article has the focus."""
+Context = Literal["anywhere", "project", "article", "find", "review"]
+"""Where the keys work: always, with a project open, or while the article has the focus.
+
+Those of `find` and `review` work in the find bar and in review alone.
+"""
 Menu = Literal["Project", "Edit", "Article", "Mark", "Go", "View", "Help"]
 MENUS: tuple[Menu, ...] = ("Project", "Edit", "Article", "Mark", "Go", "View", "Help")
+FindWay = Literal["whole", "pattern"]
+"""Find whole words only, or what a pattern describes."""
 Region = Literal["library", "article", "labels", "outline", "details", "note", "entity"]
 
 
@@ -64,6 +69,18 @@ class Screen(Protocol):
 
     def list_hits(self) -> None:
         """Open the find bar with the list of all hits."""
+        ...
+
+    def offer_labels(self) -> None:
+        """Open the find bar with the labels that all hits can have."""
+        ...
+
+    def toggle_find(self, way: FindWay) -> None:
+        """Find in this way, or no longer."""
+        ...
+
+    def is_found(self, way: FindWay) -> bool:
+        """Say whether this is how words are found."""
         ...
 
     def looked_for(self) -> str:

@@ -1,11 +1,11 @@
-"""Labelling all places where the search found something, as one step."""
+"""Deeds of the find bar: how to find, all hits in a list, and labelling all of them as one step."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.actions.action import Action, Hands, Reason, own_article
+from annotator.actions.action import Action, Hands, Reason, action, an_article, own_article
 from annotator.actions.changing import Stretch, need_article, new_mark
 from annotator.actions.everywhere import Everywhere, Places, free_places, write_everywhere
 from annotator.actions.label_keys import usable_labels
@@ -18,27 +18,29 @@ if TYPE_CHECKING:
     from annotator.model.scheme import Label, Scheme
     from annotator.workspace.workspace import Workspace
 
-PREFIX = "label_hits_"
+PREFIX = "label_hits_as_"
 """With the id of a label behind it this is the id of the deed."""
 _TITLE = "Label every hit of “{words}” as {label}"
 
 
-def hit_actions(scheme: Scheme, *, expert: bool) -> list[Action]:
-    """Make the deeds that label all that was found, one for each label."""
-    return [
-        Action(
-            id=PREFIX + label.id,
-            name=say("Label every hit as {label}", label=label.name),
-            menu="Mark",
-            run=partial(_label_hits, label_id=label.id),
-            icon="find",
-            context="article",
-            needs=something_found,
-            help=say("Label all that was found in this article as {label}.", label=label.name),
-            submenu="Label every hit",
-        )
-        for label in usable_labels(scheme, expert=expert)
-    ]
+@action("Find whole words only", "Edit", "Alt+W", icon="find", context="find", needs=an_article,
+        is_on=lambda hands: hands.screen.is_found("whole"))  # fmt: skip
+def find_whole_words(hands: Hands) -> None:
+    """Find words only where they are not a part of others, or everywhere."""
+    hands.screen.toggle_find("whole")
+
+
+@action("Find by a pattern", "Edit", "Alt+P", icon="find", context="find", needs=an_article,
+        is_on=lambda hands: hands.screen.is_found("pattern"))  # fmt: skip
+def find_pattern(hands: Hands) -> None:
+    """Find what a regular expression describes, in which case matters; or plain words."""
+    hands.screen.toggle_find("pattern")
+
+
+@action("List all hits", "Edit", "Alt+Down", icon="list", context="find", needs=an_article)
+def list_hits(hands: Hands) -> None:
+    """List each place where the words stand, with what is around it."""
+    hands.screen.list_hits()
 
 
 def something_found(hands: Hands) -> Reason | None:
@@ -49,13 +51,45 @@ def something_found(hands: Hands) -> Reason | None:
     return reason
 
 
-def _label_hits(hands: Hands, label_id: str) -> None:
-    workspace, hits = hands.workspace, hands.screen.hits()
-    label, words = workspace.scheme.label(label_id), hits.wanted.words
+@action("Label all hits…", "Edit", "Alt+L", icon="label", context="find", needs=something_found)
+def label_hits(hands: Hands) -> None:
+    """Choose a label for all that was found in this article."""
+    _need_hits(hands)
+    hands.screen.offer_labels()
+
+
+def hit_actions(scheme: Scheme, *, expert: bool) -> list[Action]:
+    """Make the deeds that label all that was found, one for each label."""
+    return [
+        Action(
+            id=PREFIX + label.id,
+            name=say("Label every hit as {label}", label=label.name),
+            menu="Mark",
+            run=partial(_label_as, label_id=label.id),
+            icon="find",
+            context="article",
+            needs=something_found,
+            help=say("Label all that was found in this article as {label}.", label=label.name),
+            submenu="Label every hit",
+        )
+        for label in usable_labels(scheme, expert=expert)
+    ]
+
+
+def _need_hits(hands: Hands) -> Hits:
+    """Give what was found. Raises Refused where that is nothing."""
+    hits = hands.screen.hits()
     if hits.trouble:
         raise Refused("{why} Nothing was changed.", why=hits.trouble)
     if not hits.places:
-        raise Refused("“{words}” was not found. Nothing was changed.", words=briefly(words))
+        words = briefly(hits.wanted.words)
+        raise Refused("“{words}” was not found. Nothing was changed.", words=words)
+    return hits
+
+
+def _label_as(hands: Hands, label_id: str) -> None:
+    workspace, hits = hands.workspace, _need_hits(hands)
+    label, words = workspace.scheme.label(label_id), hits.wanted.words
     places = free_places(workspace, label, _trimmed(workspace, label, hits))
     told = _told(words, label, hits, places)
     if not places.free:

@@ -62,12 +62,6 @@ def find_previous(hands: Hands) -> None:
     hands.screen.find_words(-1)
 
 
-@action("List all hits", "Edit", icon="list", context="project", needs=an_article)
-def list_hits(hands: Hands) -> None:
-    """List each place where the words stand, with what is around it."""
-    hands.screen.list_hits()
-
-
 # --- panes ----------------------------------------------------------------------------------------
 
 

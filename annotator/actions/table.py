@@ -6,6 +6,7 @@ from annotator.actions import (
     articles,
     details,
     history,
+    hits,
     intake,
     looking,
     marking,
@@ -19,7 +20,7 @@ from annotator.actions.zoning import zone_actions
 
 __all__ = ["ACTIONS", "hit_actions", "label_actions", "zone_actions"]
 
-MODULES = (project, intake, history, articles, details, marking, moving, looking)
+MODULES = (project, intake, history, articles, details, marking, moving, looking, hits)
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(
         (action for module in MODULES for action in declared(module)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -78,6 +79,14 @@ class Screen:
 
     def __getattr__(self, name: str):
         return lambda *what: self.done.append((name, *what))
+
+    def toggle_find(self, way):
+        field = {"whole": "whole", "pattern": "is_pattern"}[way]
+        value = not getattr(self.wanted, field)
+        self.wanted = dataclasses.replace(self.wanted, **{field: value})
+
+    def is_found(self, way):
+        return self.wanted.whole if way == "whole" else self.wanted.is_pattern
 
     def looked_for(self):
         return self.wanted.words

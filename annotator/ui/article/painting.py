@@ -214,7 +214,7 @@ class Painting:
         first = max(0, bisect_left(hits, (start, start)) - 1)  # one may come from lines above
         for number in range(first, bisect_left(hits, (end, end))):
             for piece in self._geometry.pieces(n, *hits[number]):
-                _draw_bands(painter, flow.styles[n].size * flow.zoom, piece)
+                _draw_outlines(painter, flow.styles[n].size * flow.zoom, piece)
 
     def header_rect(self) -> QRectF:
         """Give the place of the line of facts in the document."""
@@ -306,3 +306,12 @@ def _draw_bands(
             ),
             radius, radius,
         )  # fmt: skip
+
+
+def _draw_outlines(painter: QPainter, size: float, piece: Piece) -> None:
+    """Draw lines of one pixel around a band, on whole pixels so that they are sharp."""
+    above, below = BAND[0] * size, BAND[1] * size
+    for left, right in piece.runs:
+        band = QRectF(left - 1, piece.baseline - above, right - left + 2, above + below)
+        sharp = QRectF(band.toAlignedRect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(sharp, Radius.MARK, Radius.MARK)

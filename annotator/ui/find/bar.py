@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from annotator.actions.action import Action, FindWay
 from annotator.actions.hits import PREFIX
-from annotator.actions.label_keys import usable_labels
 from annotator.model.finding import Hits, Stretch, Wanted, literally
 from annotator.model.sentences import count, say
 from annotator.model.words import briefly
+from annotator.ui.article.page import FOOT
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
+from annotator.ui.find.corner import place_clear
 from annotator.ui.find.hit_list import HitList
 from annotator.ui.find.label_menu import LabelMenu
 from annotator.ui.find.search import Search
@@ -25,15 +29,13 @@ from annotator.ui.parts.words import key_text, label, tooltip
 from annotator.ui.theme import Size, Space, Theme
 from annotator.workspace.workspace import Workspace
 
-_WIDTH = 400
 _ROWS = 8
 """Hits that are listed at once."""
 _LONGEST = 80
 """Characters that are picked; of more, nobody looks for the next."""
 _LONGEST_PATTERN = 1_000
-_FOOT = 112
-"""What stays free below it at the foot of the article, where notices float."""
-_LIST_KEYS, _LABEL_KEYS, _WHOLE_KEYS, _PATTERN_KEYS = "Alt+Down", "Alt+L", "Alt+W", "Alt+P"
+_WHOLE, _PATTERN, _LIST, _LABEL = "find_whole_words", "find_pattern", "list_hits", "label_hits"
+"""The deeds that belong to the bar: their keys work in it alone."""
 
 
 class FindBar(Float):
@@ -64,12 +66,12 @@ class FindBar(Float):
         self._field.setAccessibleName("Find in the article")
         self._field.setMaxLength(_LONGEST_PATTERN)
         self._count = label("", "meta")
-        self._whole = _switch("Whole words", "Find whole words only", _WHOLE_KEYS)
-        self._pattern = _switch(
-            "Pattern", "Find what a regular expression describes; case matters", _PATTERN_KEYS
-        )
-        self._lists = tool(icons, "list", "List all hits", _LIST_KEYS, checked=False)
-        self._label_all = KeyedButton("Label all…", _LABEL_KEYS)
+        deeds = {id_: self._commands[id_] for id_ in (_WHOLE, _PATTERN, _LIST, _LABEL)}
+        self._whole = _switch("Whole words", deeds[_WHOLE])
+        self._pattern = _switch("Pattern", deeds[_PATTERN])
+        self._switches: dict[FindWay, PushButton] = {"whole": self._whole, "pattern": self._pattern}
+        self._lists = tool(icons, "list", deeds[_LIST].name, deeds[_LIST].keys[0], checked=False)
+        self._label_all = KeyedButton("Label all…", deeds[_LABEL].keys[0])
         self._remark = label("", "caution", wrap=True)
         self._remark.setContentsMargins(Space.M, 0, Space.M, Space.S)
         self._list = HitList(theme)
@@ -105,20 +107,18 @@ class FindBar(Float):
         self._field.textEdited.connect(self._on_edited)
         self._field.installEventFilter(self)
         self._over.installEventFilter(self)
-        for switch in (self._whole, self._pattern):
+        for switch in self._switches.values():
             switch.toggled.connect(self._on_edited)
         self._lists.toggled.connect(self._on_list_toggled)
-        self._label_all.clicked.connect(self._open_labels)
+        self._label_all.clicked.connect(lambda: self._commands.do(_LABEL))
         self._list.moved.connect(self._show_number)
         self._list.entered.connect(self._on_entered)
         self._list.typed.connect(self._on_letters)
         self._list.left.connect(self._field.setFocus)
-        for keys, deed in (
-            (_WHOLE_KEYS, self._whole.toggle), (_PATTERN_KEYS, self._pattern.toggle),
-            (_LABEL_KEYS, self._open_labels), (_LIST_KEYS, self.list_hits),
-        ):  # fmt: skip
-            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(keys), self, deed, context=inside)
+        for id_ in (_WHOLE, _PATTERN, _LIST, _LABEL):
+            for keys in self._commands[id_].keys:
+                inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+                QShortcut(QKeySequence(keys), self, partial(self._commands.do, id_), context=inside)
         self._workspace.moved.connect(self._on_moved)
         self._workspace.selected.connect(self._on_selected)
         self._workspace.closed.connect(self.hide_bar)
@@ -127,9 +127,13 @@ class FindBar(Float):
 
     def open_bar(self) -> None:
         """Show the field, with the picked words in it. What is picked stays until one types."""
+        self._want()
         words = self._picked_words()
-        if words:
+        if words and self._search.number is None:  # else they were found by what is in the field
             self._field.setText(literally(words) if self._pattern.isChecked() else words)
+        self._open()
+
+    def _open(self) -> None:
         self._want()
         self.show()
         self.raise_()
@@ -156,6 +160,26 @@ class FindBar(Float):
             if self._search.number is None:
                 self._show(self._search.from_here())
             self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def offer_labels(self) -> None:
+        """Offer the labels that all hits can have."""
+        if self.isHidden():
+            self._open()
+        self._want()
+        self._show_state()
+        hits = count(len(self._search.hits.places), "hit", "hits")
+        title = say("Label all {hits} as", hits=hits)
+        menu = LabelMenu(self._theme, self._workspace, self._commands, title, self)
+        menu.chosen.connect(self._label_hits)
+        menu.open_below(self._label_all)
+
+    def toggle(self, way: FindWay) -> None:
+        """Find in this way, or no longer."""
+        self._switches[way].toggle()
+
+    def is_on(self, way: FindWay) -> bool:
+        """Say whether this is how words are found."""
+        return self._switches[way].isChecked()
 
     def go(self, step: int) -> None:
         """Go to the next hit, or with -1 to the one before; around at the ends.
@@ -255,45 +279,18 @@ class FindBar(Float):
         self._list.show_number(self._search.number)
 
     def _place(self) -> None:
-        """Keep to the corner at the far side, and clear of the hit that is picked."""
-        if self.isHidden():
-            return
-        over = self._over.rect()
-        self._size_list(over.height())
-        width = min(_WIDTH, over.width() - 2 * Space.L)
-        right = self._over.layoutDirection() == Qt.LayoutDirection.LeftToRight
-        left = over.width() - width - Space.L if right else Space.L
-        height = self.sizeHint().height()
-        if self.hasHeightForWidth():
-            height = self.heightForWidth(width)
-        self.setGeometry(left, Space.M, width, height)
-        self._keep_clear()
+        if not self.isHidden():
+            self._size_list(self._over.height())
+            number = self._search.number
+            hit = self._search.hits.places[number] if number is not None else None
+            place_clear(self, self._over, self._view, hit)
 
     def _size_list(self, room: int) -> None:
         rows = len(self._list.hits.places) if self._lists.isChecked() else 0
         self._below.setVisible(bool(rows))
         self._remark.setVisible(bool(self._remark.text()))
-        most = max(1, min(_ROWS, (room - 2 * _FOOT) // Size.ROW))
+        most = max(1, min(_ROWS, (room - 2 * FOOT) // Size.ROW))
         self._list.setFixedHeight(Size.ROW * min(rows, most))
-
-    def _keep_clear(self) -> None:
-        """Let the text scroll so that the hit is not beneath the bar.
-
-        At the head of the article, where it cannot, the bar goes to the foot.
-        """
-        hit = self._seen_hit()
-        if hit.intersects(self.geometry()):
-            self._view.scroll_by(hit.top() - self.geometry().bottom() - Space.L)
-            if self._seen_hit().intersects(self.geometry()):
-                foot = self._over.height() - _FOOT - self.height()
-                self.move(self.x(), max(foot, Space.M))
-
-    def _seen_hit(self) -> QRect:
-        number = self._search.number
-        if number is None:
-            return QRect()
-        rect = self._view.rect_of(*self._search.hits.places[number])
-        return rect.translated(self._view.viewport().mapTo(self._over, rect.topLeft() * 0))
 
     # --- the list and the labels ------------------------------------------------------------------
 
@@ -312,21 +309,6 @@ class FindBar(Float):
         self._field.setFocus()
         self._field.insert(words)
         self._on_edited()
-
-    def _open_labels(self) -> None:
-        """Offer the labels for all hits, or say why there is nothing to label."""
-        self._want()
-        self._show_state()
-        hits, scheme = self._search.hits, self._workspace.scheme
-        labels = usable_labels(scheme, expert=self._workspace.shows_expert)
-        reason = self._commands.reason(PREFIX + labels[0].id) if labels else "There are no labels."
-        if reason is not None or not hits.places:
-            self._workspace.tell(reason or hits.trouble or "There are no hits to label.")
-            return
-        title = say("Label all {hits} as", hits=count(len(hits.places), "hit", "hits"))
-        menu = LabelMenu(self._theme, self._workspace, self._commands, title, self)
-        menu.chosen.connect(self._label_hits)
-        menu.open_below(self._label_all)
 
     def _label_hits(self, label_id: str) -> None:
         """Label them; the keyboard is the article's then, where one key takes it back."""
@@ -368,10 +350,10 @@ class FindBar(Float):
         return True
 
 
-def _switch(words: str, help_text: str, keys: str) -> PushButton:
+def _switch(words: str, deed: Action) -> PushButton:
     """Make a button that holds how to look."""
     made = button(words, "quiet", checked=False)
     made.setMinimumWidth(bold_width(words, "small") + 2 * Space.S)
-    made.setToolTip(tooltip(f"{help_text}  {key_text(keys)}"))
-    made.setAccessibleDescription(help_text)
+    made.setToolTip(tooltip(f"{deed.help}  {key_text(deed.keys[0])}"))
+    made.setAccessibleDescription(deed.help)
     return made

@@ -222,8 +222,8 @@ class _HitRow(QStyledItemDelegate):
         painter.setPen(QPen(QColor(colours.ink_3), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for box in boxes:
-            outline = QRectF(place.x() + box.left() - 1, room.top() + 4, box.width() + 2,
-                             room.height() - 8)  # fmt: skip
+            left, right = round(place.x() + box.left()), round(place.x() + box.right())
+            outline = QRectF(left - 1.5, room.top() + 4.5, right - left + 3, room.height() - 9)
             painter.drawRoundedRect(outline, Radius.MARK, Radius.MARK)
 
 

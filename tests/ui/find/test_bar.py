@@ -1,4 +1,4 @@
-"""Finding words in the article: what is alike, going around, and labelling what was found."""
+"""The find bar: going around, how to look, the list of hits, and labelling all of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model import finding
 from annotator.ui.find.label_menu import LabelMenu
+
+pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
 TEXT = (
     "The brigade fired ROCKETS at the depot of Médéa.\n"
@@ -314,6 +316,17 @@ def test_picked_words_are_no_pattern(desk):
     assert (count(desk), picked(desk)) == ("1 of 1", "(so they say)")
 
 
+def test_opened_again_it_keeps_the_pattern_that_found_what_is_picked(reader):
+    look_for(reader, "")
+    reader.press("Alt+P")
+    reader.type("[Rr]ockets")
+    reader.press("Return")
+    reader.press("Esc")
+    reader.press("Ctrl+F")
+    assert bar(reader)._field.text() == "[Rr]ockets"
+    assert count(reader) == "1 of 2"
+
+
 def test_of_very_many_hits_it_is_said_that_there_are_more(reader, monkeypatch):
     monkeypatch.setattr(finding, "MOST", 4)
     look_for(reader, "e")
@@ -466,7 +479,7 @@ def test_keys_that_belong_to_no_label_do_nothing_there(reader):
 def test_without_hits_it_is_said_that_there_is_nothing_to_label(reader):
     look_for(reader, "zebra")
     reader.press("Alt+L")
-    assert reader.said == "There are no hits to label."
+    assert reader.said == "“zebra” was not found. Nothing was changed."
     assert bar(reader).findChildren(LabelMenu) == []
 
 
@@ -478,10 +491,18 @@ def test_where_nothing_can_be_written_that_is_said(reader):
     reader.workspace.give_back()
 
 
+def test_from_the_palette_the_labels_are_offered_in_the_bar(reader):
+    look_for(reader, "rockets")
+    reader.press("Esc")
+    reader.window.commands.do("label_hits")
+    QTest.keyClick(menu(reader), "1")
+    assert [label for label, _ in reader.marks] == ["Actor"] * 3
+
+
 def test_with_the_bar_closed_the_words_looked_for_last_are_meant(reader):
     look_for(reader, "rockets")
     reader.press("Esc")
-    reader.window.commands.do("label_hits_weapon")
+    reader.window.commands.do("label_hits_as_weapon")
     assert len(reader.marks) == 3
 
 
