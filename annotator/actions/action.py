@@ -11,14 +11,20 @@ from types import ModuleType
 from typing import Literal, Protocol
 
 from annotator.background import Background
+from annotator.model.finding import Hits
 from annotator.questions import Questions
 from annotator.settings import Settings
 from annotator.workspace.workspace import Workspace
 
-Context = Literal["anywhere", "project", "article", "review"]
-"""Where the keys work: always, with a project open, or while the article has the focus."""
+Context = Literal["anywhere", "project", "article", "find", "review"]
+"""Where the keys work: always, with a project open, or while the article has the focus.
+
+Those of `find` and `review` work in the find bar and in review alone.
+"""
 Menu = Literal["Project", "Edit", "Article", "Mark", "Go", "View", "Help"]
 MENUS: tuple[Menu, ...] = ("Project", "Edit", "Article", "Mark", "Go", "View", "Help")
+FindWay = Literal["whole", "pattern"]
+"""Find whole words only, or what a pattern describes."""
 Region = Literal["library", "article", "labels", "outline", "details", "note", "entity"]
 
 
@@ -63,6 +69,30 @@ class Screen(Protocol):
 
     def follow_settings(self) -> None:
         """Look as the settings say now."""
+        ...
+
+    def list_hits(self) -> None:
+        """Open the find bar with the list of all hits."""
+        ...
+
+    def offer_labels(self) -> None:
+        """Open the find bar with the labels that all hits can have."""
+        ...
+
+    def toggle_find(self, way: FindWay) -> None:
+        """Find in this way, or no longer."""
+        ...
+
+    def is_found(self, way: FindWay) -> bool:
+        """Say whether this is how words are found."""
+        ...
+
+    def looked_for(self) -> str:
+        """Give the words that were looked for last, nothing where none were."""
+        ...
+
+    def hits(self) -> Hits:
+        """Give where they stand in the open article."""
         ...
 
     def show_settings(self) -> None:

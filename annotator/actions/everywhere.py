@@ -1,9 +1,13 @@
-"""Labelling every occurrence of some words in the article, as one step."""
+"""Labelling every occurrence of some words in the article, as one step.
+
+Whatever labels many places at once does it as this does: `free_places`, then `write_everywhere`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.actions.aside import write_aside
@@ -40,65 +44,82 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Everywhere:
-    """What labelling every occurrence writes, and what it leaves."""
+class Everywhere:
+    """What labelling many places at once writes."""
 
+    title: str
+    """Names the step, with `words` and `label`."""
     label: Label
     words: str
-    changed: Span | None
-    """The mark where the words were picked, None where it is there already."""
     more: list[Span]
-    loose: list[Relation]
+    changed: Span | None = None
+    """The mark where the words were picked, None where it is there already."""
+    loose: list[Relation] = field(default_factory=list)
     """Relations that do not fit the new label of a chosen mark."""
-    left: int
-    """How many occurrences are not free."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Which of many places are free for a label, and how many are not."""
+
+    free: list[Stretch]
+    marked: int
+    """They have the label already."""
+    taken: int
+    """The scheme wants no mark there, or another label is on the same words."""
+    quiet: int
+    """They stand in text that is not labelled."""
 
 
 def label_everywhere(hands: Hands, label_id: str) -> None:
     """Label every occurrence of what is picked, or relabel the chosen mark and label its others."""
     workspace = hands.workspace
     workspace.used = label_id
-    every = _everywhere(workspace, workspace.scheme.label(label_id))
-    if every.changed is None and not every.more:
-        workspace.tell(_told(every))
-        return
-    begun = workspace.begun(need_article(workspace).id)
-    words, label = briefly(every.words), every.label.name
-    if len(every.more) <= BULK:
-        with workspace.step(_TITLE, words=words, label=label) as store:
-            _put(store, every, begun)
-        _show(workspace, every)
-        return
-
-    def write(store: Store, progress: Progress) -> Changes:
-        with store.step(_TITLE, words=words, label=label) as step:
-            _put(store, every, begun, progress)
-        return step.changes
-
-    def done(changes: Changes) -> None:
-        workspace.take(changes)
-        _show(workspace, every)
-
-    write_aside(hands, say(_TITLE, words=words, label=label), write, done)
-
-
-def _everywhere(workspace: Workspace, label: Label) -> _Everywhere:
+    label = workspace.scheme.label(label_id)
     chosen = need_mark(workspace) if workspace.chosen is not None else None
     here = (chosen.start, chosen.end) if chosen else target(workspace, label, exactly=False)
     changed = _here(workspace, label, here, chosen)
-    places, left = _elsewhere(workspace, label, here)
-    return _Everywhere(
+    places = free_places(workspace, label, _elsewhere(workspace, here))
+    every = Everywhere(
+        _TITLE,
         label,
         need_article(workspace).text[slice(*here)],
+        [new_mark(workspace, label, place, "propagated") for place in places.free],
         changed,
-        [new_mark(workspace, label, place, "propagated") for place in places],
         unfitting(workspace, chosen, label) if chosen and changed else [],
-        left,
     )
+    told = _told(every, places.taken + places.quiet)
+    if changed is None and not every.more:
+        workspace.tell(told)
+    else:
+        write_everywhere(hands, every, lambda: _show(workspace, changed, told))
+
+
+def write_everywhere(hands: Hands, every: Everywhere, done: Callable[[], None]) -> None:
+    """Write it as one step, and then call `done`: at once, or later where there is very much."""
+    workspace = hands.workspace
+    begun = workspace.begun(need_article(workspace).id)
+    words, label = briefly(every.words), every.label.name
+    if len(every.more) <= BULK:
+        with workspace.step(every.title, words=words, label=label) as store:
+            _put(store, every, begun)
+        done()
+        return
+
+    def write(store: Store, progress: Progress) -> Changes:
+        with store.step(every.title, words=words, label=label) as step:
+            _put(store, every, begun, progress)
+        return step.changes
+
+    def written(changes: Changes) -> None:
+        workspace.take(changes)
+        done()
+
+    write_aside(hands, say(every.title, words=words, label=label), write, written)
 
 
 def _put(
-    store: Store, every: _Everywhere, begun: list[Reading], progress: Progress | None = None
+    store: Store, every: Everywhere, begun: list[Reading], progress: Progress | None = None
 ) -> None:
     store.remove(*every.loose)
     store.put(*begun, *([every.changed] if every.changed else []))
@@ -108,11 +129,11 @@ def _put(
         store.put_all(every.more[first : first + _AT_ONCE])
 
 
-def _show(workspace: Workspace, every: _Everywhere) -> None:
-    article, changed = workspace.article, every.changed
+def _show(workspace: Workspace, changed: Span | None, told: str) -> None:
+    article = workspace.article
     if article is not None and changed is not None and article.span(changed.id) is not None:
         workspace.choose(changed)
-    workspace.tell(_told(every), deed="undo")
+    workspace.tell(told, deed="undo")
 
 
 def _here(workspace: Workspace, label: Label, here: Stretch, chosen: Span | None) -> Span | None:
@@ -128,23 +149,29 @@ def _here(workspace: Workspace, label: Label, here: Stretch, chosen: Span | None
     return relabelled(workspace, chosen, label) if chosen else new_mark(workspace, label, here)
 
 
-def _elsewhere(workspace: Workspace, label: Label, here: Stretch) -> tuple[list[Stretch], int]:
-    """Find the other occurrences that are free, and count those that are not."""
-    article = need_article(workspace)
-    found = occurrences(article.text, article.text[slice(*here)])
-    places = [place for place in found if place[1] <= here[0] or here[1] <= place[0]]
+def _elsewhere(workspace: Workspace, here: Stretch) -> list[Stretch]:
+    """Find the other occurrences."""
+    text = need_article(workspace).text
+    found = occurrences(text, text[slice(*here)])
+    return [place for place in found if place[1] <= here[0] or here[1] <= place[0]]
+
+
+def free_places(workspace: Workspace, label: Label, places: list[Stretch]) -> Places:
+    """Say which places are free for a label. They are in order and do not overlap."""
     quiet = unlabelled_zone(workspace)
-    free, left = [], 0
-    for place, spans in zip(places, _beneath(article.spans, places), strict=True):
+    found = Counter[str]()
+    free = []
+    for place, spans in zip(places, _beneath(need_article(workspace).spans, places), strict=True):
         ways = clashes(workspace.scheme, spans, label.id, *place)
         if any(clash.kind == "same" for clash in ways):
-            continue
-        is_taken = any((span.start, span.end) == place for span in spans)
-        if ways or is_taken or quiet(*place):
-            left += 1
+            found["marked"] += 1
+        elif ways or any((span.start, span.end) == place for span in spans):
+            found["taken"] += 1
+        elif quiet(*place):
+            found["quiet"] += 1
         else:
             free.append(place)
-    return free, left
+    return Places(free, found["marked"], found["taken"], found["quiet"])
 
 
 def _beneath(spans: list[Span], places: Iterable[Stretch]) -> Iterator[list[Span]]:
@@ -160,7 +187,7 @@ def _beneath(spans: list[Span], places: Iterable[Stretch]) -> Iterator[list[Span
         yield list(near)
 
 
-def _told(every: _Everywhere) -> str:
+def _told(every: Everywhere, left: int) -> str:
     if every.changed is None:
         template = "Marked {n} more “{words}” as {label}"
         if not every.more:
@@ -170,9 +197,9 @@ def _told(every: _Everywhere) -> str:
     else:
         template = "Marked “{words}” as {label}; there is no more of it"
     done = say(template, words=briefly(every.words), label=every.label.name, n=len(every.more))
-    if not every.left:
+    if not left:
         return done
-    others = count(every.left, "that is", "that are")
+    others = count(left, "that is", "that are")
     return say(
         "{done}. Left out: {others} marked otherwise or in text that is not labelled",
         done=done,

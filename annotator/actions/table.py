@@ -8,6 +8,7 @@ from annotator.actions import (
     details,
     edges,
     history,
+    hits,
     identity,
     intake,
     looking,
@@ -18,14 +19,15 @@ from annotator.actions import (
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
+from annotator.actions.hits import hit_actions
 from annotator.actions.labels import label_actions
 from annotator.actions.zoning import zone_actions
 
-__all__ = ["ACTIONS", "dim_actions", "label_actions", "zone_actions"]
+__all__ = ["ACTIONS", "dim_actions", "hit_actions", "label_actions", "zone_actions"]
 
 MODULES = (
     project, identity, intake, history, articles, details, marking, edges, arming, overlapping,
-    moving, looking,
+    moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QWidget
 from annotator.actions.action import Action, Hands
 from annotator.actions.arming import PREFIX as ARM
 from annotator.actions.label_keys import PREFIX, KeyPress, label_for_key
-from annotator.actions.table import ACTIONS, dim_actions, label_actions, zone_actions
+from annotator.actions.table import (
+    ACTIONS,
+    dim_actions,
+    hit_actions,
+    label_actions,
+    zone_actions,
+)
 from annotator.actions.told import in_the_window
 from annotator.model.change import Changes
 from annotator.model.sentences import Told, Trouble
@@ -130,7 +136,7 @@ class Commands(QObject):
         return True
 
     def _deed_of(self, event: QKeyEvent) -> str | None:
-        label = self._label_of(event)
+        label = self.label_of(event)
         if label is not None:
             return label
         bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -150,7 +156,8 @@ class Commands(QObject):
             workspace.arm(None)  # another key: nothing was meant to be armed
         return found
 
-    def _label_of(self, event: QKeyEvent) -> str | None:
+    def label_of(self, event: QKeyEvent) -> str | None:
+        """Give the id of the deed that labels by this key, None where no label has it."""
         held = event.modifiers()
         if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier):
             return None
@@ -194,6 +201,7 @@ class Commands(QObject):
         workspace = self._hands.workspace
         made = [
             *label_actions(workspace.scheme, workspace.shows_expert),
+            *hit_actions(workspace.scheme, expert=workspace.shows_expert),
             *zone_actions(workspace.scheme),
             *dim_actions(workspace.scheme, expert=workspace.shows_expert),
         ] if workspace.is_open else []  # fmt: skip

@@ -24,6 +24,7 @@ PAGES = (
 _PLACE = re.compile(r"\{(key|deed|all):([a-z_]+)\}")
 _PAD = "\N{NO-BREAK SPACE}"
 """Room on both sides of a key, inside its ground."""
+_WHERE = {"article": " (in the article)", "find": " (in the find bar)"}
 _LEVELS: dict[Level, str] = {
     "default": "Always there",
     "expert": "Expert labels, once they are switched on",
@@ -90,7 +91,7 @@ def _keys(actions: Iterable[Action]) -> Iterator[str]:
             yield "|---|---|"
             for action in keyed:
                 keys = " ".join(dict.fromkeys(_key(keys) for keys in action.keys))
-                where = " (in the article)" if action.context == "article" else ""
+                where = _WHERE.get(action.context, "")
                 yield f"| {keys} | {_plain(action.name)}{where} |"
 
 

@@ -51,6 +51,7 @@ ICONS: Final[dict[str, str]] = {
     "undo": "arrow-u-up-left",
     "redo": "arrow-u-up-right",
     "find": "magnifying-glass",
+    "list": "list-dashes",
     "commands": "command",
     "add": "plus",
     "remove": "minus",

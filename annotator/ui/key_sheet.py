@@ -97,7 +97,10 @@ def _group(name: str, actions: list[Action]) -> QWidget:
     for row, action in enumerate(actions, 1):
         words = label(action.name)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        grid.addWidget(words, row, 0)
+        named = across(words, gap=Space.S)
+        if action.context == "find":
+            named.addWidget(label("in the find bar", "meta"))
+        grid.addLayout(named, row, 0)
         alike = {key_text(keys): keys for keys in reversed(action.keys)}
         hints = [key_hint(keys) for keys in reversed(alike.values())]
         grid.addLayout(across(None, *hints, gap=4), row, 1)

@@ -108,10 +108,13 @@ def _buttons(c: Colours) -> str:
     {primary}:hover, {primary}:pressed {{ {_ground(c.ink_2)} }}
     {primary}:disabled {{ {_ground(c.well)} color: {c.ink_3}; }}
     QPushButton[role="quiet"] {{ color: {c.ink_2}; font-size: {small}px; }}
+    QPushButton[role="quiet"]:checked {{ color: {c.ink}; font-weight: 600; {_ground(c.selected)} }}
     QPushButton[role="link"] {{ font-weight: 600; }}
     QPushButton[role="tab"] {{ color: {c.ink_2}; padding: 0 10px; }}
     QPushButton[role="tab"]:checked {{ color: {c.ink}; font-weight: 600; {_ground(c.selected)} }}
     QFrame[role="float"] QToolButton:pressed, QFrame[role="float"] QPushButton:pressed {{
+        {_ground(c.selected_float)} }}
+    QFrame[role="float"] QPushButton:checked, QFrame[role="float"] QToolButton:checked {{
         {_ground(c.selected_float)} }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QDialogButtonBox QPushButton {{ min-width: 64px; {_ground(c.well)} }}

@@ -11,9 +11,10 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from annotator.actions import intake, project
-from annotator.actions.action import Hands, Region
+from annotator.actions.action import FindWay, Hands, Region
 from annotator.background import Background
 from annotator.model.change import Changes
+from annotator.model.finding import Hits
 from annotator.questions import Choice, Questions
 from annotator.settings import APPEARANCE, SESSION, WINDOW, Settings
 from annotator.ui.commands import Commands
@@ -271,6 +272,30 @@ class Window(QMainWindow):
         if mode != self._theme.chosen:
             self._theme.set_mode(mode)  # type: ignore[arg-type]  # one of the setting's choices
         self.annotate.follow_settings()
+
+    def list_hits(self) -> None:
+        """Open the find bar with the list of all hits."""
+        self.annotate.find_bar.list_hits()
+
+    def offer_labels(self) -> None:
+        """Open the find bar with the labels that all hits can have."""
+        self.annotate.find_bar.offer_labels()
+
+    def toggle_find(self, way: FindWay) -> None:
+        """Find in this way, or no longer."""
+        self.annotate.find_bar.toggle(way)
+
+    def is_found(self, way: FindWay) -> bool:
+        """Say whether this is how words are found."""
+        return self.annotate.find_bar.is_on(way)
+
+    def looked_for(self) -> str:
+        """Give the words that were looked for last."""
+        return self.annotate.find_bar.looked_for()
+
+    def hits(self) -> Hits:
+        """Give where they stand in the open article."""
+        return self.annotate.find_bar.hits()
 
     def show_settings(self) -> None:
         """Open the page of settings."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,9 +14,10 @@ from sqlite_utils.utils import sqlite3
 from annotator.actions.action import Action, Hands
 from annotator.actions.label_keys import KeyPress, label_for_key
 from annotator.actions.labels import label_actions
-from annotator.actions.table import ACTIONS, dim_actions, zone_actions
+from annotator.actions.table import ACTIONS, dim_actions, hit_actions, zone_actions
 from annotator.background import Background
 from annotator.model.article import FINISHED, Article, Reading
+from annotator.model.finding import Searched, Wanted
 from annotator.model.ids import derived_id, new_id
 from annotator.model.person import Person, person_named
 from annotator.model.scheme import Scheme
@@ -73,9 +75,24 @@ class Screen:
         self.settings = settings
         self.shown = {"library": True, "panel": True, "text_only": False}
         self.done: list[tuple[object, ...]] = []
+        self.wanted = Wanted()
 
     def __getattr__(self, name: str):
         return lambda *what: self.done.append((name, *what))
+
+    def toggle_find(self, way):
+        field = {"whole": "whole", "pattern": "is_pattern"}[way]
+        value = not getattr(self.wanted, field)
+        self.wanted = dataclasses.replace(self.wanted, **{field: value})
+
+    def is_found(self, way):
+        return self.wanted.whole if way == "whole" else self.wanted.is_pattern
+
+    def looked_for(self):
+        return self.wanted.words
+
+    def hits(self):
+        return Searched(self.workspace.article.text).find(self.wanted)
 
     def toggle(self, pane):
         self.shown[pane] = not self.shown[pane]
@@ -186,8 +203,9 @@ class Analyst:
     def actions(self) -> list[Action]:
         workspace = self.workspace
         labels = label_actions(workspace.scheme, workspace.shows_expert)
+        hits = hit_actions(workspace.scheme, expert=workspace.shows_expert)
         dims = dim_actions(workspace.scheme, expert=workspace.shows_expert)
-        return [*ACTIONS, *labels, *zone_actions(workspace.scheme), *dims]
+        return [*ACTIONS, *labels, *hits, *zone_actions(workspace.scheme), *dims]
 
     def action(self, id_: str) -> Action:
         return next(action for action in self.actions() if action.id == id_)

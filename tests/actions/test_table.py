@@ -9,15 +9,22 @@ from PySide6.QtGui import QKeySequence
 
 from annotator.actions import table
 from annotator.actions.action import MENUS
-from annotator.actions.table import ACTIONS, dim_actions, label_actions, zone_actions
+from annotator.actions.table import (
+    ACTIONS,
+    dim_actions,
+    hit_actions,
+    label_actions,
+    zone_actions,
+)
 from annotator.ui.icons import ICONS
 
 
 @pytest.fixture(params=[False, True], ids=["usual", "expert"])
 def everything(request, scheme):
+    expert = request.param
     return [
-        *ACTIONS, *label_actions(scheme, request.param), *zone_actions(scheme),
-        *dim_actions(scheme, expert=request.param),
+        *ACTIONS, *label_actions(scheme, expert), *hit_actions(scheme, expert=expert),
+        *zone_actions(scheme), *dim_actions(scheme, expert=expert),
     ]  # fmt: skip
 
 
@@ -31,9 +38,11 @@ def test_each_deed_has_an_id_of_its_own(everything):
 
 
 def test_no_two_deeds_share_a_key(everything):
-    # All three contexts hold while the article has the focus; review is a context of its own.
-    keys = Counter(portable(k) for a in everything if a.context != "review" for k in a.keys)
-    assert [key for key, times in keys.items() if times > 1] == []
+    # All three contexts hold while the article has the focus; the others are of their own.
+    for own in ("article", "find"):
+        holds = {"anywhere", "project", own}
+        keys = Counter(portable(k) for a in everything if a.context in holds for k in a.keys)
+        assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_every_key_is_one_that_qt_knows(everything):
@@ -43,6 +52,8 @@ def test_every_key_is_one_that_qt_knows(everything):
 def test_plain_letters_and_digits_belong_to_labels_alone(everything):
     for action in everything:
         plain = [keys for keys in action.keys if is_plain(keys)]
+        if action.context == "find":  # in its field letters are written, unless Alt is held
+            plain = [keys for keys in plain if "Alt" not in keys]
         assert plain == [] or action.id.startswith("label_"), action.id
 
 
@@ -75,7 +86,7 @@ def test_what_cannot_be_done_says_why_in_a_sentence(everything, analyst):
     analyst.workspace.close()
     for action in everything:
         reason = action.reason(analyst.hands)
-        if action.context in {"project", "article"}:
+        if action.context in {"project", "article", "find"}:
             assert reason, action.id
         assert reason is None or reason.endswith("."), action.id
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -54,6 +54,8 @@ class Scene:
     """UTF-16 units of the document, as a direction change makes a difference there."""
     caret_is_on: bool = False
     ties: tuple[Tie, ...] = ()
+    hits: Sequence[tuple[int, int]] = ()
+    """What was found: code points, in order, without overlaps."""
     density: Density = "paragraph"
     dimmed: frozenset[str] = frozenset()
     """The ids of labels whose marks are drawn as a faint line only."""

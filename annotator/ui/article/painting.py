@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPen
 
@@ -96,6 +98,8 @@ class Painting:
         whole = [m for m in marks if m.mark.id not in faint] if faint else marks
         self._draw_fills(painter, size, whole)
         self._draw_selection(painter, n, size)
+        if scene.hits:
+            self._draw_hits(painter, n, clip)
         self._draw_lines(painter, marks, faint)
         ties = self._draw_ties(painter, n, size) if scene.ties else []
         ink = "ink_3" if scene.is_focused and not is_here else flow.styles[n].colour
@@ -210,6 +214,22 @@ class Painting:
             for piece in self._geometry.pieces(n, start, end):
                 _draw_bands(painter, size, piece)
 
+    def _draw_hits(self, painter: QPainter, n: int, clip: QRectF) -> None:
+        """Outline what was found on the lines that are seen."""
+        flow, hits = self._flow, self._scene.hits
+        layout = flow.ensure(n)
+        if layout is None or not layout.lineCount():
+            return
+        last = flow.line_at(layout, n, clip.bottom())
+        start = flow.display.place(n, flow.line_at(layout, n, clip.top()).textStart())
+        end = flow.display.place(n, last.textStart() + last.textLength())
+        painter.setPen(QPen(self._colour(self._theme.colours.ink_3), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        first = max(0, bisect_left(hits, (start, start)) - 1)  # one may come from lines above
+        for number in range(first, bisect_left(hits, (end, end))):
+            for piece in self._geometry.pieces(n, *hits[number]):
+                _draw_outlines(painter, flow.styles[n].size * flow.zoom, piece)
+
     def header_rect(self) -> QRectF:
         """Give the place of the line of facts in the document."""
         flow, n = self._flow, self._flow.header_after
@@ -300,3 +320,12 @@ def _draw_bands(
             ),
             radius, radius,
         )  # fmt: skip
+
+
+def _draw_outlines(painter: QPainter, size: float, piece: Piece) -> None:
+    """Draw lines of one pixel around a band, on whole pixels so that they are sharp."""
+    above, below = BAND[0] * size, BAND[1] * size
+    for left, right in piece.runs:
+        band = QRectF(left - 1, piece.baseline - above, right - left + 2, above + below)
+        sharp = QRectF(band.toAlignedRect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(sharp, Radius.MARK, Radius.MARK)

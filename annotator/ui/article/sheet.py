@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPalette, QRegion
@@ -53,6 +53,12 @@ class Sheet(Page):
             for tie in (*self._scene.ties, *drawn):
                 self._redraw_stretch(tie.start, tie.end)
             self._scene.ties = drawn
+
+    def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
+        """Outline what was found: places in order, without overlaps."""
+        if hits != self._scene.hits:
+            self._scene.hits = hits
+            self.viewport().update()
 
     def set_tags(self, density: Density) -> None:
         """Say where letters or names stand over marks."""

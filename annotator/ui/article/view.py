@@ -94,6 +94,8 @@ class ArticleView(Sheet):
         self._see(())
         scene.chosen = scene.hovered = None
         scene.selection, scene.caret, scene.ties = (0, 0), 0, ()
+        if text != self.display.text:
+            scene.hits = ()
         self._geometry.forget()
         self._geometry.index = MarkIndex(mark for mark in marks if _fits(mark, text))
         display = Display(text)

@@ -24,7 +24,7 @@ from annotator.settings import (
 from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
-from annotator.ui.find_bar import FindBar
+from annotator.ui.find.bar import FindBar
 from annotator.ui.icons import Icons
 from annotator.ui.library.library import Library
 from annotator.ui.menus import Entry, short_menu
@@ -68,7 +68,7 @@ class AnnotatePage(QFrame):
         self.card = HoverCard(theme, workspace, self.view, self.centre)
         self.no_article = NoArticle(icons, workspace, commands, self.centre)
         self.notices = Notices(theme, icons, self.centre, commands)
-        self.find_bar = FindBar(theme, icons, workspace, self.view, self.centre)
+        self.find_bar = FindBar(theme, icons, workspace, self.view, commands, self.centre)
         self._lines = hairline(vertical=True), hairline(vertical=True)
         row = across(gap=0)
         row.addWidget(self.library)

@@ -410,3 +410,32 @@ def test_in_focus_mode_all_but_the_paragraph_with_the_caret_is_fainter(article, 
     assert there.most_common(1)[0][0] == look["actor"].fill
     article.set_focus_mode(on=False)
     assert seen(band(article)).most_common(1)[0][0] == look["actor"].fill
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_what_was_found_is_outlined(article, seen, theme, mode):
+    theme.set_mode(mode)
+    ink = theme.colours.ink_3
+    edge = QRect(band(article).left(), article.rect_of(PLACE, END).top() - 1, 40, 3)
+    assert ink not in seen(edge)
+    article.set_hits([(0, 7), (PLACE, END)])
+    assert seen(edge)[ink] > 10
+    article.set_hits(())
+    assert ink not in seen(edge)
+
+
+def test_of_a_hit_over_several_paragraphs_each_has_its_outline(article, seen, theme):
+    article.set_hits([(3, TEXT.index("coalition"))])
+    for words in ("hit", "ministry", "forces"):
+        start = TEXT.index(words)
+        rect = article.rect_of(start, start + len(words))
+        edge = QRect(rect.left(), rect.top() - 1, rect.width(), 3)
+        assert theme.colours.ink_3 in seen(edge)
+
+
+def test_another_text_has_no_outlines_of_the_last(article, seen, theme):
+    article.set_hits([(PLACE, END)])
+    article.show_article(TEXT, (), (), None)
+    assert theme.colours.ink_3 in seen(band(article).adjusted(-4, -4, 4, 4))
+    article.show_article(TEXT.upper(), (), (), None)
+    assert theme.colours.ink_3 not in seen(band(article).adjusted(-4, -4, 4, 4))

@@ -1,0 +1,1 @@
+"""Finding words in the open article: the bar over it, and the list of all hits."""
