@@ -34,6 +34,8 @@ PERSON_ID = Setting("person_id", "", "Who you are in every project; minted once.
 PERSON_NAME = Setting("person_name", "", "The name that colleagues and exports see.")
 APPEARANCE = Setting("appearance", "system", "Light, dark, or as the system is.",
                      ("system", "light", "dark"))  # fmt: skip
+CONTRAST = Setting("contrast", "auto", "High contrast: as the system wants it, always, or never.",
+                   ("auto", "on", "off"))  # fmt: skip
 TAGS = Setting("tags", "paragraph", "Where letters stand over the marks.",
                ("none", "paragraph", "letters", "names"))  # fmt: skip
 ZOOM = Setting("zoom", 1.0, "How large the article's text is.")
@@ -47,8 +49,8 @@ RECENT: Setting[list[str]] = Setting(
     "recent", [], "The projects that were open last, the latest first."
 )
 SETTINGS = (
-    PERSON_ID, PERSON_NAME, APPEARANCE, TAGS, ZOOM, EXPERT, OUTLINE, LIBRARY, PANEL, WINDOW,
-    SESSION, RECENT,
+    PERSON_ID, PERSON_NAME, APPEARANCE, CONTRAST, TAGS, ZOOM, EXPERT, OUTLINE, LIBRARY, PANEL,
+    WINDOW, SESSION, RECENT,
 )  # fmt: skip
 _MOST_RECENT = 12
 

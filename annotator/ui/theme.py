@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -17,20 +17,29 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from annotator.model.scheme_colours import contrast
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibilityHints, QStyleHints  # the first from Qt 6.10 on
+
 __all__ = [
-    "DARK", "LIGHT", "TYPE", "Colours", "Mode", "Radius", "Size", "Space", "Theme", "TypeStyle",
-    "contrast", "families", "palette", "text_pairs", "type_font", "ui_size",
+    "COLOURS", "DARK", "HIGH_DARK", "HIGH_LIGHT", "LIGHT", "TYPE", "Colours", "Mode", "Radius",
+    "Size", "Space", "Theme", "TypeStyle", "contrast", "families", "palette", "text_pairs",
+    "type_font", "ui_size",
 ]  # fmt: skip
 
-Mode = Literal["light", "dark"]
-"""As the window is shown."""
+Mode = Literal["light", "dark", "high-light", "high-dark"]
+"""As the window is shown; "high" is for high contrast."""
 Chosen = Literal["light", "dark", "system"]
 """As the user chose; "system" follows the desktop, also while the program runs."""
+Contrast = Literal["auto", "on", "off"]
+"""Whether contrast is high; "auto" follows the desktop where it tells, as from Qt 6.10 on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Every colour of one mode, as #RRGGBB. Hue belongs to labels; all else is ink on paper."""
+    """Every colour of one mode, as #RRGGBB. Hue belongs to labels; all else is ink on paper.
+
+    With high contrast what is told by a ground is told by an outline too, and lines are thicker.
+    """
 
     paper: str  # the article, tables, fields
     chrome: str  # toolbar, library, panel, status line
@@ -50,6 +59,12 @@ class Colours:
     caution: str
     danger: str
     shadow: str
+    is_dark: bool = False
+    is_high: bool = False
+    ring: int = 2
+    """The width of the ring of ink around what has the keyboard, in pixels."""
+    heavier: float = 1.0
+    """How much thicker than usual the lines of labels are."""
 
 
 LIGHT: Final = Colours(
@@ -92,7 +107,61 @@ DARK: Final = Colours(
     caution="#EFC265",
     danger="#FF9C92",
     shadow="#000000",
+    is_dark=True,
 )
+
+HIGH_LIGHT: Final = Colours(
+    paper="#FFFFFF",
+    chrome="#FFFFFF",
+    raised="#FFFFFF",
+    hover="#F0F0F0",
+    well="#EBEBEB",
+    segment="#FFFFFF",
+    selected="#E6E6E6",
+    selected_float="#E6E6E6",
+    hairline="#545454",
+    outline="#1A1A1A",
+    ink="#000000",
+    ink_2="#1F1F1F",
+    ink_3="#383838",
+    on_ink="#FFFFFF",
+    selection="#FFD84D",
+    caution="#573800",
+    danger="#850000",
+    shadow="#000000",
+    is_high=True,
+    ring=3,
+    heavier=1.4,
+)
+
+HIGH_DARK: Final = Colours(
+    paper="#000000",
+    chrome="#000000",
+    raised="#000000",
+    hover="#1A1A1A",
+    well="#212121",
+    segment="#000000",
+    selected="#262626",
+    selected_float="#262626",
+    hairline="#ABABAB",
+    outline="#E6E6E6",
+    ink="#FFFFFF",
+    ink_2="#EBEBEB",
+    ink_3="#D1D1D1",
+    on_ink="#000000",
+    selection="#614A00",
+    caution="#FFD375",
+    danger="#FFB8B0",
+    shadow="#000000",
+    is_dark=True,
+    is_high=True,
+    ring=3,
+    heavier=1.4,
+)
+
+COLOURS: Final[dict[Mode, Colours]] = {
+    "light": LIGHT, "dark": DARK, "high-light": HIGH_LIGHT, "high-dark": HIGH_DARK,
+}  # fmt: skip
 
 
 class Space:
@@ -133,8 +202,6 @@ class Radius:
 
 FADE_MS: Final = 120
 """The only motion there is, and none where the system asks for less."""
-FOCUS_WIDTH: Final = 2
-"""The width of the ring of ink around what has the keyboard."""
 
 UI_FAMILIES: Final = (
     "Inter", "Segoe UI Variable Text", "Segoe UI", "Cantarell", "Ubuntu", "Noto Sans",
@@ -210,7 +277,10 @@ def _font(style: str, zoom: float, bold: bool, faces: tuple[str, ...]) -> QFont:
 
 
 def text_pairs(colours: Colours) -> list[tuple[str, str, str]]:
-    """List (name, text, ground) of every pair that occurs outside labels, to be held to AA."""
+    """List (name, text, ground) of every pair that occurs outside labels.
+
+    They are held to AA (4.5:1), and with high contrast to AAA (7:1).
+    """
     grounds = ("paper", "chrome", "raised", "hover", "well", "selected")
     pairs = [
         (ink, ground)
@@ -271,13 +341,21 @@ class Theme(QObject):
     changed = Signal()
     """The colours are others now, and the application has them."""
 
-    def __init__(self, chosen: Chosen = "light", parent: QObject | None = None) -> None:
+    def __init__(
+        self, chosen: Chosen = "light", contrast: Contrast = "off", parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._app: QApplication | None = None
-        self._chosen: Chosen = "light"
+        self._chosen, self._contrast = chosen, contrast
         self._mode: Mode = "light"
-        self._follows = False
-        self.set_mode(chosen)
+        self._desktop_is_dark = _desktop_is_dark()
+        self._desktop_is_high = _desktop_is_high()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_scheme)
+        accessibility = _accessibility(hints)
+        if accessibility is not None:
+            accessibility.contrastPreferenceChanged.connect(self._on_contrast)
+        self._show()
 
     @property
     def chosen(self) -> Chosen:
@@ -292,13 +370,18 @@ class Theme(QObject):
     @property
     def colours(self) -> Colours:
         """The colours of what is shown."""
-        return DARK if self._mode == "dark" else LIGHT
+        return COLOURS[self._mode]
 
     def set_mode(self, chosen: Chosen) -> None:
         """Show light or dark, or what the desktop shows."""
         self._chosen = chosen
-        self._follow(chosen == "system")
-        self._show(_desktop_mode() if chosen == "system" else chosen)
+        self._show()
+
+    def set_high(self, *, high: bool) -> Contrast:
+        """Show high contrast or not; give what to keep: where the desktop agrees, follow it."""
+        self._contrast = "auto" if high == self._desktop_is_high else "on" if high else "off"
+        self._show()
+        return self._contrast
 
     def apply(self, app: QApplication) -> None:
         """Put style, palette, base font and style sheet on the application, now and on changes."""
@@ -309,12 +392,21 @@ class Theme(QObject):
         self._app = app
         self._dress()
 
-    def _show(self, mode: Mode) -> None:
+    def _show(self) -> None:
+        mode = self._due()
         if mode == self._mode:
             return
         self._mode = mode
         self._dress()
         self.changed.emit()
+
+    def _due(self) -> Mode:
+        """Give what is to be shown, by what the user chose and what the desktop shows."""
+        is_dark = self._desktop_is_dark if self._chosen == "system" else self._chosen == "dark"
+        is_high = self._desktop_is_high if self._contrast == "auto" else self._contrast == "on"
+        if is_high:
+            return "high-dark" if is_dark else "high-light"
+        return "dark" if is_dark else "light"
 
     def _dress(self) -> None:
         from annotator.ui.style import style_sheet  # it is made from the tokens above
@@ -323,18 +415,29 @@ class Theme(QObject):
             self._app.setPalette(palette(self.colours))
             self._app.setStyleSheet(style_sheet(self.colours))
 
-    def _follow(self, follows: bool) -> None:  # noqa: FBT001
-        hints = QGuiApplication.styleHints()
-        if follows and not self._follows:
-            hints.colorSchemeChanged.connect(self._on_desktop_changed)
-        elif self._follows and not follows:
-            hints.colorSchemeChanged.disconnect(self._on_desktop_changed)
-        self._follows = follows
+    def _on_scheme(self, scheme: Qt.ColorScheme) -> None:
+        self._desktop_is_dark = scheme == Qt.ColorScheme.Dark
+        self._show()
 
-    def _on_desktop_changed(self, scheme: Qt.ColorScheme) -> None:
-        self._show("dark" if scheme == Qt.ColorScheme.Dark else "light")
+    def _on_contrast(self, wanted: Qt.ContrastPreference) -> None:
+        self._desktop_is_high = wanted == Qt.ContrastPreference.HighContrast
+        self._show()
 
 
-def _desktop_mode() -> Mode:
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+def _desktop_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _accessibility(hints: QStyleHints) -> QAccessibilityHints | None:
+    """Give what the desktop wants for the sake of those who see little; None before Qt 6.10.
+
+    It lives no longer than the Python object of the style's hints.
+    """
+    ask = getattr(hints, "accessibility", None)
+    return ask() if ask is not None else None
+
+
+def _desktop_is_high() -> bool:
+    style = QGuiApplication.styleHints()
+    hints = _accessibility(style)
+    return hints is not None and hints.contrastPreference() == Qt.ContrastPreference.HighContrast

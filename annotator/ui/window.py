@@ -15,7 +15,7 @@ from annotator.actions.action import Hands, Region
 from annotator.background import Background
 from annotator.model.change import Changes
 from annotator.questions import Choice, Questions
-from annotator.settings import APPEARANCE, SESSION, TAGS, WINDOW, ZOOM, Settings
+from annotator.settings import APPEARANCE, CONTRAST, SESSION, TAGS, WINDOW, ZOOM, Settings
 from annotator.ui.commands import Commands
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
@@ -278,6 +278,18 @@ class Window(QMainWindow):
         """Set light, dark or system."""
         self._theme.set_mode(mode)  # type: ignore[arg-type]  # one of the setting's choices
         self.hands.settings.set(APPEARANCE, mode)
+
+    def set_high_contrast(self, *, high: bool) -> None:
+        """Set high contrast, or the usual colours."""
+        self.hands.settings.set(CONTRAST, self._theme.set_high(high=high))
+
+    def is_high_contrast(self) -> bool:
+        """Say whether contrast is high."""
+        return self._theme.colours.is_high
+
+    def say_here(self) -> None:
+        """Tell where the caret is, also to who does not see it."""
+        self.annotate.announcer.say_here()
 
     def next_article(self, step: int) -> str | None:
         """Give the id of the next article in the list."""

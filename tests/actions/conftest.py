@@ -23,7 +23,7 @@ from annotator.model.scheme_file import find_scheme
 from annotator.model.sentences import Refused
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
-from annotator.settings import APPEARANCE, TAGS, ZOOM, Settings
+from annotator.settings import APPEARANCE, CONTRAST, TAGS, ZOOM, Settings
 from annotator.store.session import Session
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand
@@ -91,6 +91,12 @@ class Screen:
 
     def set_appearance(self, mode):
         self.settings.set(APPEARANCE, mode)
+
+    def set_high_contrast(self, *, high):
+        self.settings.set(CONTRAST, "on" if high else "off")
+
+    def is_high_contrast(self):
+        return self.settings.get(CONTRAST) == "on"
 
     def next_article(self, step):
         ids = [article.id for _, article in self.workspace.reader.articles()]

@@ -69,6 +69,7 @@ class ArticleView(Page):
         self.setAcceptDrops(False)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName("Article")
+        self._here = ""
         self._touched = QRegion()
         """What is to be drawn anew, where marks or the caret changed."""
         self._is_taking = False
@@ -107,8 +108,14 @@ class ArticleView(Page):
         """Write the quiet line under the headline, for which there is always room."""
         if header != self._scene.header:
             self._scene.header = header
-            self.setAccessibleDescription(header.meta if header else "")
+            self.describe(self._here)
             self.viewport().update(self._to_window(self._painting.header_rect()))
+
+    def describe(self, here: str) -> None:
+        """Say to screen readers what the article is, and what marks lie at the caret."""
+        self._here = here
+        meta = self._scene.header.meta if self._scene.header else ""
+        self.setAccessibleDescription(". ".join(filter(None, (meta, here))))
 
     def set_zones(self, zones: Sequence[Zone]) -> None:
         """Set the text by other zones."""

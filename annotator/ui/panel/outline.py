@@ -53,6 +53,7 @@ class Outline(QWidget):
         self._filter = ""
         self._is_stale = True
         self._model = OutlineModel(self._arrangement())
+        self._model.is_unsaved = lambda id_: any(span.id == id_ for span in workspace.unsaved)
         self._delegate = OutlineDelegate(theme, self._model)
         self.list = OutlineList(self._model, self._delegate)
         self._head(theme, icons)

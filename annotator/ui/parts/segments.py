@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from annotator.ui.parts.buttons import bold_width
@@ -116,7 +116,9 @@ class _Segment(QRadioButton):
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.segment))
-            painter.drawRoundedRect(rect, 4, 4)
+            if colours.is_high:
+                painter.setPen(QPen(QColor(colours.outline), 1))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             font.setWeight(font.Weight.DemiBold)
             ink = colours.ink if self.isEnabled() else colours.ink_3
         elif self.underMouse() and self.isEnabled():

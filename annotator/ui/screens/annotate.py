@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.actions.action import Hands, Region
 from annotator.settings import LIBRARY, PANEL, TAGS, ZOOM
+from annotator.ui.announcer import Announcer
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.find_bar import FindBar
@@ -43,6 +44,7 @@ class AnnotatePage(QFrame):
         self.view.set_tags(settings.get(TAGS))  # type: ignore[arg-type]  # one of its choices
         # The article hears first: it is drawn before what stands around it begins to change.
         self.reading = Reading(theme, workspace, self.view, commands)
+        self.announcer = Announcer(workspace, self.view)
         workspace.selected.connect(self._keep_focus)  # before the details go
         self.library = Library(theme, icons, workspace, settings, commands.do)
         self.panel = Panel(theme, icons, workspace, settings, commands.do)
