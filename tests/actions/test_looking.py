@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.actions.looking import ZOOMS, zoomed
-from annotator.settings import APPEARANCE, EXPERT, TAGS, ZOOM
+from annotator.settings import APPEARANCE, CONTRAST, EXPERT, TAGS, ZOOM
 
 
 def test_the_text_grows_and_shrinks_in_steps(analyst):
@@ -86,3 +86,12 @@ def test_words_and_marks_can_be_copied(analyst):
     analyst.workspace.choose(analyst.has("rockets", "weapon"))
     analyst.does("copy")
     assert analyst.screen.done == [("copy",), ("copy",)]
+
+
+def test_high_contrast_is_switched_on_and_off(analyst):
+    assert analyst.settings.get(CONTRAST) == "auto"
+    analyst.does("look_contrast")
+    assert analyst.settings.get(CONTRAST) == "on"
+    assert analyst.action("look_contrast").is_on(analyst.hands)
+    analyst.does("look_contrast")
+    assert not analyst.action("look_contrast").is_on(analyst.hands)
