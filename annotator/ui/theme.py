@@ -1,8 +1,9 @@
 """The tokens of the look, colours, spacing, type, and the theme that puts them on the application.
 
-Nothing else in the program names a colour, a font or a pixel size. A screen asks for a token
-(`theme.colours.ink`, `Space.M`, `type_font("body")`) or gives a widget a `role` property that the
-style sheet knows. Sizes are logical pixels. The colours of labels come from the scheme: looks.py.
+Nothing else in the program names a font or a pixel size; colours.py names the colours. A screen
+asks for a token (`theme.colours.ink`, `Space.M`, `type_font("body")`) or gives a widget a `role`
+property that the style sheet knows. Sizes are logical pixels. The colours of labels come from the
+scheme: looks.py.
 """
 
 from __future__ import annotations
@@ -16,6 +17,16 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from annotator.model.scheme_colours import contrast
+from annotator.ui.colours import (
+    COLOURS,
+    DARK,
+    HIGH_DARK,
+    HIGH_LIGHT,
+    LIGHT,
+    Colours,
+    Mode,
+    text_pairs,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibilityHints, QStyleHints  # the first from Qt 6.10 on
@@ -26,142 +37,10 @@ __all__ = [
     "type_font", "ui_size",
 ]  # fmt: skip
 
-Mode = Literal["light", "dark", "high-light", "high-dark"]
-"""As the window is shown; "high" is for high contrast."""
 Chosen = Literal["light", "dark", "system"]
 """As the user chose; "system" follows the desktop, also while the program runs."""
 Contrast = Literal["auto", "on", "off"]
 """Whether contrast is high; "auto" follows the desktop where it tells, as from Qt 6.10 on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Every colour of one mode, as #RRGGBB. Hue belongs to labels; all else is ink on paper.
-
-    With high contrast what is told by a ground is told by an outline too, and lines are thicker.
-    """
-
-    paper: str  # the article, tables, fields
-    chrome: str  # toolbar, library, panel, status line
-    raised: str  # notices, palette, menus
-    hover: str
-    well: str  # behind key hints, chips, choices
-    segment: str  # the choice that holds, on a well
-    selected: str  # the chosen row
-    selected_float: str  # the chosen row of a floating list
-    hairline: str  # between regions; never around a control
-    outline: str  # around a control that has no other shape (3:1 on paper and chrome)
-    ink: str  # text
-    ink_2: str  # secondary text, icons
-    ink_3: str  # meta text; the faintest that still passes AA
-    on_ink: str  # text on an ink-filled button
-    selection: str  # words picked but not labelled yet
-    caution: str
-    danger: str
-    shadow: str
-    is_dark: bool = False
-    is_high: bool = False
-    ring: int = 2
-    """The width of the ring of ink around what has the keyboard, in pixels."""
-    heavier: float = 1.0
-    """How much thicker than usual the lines of labels are."""
-
-
-LIGHT: Final = Colours(
-    paper="#FFFFFF",
-    chrome="#F6F6F4",
-    raised="#FFFFFF",
-    hover="#F1F1EE",
-    well="#F1F1EE",
-    segment="#FFFFFF",
-    selected="#ECECE8",
-    selected_float="#ECECE8",
-    hairline="#E2E2DE",
-    outline="#8C8C86",
-    ink="#1B1B1F",
-    ink_2="#4C4E55",
-    ink_3="#62646B",
-    on_ink="#FFFFFF",
-    selection="#FFE08A",
-    caution="#7A5200",
-    danger="#A8241C",
-    shadow="#1B1B1F",
-)
-
-DARK: Final = Colours(
-    paper="#1E1F22",
-    chrome="#18191B",
-    raised="#27282C",
-    hover="#232427",
-    well="#2D2E33",
-    segment="#45464E",
-    selected="#2D2E33",
-    selected_float="#3C3D44",
-    hairline="#303136",
-    outline="#74767D",
-    ink="#E8E8EA",
-    ink_2="#B6B8BE",
-    ink_3="#9A9CA3",
-    on_ink="#17181A",
-    selection="#55420C",
-    caution="#EFC265",
-    danger="#FF9C92",
-    shadow="#000000",
-    is_dark=True,
-)
-
-HIGH_LIGHT: Final = Colours(
-    paper="#FFFFFF",
-    chrome="#FFFFFF",
-    raised="#FFFFFF",
-    hover="#F0F0F0",
-    well="#EBEBEB",
-    segment="#FFFFFF",
-    selected="#E6E6E6",
-    selected_float="#E6E6E6",
-    hairline="#545454",
-    outline="#1A1A1A",
-    ink="#000000",
-    ink_2="#1F1F1F",
-    ink_3="#383838",
-    on_ink="#FFFFFF",
-    selection="#FFD84D",
-    caution="#573800",
-    danger="#850000",
-    shadow="#000000",
-    is_high=True,
-    ring=3,
-    heavier=1.4,
-)
-
-HIGH_DARK: Final = Colours(
-    paper="#000000",
-    chrome="#000000",
-    raised="#000000",
-    hover="#1A1A1A",
-    well="#212121",
-    segment="#000000",
-    selected="#262626",
-    selected_float="#262626",
-    hairline="#ABABAB",
-    outline="#E6E6E6",
-    ink="#FFFFFF",
-    ink_2="#EBEBEB",
-    ink_3="#D1D1D1",
-    on_ink="#000000",
-    selection="#614A00",
-    caution="#FFD375",
-    danger="#FFB8B0",
-    shadow="#000000",
-    is_dark=True,
-    is_high=True,
-    ring=3,
-    heavier=1.4,
-)
-
-COLOURS: Final[dict[Mode, Colours]] = {
-    "light": LIGHT, "dark": DARK, "high-light": HIGH_LIGHT, "high-dark": HIGH_DARK,
-}  # fmt: skip
 
 
 class Space:
@@ -274,32 +153,6 @@ def _font(style: str, zoom: float, bold: bool, faces: tuple[str, ...]) -> QFont:
     font.setWeight(_BOLD if bold else step.weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
-
-
-def text_pairs(colours: Colours) -> list[tuple[str, str, str]]:
-    """List (name, text, ground) of every pair that occurs outside labels.
-
-    They are held to AA (4.5:1), and with high contrast to AAA (7:1).
-    """
-    grounds = ("paper", "chrome", "raised", "hover", "well", "selected")
-    pairs = [
-        (ink, ground)
-        for ink in ("ink", "ink_2", "ink_3", "caution", "danger")
-        for ground in grounds
-    ]
-    pairs += [
-        ("ink", "selected_float"),
-        ("ink_2", "selected_float"),
-        ("ink", "segment"),
-        ("on_ink", "ink"),
-        ("on_ink", "ink_2"),
-        ("ink", "selection"),
-        ("ink_2", "selection"),
-    ]
-    return [
-        (f"{ink} on {ground}", getattr(colours, ink), getattr(colours, ground))
-        for ink, ground in pairs
-    ]
 
 
 def palette(colours: Colours) -> QPalette:
