@@ -46,7 +46,7 @@ def test_every_text_can_be_read_on_its_ground(colours):
 
 
 @HIGH
-def test_with_high_contrast_text_and_shapes_are_clearer(colours):
+def test_with_high_contrast_text_and_shapes_are_clearer(colours, qapp):
     """AAA for text; outlines, hairlines and rings as clear as text."""
     pairs = text_pairs(colours)
     pairs += [
