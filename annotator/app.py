@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,7 +19,7 @@ from annotator.actions.intake import PROJECT
 from annotator.background import Background
 from annotator.questions import NobodyAnswers, Questions
 from annotator.resources import resource
-from annotator.settings import APPEARANCE, EXPERT, Settings
+from annotator.settings import APPEARANCE, CONTRAST, EXPERT, Settings
 from annotator.ui import fonts
 from annotator.ui.errors import Errors
 from annotator.ui.icons import Icons
@@ -47,8 +47,9 @@ def run(start: Start) -> int:
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
     app.setWindowIcon(QIcon(str(resource("icons/annotator.svg"))))
+    turn(app, QLocale.system())
     settings = Settings()
-    theme = Theme(settings.get(APPEARANCE))  # type: ignore[arg-type]  # one of the setting's choices
+    theme = Theme(settings.get(APPEARANCE), settings.get(CONTRAST))  # type: ignore[arg-type]  # of the settings' choices
     errors = Errors(theme)
     errors.install()
     fonts.load()
@@ -65,6 +66,11 @@ def run(start: Start) -> int:
     status = app.exec()
     errors.uninstall()
     return status
+
+
+def turn(app: QApplication, locale: QLocale) -> None:
+    """Lay all windows out from the side where people of a locale begin to read."""
+    app.setLayoutDirection(locale.textDirection())
 
 
 def make_window(

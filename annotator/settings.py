@@ -45,6 +45,11 @@ APPEARANCE = Setting(
     "appearance", "system", "Light, dark, or as the system is.", ("system", "light", "dark"),
     "Colours", "The window", ("As the system", "Light", "Dark"),
 )  # fmt: skip
+CONTRAST = Setting(
+    "contrast", "auto", "High contrast: as the system wants it, always, or never.",
+    ("auto", "on", "off"),
+    "High contrast", "The window", ("As the system", "On", "Off"),
+)  # fmt: skip
 ZOOMS = (0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 ZOOM = Setting(
     "zoom", 1.0, "How large the article's text is.", ZOOMS,
@@ -94,8 +99,8 @@ RECENT: Setting[list[str]] = Setting(
     "recent", [], "The projects that were open last, the latest first."
 )
 SETTINGS = (
-    PERSON_ID, PERSON_NAME, APPEARANCE, ZOOM, LINE_LENGTH, FACE, SPACING, FOCUS, TAGS, EXPERT,
-    DIMMED, OVERLAP, OUTLINE, LIBRARY, PANEL, WINDOW, SESSION, RECENT,
+    PERSON_ID, PERSON_NAME, APPEARANCE, CONTRAST, ZOOM, LINE_LENGTH, FACE, SPACING, FOCUS, TAGS,
+    EXPERT, DIMMED, OVERLAP, OUTLINE, LIBRARY, PANEL, WINDOW, SESSION, RECENT,
 )  # fmt: skip
 _MOST_RECENT = 12
 

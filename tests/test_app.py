@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import app
 from annotator.app import Start, make_window
@@ -137,3 +138,34 @@ def test_smoke_shows_paints_saves_a_picture_and_ends(tmp_path, home, extra):
     assert ran.returncode == 0, ran.stderr
     assert "SMOKE OK platform=offscreen first_paint_ms=" in ran.stdout
     assert shot.read_bytes().startswith(b"\x89PNG")
+
+
+# --- where people read from the right -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "rtl"), [("ar", True), ("fa_IR", True), ("he", True), ("en_GB", False)]
+)
+def test_windows_run_as_people_of_the_locale_read(qapp, language, rtl):
+    try:
+        app.turn(qapp, QLocale(language))
+        assert QWidget().isRightToLeft() == rtl
+    finally:
+        app.turn(qapp, QLocale("en"))
+
+
+@pytest.mark.parametrize(("language", "rtl"), [("ar_EG.UTF-8", True), ("en_US.UTF-8", False)])
+def test_the_window_starts_in_the_direction_of_the_system_s_language(language, rtl):
+    start = (
+        "from PySide6.QtCore import QLocale\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from annotator.app import turn\n"
+        "app = QApplication([])\n"
+        "turn(app, QLocale.system())\n"
+        "print(app.isRightToLeft())\n"
+    )
+    env = {**os.environ, "LC_ALL": language, "LANG": language, "LANGUAGE": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", start], env=env, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == str(rtl)

@@ -99,6 +99,18 @@ class Screen(Protocol):
         """Open the page of settings."""
         ...
 
+    def set_high_contrast(self, *, high: bool) -> None:
+        """Set high contrast, or the usual colours."""
+        ...
+
+    def is_high_contrast(self) -> bool:
+        """Say whether contrast is high, by the user's will or the system's."""
+        ...
+
+    def say_here(self) -> None:
+        """Tell where the caret is."""
+        ...
+
     def next_article(self, step: int) -> str | None:
         """Give the id of the next article in the list as it is filtered, or the one before."""
         ...

@@ -203,6 +203,13 @@ def look_system(hands: Hands) -> None:
     prefer(hands, APPEARANCE, "system")
 
 
+@action("High contrast", "View", icon="contrast",
+        is_on=lambda hands: hands.screen.is_high_contrast())  # fmt: skip
+def look_contrast(hands: Hands) -> None:
+    """Show black on white, or white on black, with thicker lines; or the usual colours again."""
+    hands.screen.set_high_contrast(high=not hands.screen.is_high_contrast())
+
+
 # --- settings, commands and help ------------------------------------------------------------------
 
 

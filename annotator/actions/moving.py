@@ -197,6 +197,12 @@ def _open(hands: Hands, step: int, otherwise: str) -> None:
         hands.workspace.show(found)
 
 
+@action("Say where I am", "Go", "Ctrl+Shift+S", icon="here", context="project", needs=an_article)
+def say_here(hands: Hands) -> None:
+    """Tell the paragraph, the words and the marks at the caret."""
+    hands.screen.say_here()
+
+
 # --- regions --------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,9 @@ DARK_PAPER = "#1E1F22"
 # How much of the line colour goes into what lies behind the words, plain and chosen.
 _LIGHT_SHARES = (0.11, 0.22)
 _DARK_SHARES = (0.13, 0.30)
+_HIGH_SHARES = (0.08, 0.22)
+_HIGH = 7.0
+_PARTS = 50
 # Line colours on light and on dark paper. Each was put where it differs most from all before it
 # (CIEDE2000, 6.6 at least), among those that keep WCAG's 4.5 on paper and fill and 3 on strong.
 _PALETTE = (
@@ -49,6 +52,19 @@ def light_shades(line: str, fill: str | None = None, strong: str | None = None) 
 def dark_shades(line: str, fill: str | None = None, strong: str | None = None) -> Shades:
     """Complete the shades on dark paper from the line's colour."""
     return _shades(line, fill, strong, DARK_PAPER, _DARK_SHARES)
+
+
+@cache
+def deepened(shades: Shades, paper: str, *grounds: str) -> Shades:
+    """Give shades for high contrast: on paper, other grounds and fill the line keeps WCAG's 7."""
+    away = LIGHT_PAPER if _luminance(paper) < 0.5 else "#000000"
+    made = shades
+    for part in range(_PARTS + 1):
+        line = _blend(away, shades.line, part / _PARTS)
+        made = _shades(line, None, None, paper, _HIGH_SHARES)
+        if min(contrast(line, ground) for ground in (paper, made.fill, *grounds)) >= _HIGH:
+            break
+    return made
 
 
 @cache

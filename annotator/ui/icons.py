@@ -116,6 +116,8 @@ ICONS: Final[dict[str, str]] = {
     "light": "sun",
     "dark": "moon",
     "system": "desktop",
+    "contrast": "circle-half",
+    "here": "crosshair",
     "zoom-in": "magnifying-glass-plus",
     "zoom-out": "magnifying-glass-minus",
     # how it stands
@@ -209,7 +211,8 @@ class Icons(QObject):
         colours = self.theme.colours
         widget = wearer if isinstance(wearer, QWidget) else QGuiApplication
         mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        wearer.setIcon(icon(name, _colour(colours, tone), faded=colours.outline, mirrored=mirrored))
+        faded = colours.hairline if colours.is_high else colours.outline
+        wearer.setIcon(icon(name, _colour(colours, tone), faded=faded, mirrored=mirrored))
 
 
 def _colour(colours: Colours, tone: Tone) -> str:

@@ -1,7 +1,12 @@
-"""How a label of the scheme looks: its colours in one mode, its line and its letter."""
+"""How a label of the scheme looks: its colours in one mode, its line and its letter.
+
+A scheme has more labels than there are strokes, and colour must not be all that tells two apart:
+the second label with a stroke has a variant of it, and so on.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -10,8 +15,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model.scheme import Label, Scheme
-from annotator.model.scheme_colours import Stroke
-from annotator.ui.theme import DARK, LIGHT, Mode
+from annotator.model.scheme_colours import Stroke, deepened
+from annotator.ui.theme import COLOURS, Mode
 
 LINE_WIDTH: Final = 1.75
 CHOSEN_WIDTH: Final = 2.5
@@ -20,6 +25,15 @@ CHOSEN_CLAIM_WIDTH: Final = 2.0
 BRACKET: Final = 4.0
 """How far the ends of a bracketed line reach up."""
 _DOT_EXTRA: Final = 0.25
+_DASHES: Final[dict[Stroke, tuple[tuple[float, ...], ...]]] = {
+    "solid": ((), (6.0, 1.6), (6.0, 1.4, 1.0, 1.4), (6.0, 1.4, 1.0, 1.4, 1.0, 1.4)),
+    "dotted": ((1.0, 1.2), (1.0, 3.2), (1.0, 1.2, 1.0, 3.2)),
+    "dashed": ((3.0, 1.4), (3.0, 1.4, 1.0, 1.4), (3.0, 1.2, 3.0, 3.6)),
+    "bracket": ((), (4.0, 1.6), (1.0, 1.6)),
+}
+"""Dashes and gaps of each stroke and its variants, in widths of the line."""
+_DOT: Final = 0.01
+"""A dot with round ends: they reach half a width out of it on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,47 +55,59 @@ class LabelLook:
     """For text on the line's colour."""
     is_claim: bool
     """Drawn as a thin line with bracket ends and without fill."""
-    twin: LabelLook | None = field(default=None, repr=False, compare=False)
-    """The look of the same label in the other mode."""
+    variant: int = 0
+    """How many labels of the scheme before it have its stroke."""
+    heavier: float = 1.0
+    """How much thicker than usual its line is."""
     mode: Mode = "light"
+    of: Label | None = field(default=None, repr=False, compare=False)
+    """The label itself, to be shown in another mode."""
+    others: dict[Mode, LabelLook] = field(default_factory=dict, repr=False, compare=False)
+    """The looks of the label that were asked for, by their modes."""
 
     def in_mode(self, mode: Mode) -> LabelLook:
         """Give the look in this mode, so that what holds a look need not ask for another."""
-        return self if mode == self.mode or self.twin is None else self.twin
+        if mode == self.mode or self.of is None:
+            return self
+        return self.others.get(mode) or _look(self.of, mode, self.variant, self.others)
 
 
 def looks(scheme: Scheme, mode: Mode) -> dict[str, LabelLook]:
     """Give the look of every label by its id, retired ones too: their spans are still shown."""
-    return {label.id: _looks(label)[mode] for label in scheme.labels}
+    before: Counter[Stroke] = Counter()
+    made = {}
+    for label in scheme.labels:
+        made[label.id] = _look(label, mode, before[label.stroke], {})
+        before[label.stroke] += 1
+    return made
 
 
-def label_pen(look: LabelLook, width: float = LINE_WIDTH) -> QPen:
-    """Give the pen of a label's line. Its pattern says again what the colour says."""
-    return QPen(_pen(look.line, look.stroke, width))  # a copy: a pen can be changed
+def label_pen(look: LabelLook, width: float = LINE_WIDTH, *, fast: bool = False) -> QPen:
+    """Give the pen of a label's line. Its pattern says again what the colour says.
+
+    A fast one has square dots: round ones take ten times as long to draw.
+    """
+    return QPen(_pen_of(look, width, fast=fast))  # a copy: a pen can be changed
 
 
 def draw_label_line(painter: QPainter, x0: float, x1: float, y: float, look: LabelLook) -> None:
     """Draw a label's line from x0 to x1, bracketed upwards if it is a claim's."""
     if not look.is_claim:
-        painter.setPen(_pen(look.line, look.stroke, LINE_WIDTH))
+        painter.setPen(_pen_of(look, LINE_WIDTH))
         painter.drawLine(QPointF(x0, y), QPointF(x1, y))
         return
-    painter.setPen(_pen(look.line, look.stroke, CLAIM_WIDTH))
+    painter.setPen(_pen_of(look, CLAIM_WIDTH))
     painter.drawPolyline(
         [QPointF(x0, y - BRACKET), QPointF(x0, y), QPointF(x1, y), QPointF(x1, y - BRACKET)]
     )
 
 
-def _looks(label: Label) -> dict[Mode, LabelLook]:
-    light, dark = _look(label, "light"), _look(label, "dark")
-    object.__setattr__(light, "twin", dark)  # each knows the other, so one must come first
-    object.__setattr__(dark, "twin", light)
-    return {"light": light, "dark": dark}
-
-
-def _look(label: Label, mode: Mode) -> LabelLook:
-    shades, colours = (label.dark, DARK) if mode == "dark" else (label.light, LIGHT)
-    return LabelLook(
+def _look(label: Label, mode: Mode, variant: int, others: dict[Mode, LabelLook]) -> LabelLook:
+    colours = COLOURS[mode]
+    shades = label.dark if colours.is_dark else label.light
+    if colours.is_high:
+        shades = deepened(shades, colours.paper, colours.selected)
+    look = others[mode] = LabelLook(
         id=label.id,
         name=label.name,
         letter=(label.key or (label.name or label.id)[:1]).upper(),
@@ -91,19 +117,30 @@ def _look(label: Label, mode: Mode) -> LabelLook:
         stroke=label.stroke,
         on_line=colours.on_ink,
         is_claim=label.stroke == "bracket",
+        variant=variant,
+        heavier=colours.heavier,
         mode=mode,
+        of=label,
+        others=others,
     )
+    return look
+
+
+def _pen_of(look: LabelLook, width: float, *, fast: bool = False) -> QPen:
+    return _pen(look.line, look.stroke, look.variant, width * look.heavier, fast)
 
 
 @lru_cache(maxsize=1024)
-def _pen(colour: str, stroke: Stroke, width: float) -> QPen:
+def _pen(colour: str, stroke: Stroke, variant: int, width: float, fast: bool) -> QPen:  # noqa: FBT001
     pen = QPen(QColor(colour), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    dashes = list(_DASHES[stroke][variant % len(_DASHES[stroke])])
     if stroke == "dotted":
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.01, 2.0])
         pen.setWidthF(width + _DOT_EXTRA)
-    elif stroke == "dashed":
-        pen.setDashPattern([3.0, 1.4])
+        if not fast:
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            dashes = [_DOT if n % 2 == 0 else gap + 0.8 for n, gap in enumerate(dashes)]
+    if dashes:
+        pen.setDashPattern(dashes)
     return pen

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from annotator.ui.parts.floating import Float
 from annotator.ui.theme import Space, Theme
 
-_SCRIM = {"light": 0.10, "dark": 0.35}
+_SCRIM, _DARK_SCRIM = 0.10, 0.35
 _TOP = 104
 
 
@@ -29,8 +29,9 @@ class Scrim(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the shade."""
-        shade = QColor(self._theme.colours.shadow)
-        shade.setAlphaF(_SCRIM[self._theme.mode])
+        colours = self._theme.colours
+        shade = QColor(colours.shadow)
+        shade.setAlphaF(_DARK_SCRIM if colours.is_dark else _SCRIM)
         QPainter(self).fillRect(self.rect(), shade)
 
 

@@ -7,16 +7,14 @@ that nothing moves when the ring appears.
 from __future__ import annotations
 
 from annotator.resources import resource
-from annotator.ui.theme import DARK, FOCUS_WIDTH, LIGHT, TYPE, Colours, Radius, Size, ui_size
-
-_RING = FOCUS_WIDTH
-_INSIDE = Size.CONTROL - 2 * _RING
+from annotator.ui.theme import TYPE, Colours, Radius, Size, ui_size
 
 
 def style_sheet(colours: Colours) -> str:
     """Make the style sheet of one mode."""
     parts = (_surfaces, _words, _buttons, _fields, _choices, _lists, _floats, _bars)
-    return "\n".join(part(colours) for part in parts)
+    sheet = "\n".join(part(colours) for part in parts)
+    return f"{sheet}\n{_outlines(colours)}" if colours.is_high else sheet
 
 
 def _size(step: str) -> int:
@@ -28,11 +26,16 @@ def _picture(name: str) -> str:
 
 
 def _caret(colours: Colours) -> str:
-    return _picture("caret-dark" if colours == DARK else "caret-light")
+    return _picture("caret-dark" if colours.is_dark else "caret-light")
 
 
 def _tick(colours: Colours, *, on_ink: bool) -> str:
-    return _picture("tick-white" if on_ink == (colours == LIGHT) else "tick-black")
+    return _picture("tick-white" if on_ink != colours.is_dark else "tick-black")
+
+
+def _inside(colours: Colours) -> int:
+    """Give the height of a control without its border, which is as wide as the ring."""
+    return Size.CONTROL - 2 * colours.ring
 
 
 def _ground(colour: str) -> str:
@@ -95,8 +98,8 @@ def _buttons(c: Colours) -> str:
     primary = 'QPushButton[role="primary"]'
     return f"""
     QToolButton, QPushButton {{ background: transparent; color: {c.ink};
-        border: {_RING}px solid transparent; border-radius: {Radius.CONTROL}px;
-        padding: 0 6px; min-height: {_INSIDE}px; }}
+        border: {c.ring}px solid transparent; border-radius: {Radius.CONTROL}px;
+        padding: 0 6px; min-height: {_inside(c)}px; }}
     QToolButton {{ padding: 0 2px; min-width: 20px; }}
     QToolButton:hover, QPushButton:hover {{ {_ground(c.hover)} }}
     QToolButton:pressed, QPushButton:pressed, QToolButton:checked, QToolButton:open {{
@@ -142,8 +145,10 @@ def _fields(c: Colours) -> str:
     QPlainTextEdit[role="field"], QTextEdit[role="field"] {{ padding: 4px; }}
     QLineEdit {{ placeholder-text-color: {c.ink_3}; }}
     {hovered} {{ border-color: {c.outline}; }}
-    {focused} {{ border: {_RING}px solid {c.ink}; padding: 0 7px; min-height: {_INSIDE}px; }}
-    QPlainTextEdit[role="field"]:focus, QTextEdit[role="field"]:focus {{ padding: 3px; }}
+    {focused} {{ border: {c.ring}px solid {c.ink}; padding: 0 {9 - c.ring}px;
+        min-height: {_inside(c)}px; }}
+    QPlainTextEdit[role="field"]:focus, QTextEdit[role="field"]:focus {{
+        padding: {5 - c.ring}px; }}
     {disabled} {{ color: {c.ink_3}; background: {c.chrome}; border-color: {c.hairline}; }}
     {bare}, {bare}:focus, {query}, {query}:focus {{ border: none; background: transparent;
         padding: 0; }}
@@ -166,7 +171,7 @@ def _choices(c: Colours) -> str:
     partly = ", ".join(f"{one}:indeterminate" for one in box.split(", "))
     return f"""
     QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; color: {c.ink};
-        border: {_RING}px solid transparent; border-radius: {Radius.CONTROL}px; padding: 0 2px; }}
+        border: {c.ring}px solid transparent; border-radius: {Radius.CONTROL}px; padding: 0 2px; }}
     QRadioButton[role="segment"] {{ border: none; padding: 0; spacing: 0; min-height: 0; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {c.ink}; }}
     QCheckBox:disabled, QRadioButton:disabled {{ color: {c.ink_3}; }}
@@ -190,7 +195,7 @@ def _lists(c: Colours) -> str:
     {", ".join(views)} {{ background: transparent; border: none; outline: 0; color: {c.ink};
         selection-background-color: {c.selected}; selection-color: {c.ink};
         gridline-color: {c.hairline}; }}
-    {", ".join(plain)} {{ min-height: {_INSIDE}px; border: {_RING}px solid transparent;
+    {", ".join(plain)} {{ min-height: {_inside(c)}px; border: {c.ring}px solid transparent;
         border-radius: {Radius.CONTROL}px; padding: 0 6px; color: {c.ink}; }}
     {", ".join(f"{item}:hover" for item in plain)} {{ background: {c.hover}; }}
     {", ".join(f"{item}:selected" for item in plain)} {{ background: {c.selected}; }}
@@ -239,4 +244,19 @@ def _bars(c: Colours) -> str:
     QProgressBar {{ background: {c.selected}; border: none; border-radius: 2px; max-height: 4px;
         min-height: 4px; color: transparent; }}
     QProgressBar::chunk {{ background: {c.ink_2}; border-radius: 2px; }}
+    """
+
+
+def _outlines(c: Colours) -> str:
+    """Tell by an outline what a ground alone tells, for whoever does not see faint grounds."""
+    held = ("QToolButton:checked", "QToolButton:open", 'QPushButton[role="tab"]:checked')
+    rows = [f'{view}[role="list"]::item' for view in ("QListView", "QTreeView", "QTableView")]
+    chosen = ", ".join((*held, *(f"{row}:selected" for row in rows)))
+    focused = ", ".join((*(f"{one}:focus" for one in held), *(f"{r}:selected:focus" for r in rows)))
+    return f"""
+    {chosen} {{ border: 1px solid {c.outline}; margin: {c.ring - 1}px; }}
+    {focused} {{ border: {c.ring}px solid {c.ink}; margin: 0; }}
+    QMenu::item:selected, QMenuBar::item:selected {{ border: 1px solid {c.outline}; }}
+    QLabel[role="key"], QFrame[role="well"] {{ border: 1px solid {c.hairline}; }}
+    QScrollBar::handle {{ background: {c.ink}; }}
     """

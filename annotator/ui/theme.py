@@ -1,100 +1,48 @@
 """The tokens of the look, colours, spacing, type, and the theme that puts them on the application.
 
-Nothing else in the program names a colour, a font or a pixel size. A screen asks for a token
-(`theme.colours.ink`, `Space.M`, `type_font("body")`) or gives a widget a `role` property that the
-style sheet knows. Sizes are logical pixels. The colours of labels come from the scheme: looks.py.
+Nothing else in the program names a font or a pixel size; colours.py names the colours. A screen
+asks for a token (`theme.colours.ink`, `Space.M`, `type_font("body")`) or gives a widget a `role`
+property that the style sheet knows. Sizes are logical pixels. The colours of labels come from the
+scheme: looks.py.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from annotator.model.scheme_colours import contrast
+from annotator.ui.colours import (
+    COLOURS,
+    DARK,
+    HIGH_DARK,
+    HIGH_LIGHT,
+    LIGHT,
+    Colours,
+    Mode,
+    text_pairs,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibilityHints, QStyleHints  # the first from Qt 6.10 on
 
 __all__ = [
-    "DARK", "LIGHT", "TYPE", "Colours", "Face", "Mode", "Radius", "Size", "Space", "Theme",
-    "TypeStyle", "contrast", "families", "palette", "text_pairs", "type_font", "ui_size",
+    "COLOURS", "DARK", "HIGH_DARK", "HIGH_LIGHT", "LIGHT", "TYPE", "Colours", "Face", "Mode",
+    "Radius", "Size", "Space", "Theme", "TypeStyle", "contrast", "families", "palette",
+    "text_pairs", "type_font", "ui_size",
 ]  # fmt: skip
 
 Face = Literal["serif", "sans", "system"]
 """The type of the reading steps: ours, the interface's, or the serif that the system has."""
-Mode = Literal["light", "dark"]
-"""As the window is shown."""
 Chosen = Literal["light", "dark", "system"]
 """As the user chose; "system" follows the desktop, also while the program runs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Every colour of one mode, as #RRGGBB. Hue belongs to labels; all else is ink on paper."""
-
-    paper: str  # the article, tables, fields
-    chrome: str  # toolbar, library, panel, status line
-    raised: str  # notices, palette, menus
-    hover: str
-    well: str  # behind key hints, chips, choices
-    segment: str  # the choice that holds, on a well
-    selected: str  # the chosen row
-    selected_float: str  # the chosen row of a floating list
-    hairline: str  # between regions; never around a control
-    outline: str  # around a control that has no other shape (3:1 on paper and chrome)
-    ink: str  # text
-    ink_2: str  # secondary text, icons
-    ink_3: str  # meta text; the faintest that still passes AA
-    on_ink: str  # text on an ink-filled button
-    selection: str  # words picked but not labelled yet
-    caution: str
-    danger: str
-    shadow: str
-
-
-LIGHT: Final = Colours(
-    paper="#FFFFFF",
-    chrome="#F6F6F4",
-    raised="#FFFFFF",
-    hover="#F1F1EE",
-    well="#F1F1EE",
-    segment="#FFFFFF",
-    selected="#ECECE8",
-    selected_float="#ECECE8",
-    hairline="#E2E2DE",
-    outline="#8C8C86",
-    ink="#1B1B1F",
-    ink_2="#4C4E55",
-    ink_3="#62646B",
-    on_ink="#FFFFFF",
-    selection="#FFE08A",
-    caution="#7A5200",
-    danger="#A8241C",
-    shadow="#1B1B1F",
-)
-
-DARK: Final = Colours(
-    paper="#1E1F22",
-    chrome="#18191B",
-    raised="#27282C",
-    hover="#232427",
-    well="#2D2E33",
-    segment="#45464E",
-    selected="#2D2E33",
-    selected_float="#3C3D44",
-    hairline="#303136",
-    outline="#74767D",
-    ink="#E8E8EA",
-    ink_2="#B6B8BE",
-    ink_3="#9A9CA3",
-    on_ink="#17181A",
-    selection="#55420C",
-    caution="#EFC265",
-    danger="#FF9C92",
-    shadow="#000000",
-)
+Contrast = Literal["auto", "on", "off"]
+"""Whether contrast is high; "auto" follows the desktop where it tells, as from Qt 6.10 on."""
 
 
 class Space:
@@ -135,8 +83,6 @@ class Radius:
 
 FADE_MS: Final = 120
 """The only motion there is, and none where the system asks for less."""
-FOCUS_WIDTH: Final = 2
-"""The width of the ring of ink around what has the keyboard."""
 
 UI_FAMILIES: Final = (
     "Inter", "Segoe UI Variable Text", "Segoe UI", "Cantarell", "Ubuntu", "Noto Sans",
@@ -235,29 +181,6 @@ def _font(
     return font
 
 
-def text_pairs(colours: Colours) -> list[tuple[str, str, str]]:
-    """List (name, text, ground) of every pair that occurs outside labels, to be held to AA."""
-    grounds = ("paper", "chrome", "raised", "hover", "well", "selected")
-    pairs = [
-        (ink, ground)
-        for ink in ("ink", "ink_2", "ink_3", "caution", "danger")
-        for ground in grounds
-    ]
-    pairs += [
-        ("ink", "selected_float"),
-        ("ink_2", "selected_float"),
-        ("ink", "segment"),
-        ("on_ink", "ink"),
-        ("on_ink", "ink_2"),
-        ("ink", "selection"),
-        ("ink_2", "selection"),
-    ]
-    return [
-        (f"{ink} on {ground}", getattr(colours, ink), getattr(colours, ground))
-        for ink, ground in pairs
-    ]
-
-
 def palette(colours: Colours) -> QPalette:
     """Make the application's palette, so that whatever the style sheet does not reach fits too."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup
@@ -297,13 +220,21 @@ class Theme(QObject):
     changed = Signal()
     """The colours are others now, and the application has them."""
 
-    def __init__(self, chosen: Chosen = "light", parent: QObject | None = None) -> None:
+    def __init__(
+        self, chosen: Chosen = "light", contrast: Contrast = "off", parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._app: QApplication | None = None
-        self._chosen: Chosen = "light"
+        self._chosen, self._contrast = chosen, contrast
         self._mode: Mode = "light"
-        self._follows = False
-        self.set_mode(chosen)
+        self._desktop_is_dark = _desktop_is_dark()
+        self._desktop_is_high = _desktop_is_high()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_scheme)
+        accessibility = _accessibility(hints)
+        if accessibility is not None:
+            accessibility.contrastPreferenceChanged.connect(self._on_contrast)
+        self._show()
 
     @property
     def chosen(self) -> Chosen:
@@ -318,13 +249,23 @@ class Theme(QObject):
     @property
     def colours(self) -> Colours:
         """The colours of what is shown."""
-        return DARK if self._mode == "dark" else LIGHT
+        return COLOURS[self._mode]
 
     def set_mode(self, chosen: Chosen) -> None:
         """Show light or dark, or what the desktop shows."""
         self._chosen = chosen
-        self._follow(chosen == "system")
-        self._show(_desktop_mode() if chosen == "system" else chosen)
+        self._show()
+
+    def set_contrast(self, contrast: Contrast) -> None:
+        """Show high contrast always, never, or where the desktop does."""
+        self._contrast = contrast
+        self._show()
+
+    def set_high(self, *, high: bool) -> Contrast:
+        """Show high contrast or not; give what to keep: where the desktop agrees, follow it."""
+        self._contrast = "auto" if high == self._desktop_is_high else "on" if high else "off"
+        self._show()
+        return self._contrast
 
     def apply(self, app: QApplication) -> None:
         """Put style, palette, base font and style sheet on the application, now and on changes."""
@@ -335,12 +276,21 @@ class Theme(QObject):
         self._app = app
         self._dress()
 
-    def _show(self, mode: Mode) -> None:
+    def _show(self) -> None:
+        mode = self._due()
         if mode == self._mode:
             return
         self._mode = mode
         self._dress()
         self.changed.emit()
+
+    def _due(self) -> Mode:
+        """Give what is to be shown, by what the user chose and what the desktop shows."""
+        is_dark = self._desktop_is_dark if self._chosen == "system" else self._chosen == "dark"
+        is_high = self._desktop_is_high if self._contrast == "auto" else self._contrast == "on"
+        if is_high:
+            return "high-dark" if is_dark else "high-light"
+        return "dark" if is_dark else "light"
 
     def _dress(self) -> None:
         from annotator.ui.style import style_sheet  # it is made from the tokens above
@@ -349,18 +299,29 @@ class Theme(QObject):
             self._app.setPalette(palette(self.colours))
             self._app.setStyleSheet(style_sheet(self.colours))
 
-    def _follow(self, follows: bool) -> None:  # noqa: FBT001
-        hints = QGuiApplication.styleHints()
-        if follows and not self._follows:
-            hints.colorSchemeChanged.connect(self._on_desktop_changed)
-        elif self._follows and not follows:
-            hints.colorSchemeChanged.disconnect(self._on_desktop_changed)
-        self._follows = follows
+    def _on_scheme(self, scheme: Qt.ColorScheme) -> None:
+        self._desktop_is_dark = scheme == Qt.ColorScheme.Dark
+        self._show()
 
-    def _on_desktop_changed(self, scheme: Qt.ColorScheme) -> None:
-        self._show("dark" if scheme == Qt.ColorScheme.Dark else "light")
+    def _on_contrast(self, wanted: Qt.ContrastPreference) -> None:
+        self._desktop_is_high = wanted == Qt.ContrastPreference.HighContrast
+        self._show()
 
 
-def _desktop_mode() -> Mode:
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return "dark" if dark else "light"
+def _desktop_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _accessibility(hints: QStyleHints) -> QAccessibilityHints | None:
+    """Give what the desktop wants for the sake of those who see little; None before Qt 6.10.
+
+    It lives no longer than the Python object of the style's hints.
+    """
+    ask = getattr(hints, "accessibility", None)
+    return ask() if ask is not None else None
+
+
+def _desktop_is_high() -> bool:
+    style = QGuiApplication.styleHints()
+    hints = _accessibility(style)
+    return hints is not None and hints.contrastPreference() == Qt.ContrastPreference.HighContrast

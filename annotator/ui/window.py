@@ -16,7 +16,7 @@ from annotator.background import Background
 from annotator.model.change import Changes
 from annotator.model.finding import Hits
 from annotator.questions import Choice, Questions
-from annotator.settings import APPEARANCE, SESSION, WINDOW, Settings
+from annotator.settings import APPEARANCE, CONTRAST, SESSION, WINDOW, Settings
 from annotator.ui.commands import Commands
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
@@ -28,6 +28,7 @@ from annotator.ui.menus import main_menu
 from annotator.ui.notices import Notices
 from annotator.ui.overlay import Sheet
 from annotator.ui.palette import Palette
+from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.screens.annotate import AnnotatePage
 from annotator.ui.screens.start import StartPage
@@ -160,34 +161,28 @@ class Window(QMainWindow):
         now = QApplication.focusWidget()
         at = stops.index(now) if now in stops else -1
         if stops:
-            stops[(at + (1 if forward else -1)) % len(stops)].setFocus(
+            stop = stops[(at + (1 if forward else -1)) % len(stops)]
+            stop.setFocus(
                 Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
             )
+            bring_into_view(stop)
         return bool(stops)
 
     def _tab_stops(self) -> list[QWidget]:
         """Give what Tab stops at: region by region, and in each line by line."""
-        page = self.annotate
+        page, panel = self.annotate, self.annotate.panel
         start = [self._start[0]] if self._start is not None else []
-        regions = (self.toolbar, *start, page.library, page.centre, page.panel, self.status)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        parts = (panel.labels, panel.outline, panel.details)
+        regions = (self.toolbar, *start, page.library, page.centre, *parts, self.status)
+        return in_reading_order(filter(self._is_stop, self.findChildren(QWidget)), regions)
 
-        def place(widget: QWidget) -> tuple[int, int, int]:
-            found = (n for n, region in enumerate(regions) if region.isAncestorOf(widget))
-            middle = widget.mapTo(self, widget.rect().center())
-            return next(found, len(regions)), middle.y(), -middle.x() if mirrored else middle.x()
-
-        return sorted(
-            (
-                widget
-                for widget in self.findChildren(QWidget)
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-                and widget.focusProxy() is None
-                and widget.isVisible()
-                and widget.isEnabled()
-                and widget.window() is self
-            ),
-            key=place,
+    def _is_stop(self, widget: QWidget) -> bool:
+        return (
+            bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            and widget.focusProxy() is None
+            and widget.isVisible()
+            and widget.isEnabled()
+            and widget.window() is self
         )
 
     # --- opening and bringing in ------------------------------------------------------------------
@@ -271,6 +266,7 @@ class Window(QMainWindow):
         mode = self.hands.settings.get(APPEARANCE)
         if mode != self._theme.chosen:
             self._theme.set_mode(mode)  # type: ignore[arg-type]  # one of the setting's choices
+        self._theme.set_contrast(self.hands.settings.get(CONTRAST))  # type: ignore[arg-type]
         self.annotate.follow_settings()
 
     def list_hits(self) -> None:
@@ -300,6 +296,18 @@ class Window(QMainWindow):
     def show_settings(self) -> None:
         """Open the page of settings."""
         SettingsSheet(self._theme, self.hands, self.commands, self).open_beside()
+
+    def set_high_contrast(self, *, high: bool) -> None:
+        """Set high contrast, or the usual colours."""
+        self.hands.settings.set(CONTRAST, self._theme.set_high(high=high))
+
+    def is_high_contrast(self) -> bool:
+        """Say whether contrast is high."""
+        return self._theme.colours.is_high
+
+    def say_here(self) -> None:
+        """Tell where the caret is, also to who does not see it."""
+        self.annotate.announcer.say_here()
 
     def next_article(self, step: int) -> str | None:
         """Give the id of the next article in the list."""

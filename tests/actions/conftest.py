@@ -25,7 +25,7 @@ from annotator.model.scheme_file import find_scheme
 from annotator.model.sentences import Refused
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
-from annotator.settings import Settings
+from annotator.settings import CONTRAST, Settings
 from annotator.store.session import Session
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand
@@ -102,6 +102,12 @@ class Screen:
 
     def follow_settings(self):
         pass
+
+    def set_high_contrast(self, *, high):
+        self.settings.set(CONTRAST, "on" if high else "off")
+
+    def is_high_contrast(self):
+        return self.settings.get(CONTRAST) == "on"
 
     def next_article(self, step):
         ids = [article.id for _, article in self.workspace.reader.articles()]

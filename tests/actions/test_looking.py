@@ -8,6 +8,7 @@ from annotator.actions.looking import prefer, zoomed
 from annotator.model.sentences import Trouble
 from annotator.settings import (
     APPEARANCE,
+    CONTRAST,
     EXPERT,
     FOCUS,
     PERSON_NAME,
@@ -134,3 +135,12 @@ def test_a_name_is_taken_in_the_project_too_and_an_empty_one_is_not(analyst):
     prefer(analyst.hands, PERSON_NAME, "  ")
     assert analyst.settings.get(PERSON_NAME) == "second name"
     assert analyst.workspace.person.name == "second name"
+
+
+def test_high_contrast_is_switched_on_and_off(analyst):
+    assert analyst.settings.get(CONTRAST) == "auto"
+    analyst.does("look_contrast")
+    assert analyst.settings.get(CONTRAST) == "on"
+    assert analyst.action("look_contrast").is_on(analyst.hands)
+    analyst.does("look_contrast")
+    assert not analyst.action("look_contrast").is_on(analyst.hands)

@@ -219,3 +219,8 @@ def test_the_focus_goes_through_the_window(analyst):
     assert analyst.screen.done == [
         ("focus_next", 1), ("focus_next", -1), ("focus", "library"), ("focus", "article"),
     ]  # fmt: skip
+
+
+def test_one_may_ask_where_one_is(analyst):
+    analyst.does("say_here")
+    assert analyst.screen.done == [("say_here",)]

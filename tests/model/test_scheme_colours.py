@@ -8,8 +8,10 @@ import pytest
 from annotator.model.scheme_colours import (
     DARK_PAPER,
     LIGHT_PAPER,
+    Shades,
     contrast,
     dark_shades,
+    deepened,
     default_dark,
     default_light,
     default_stroke,
@@ -64,3 +66,15 @@ def test_fill_and_strong_are_worked_out_from_the_line():
     shades = light_shades("#3566CB")
     assert (shades.fill, shades.strong) == ("#E9EEF9", "#D3DDF4")
     assert dark_shades("#B3C5FD", "#000000", "#111111").fill == "#000000"
+
+
+@pytest.mark.parametrize(
+    ("paper", "ground", "default"),
+    [("#FFFFFF", "#E6E6E6", default_light), ("#000000", "#262626", default_dark)],
+)
+def test_for_high_contrast_every_line_is_as_clear_as_text_must_be(paper, ground, default):
+    for number in range(40):
+        made = deepened(default(number), paper, ground)
+        assert min(contrast(made.line, on) for on in (paper, ground, made.fill)) >= 7
+    black = Shades("#000000", "#EEEEEE", "#DDDDDD")
+    assert deepened(black, "#FFFFFF").line == "#000000"

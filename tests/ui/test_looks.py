@@ -12,7 +12,7 @@ from annotator.model.scheme import Label, Scheme
 from annotator.model.scheme_colours import STROKES, default_dark, default_light, default_stroke
 from annotator.model.scheme_file import read_scheme, shipped
 from annotator.ui.looks import CHOSEN_WIDTH, LINE_WIDTH, draw_label_line, label_pen, looks
-from annotator.ui.theme import DARK, LIGHT, contrast
+from annotator.ui.theme import COLOURS, DARK, LIGHT, contrast
 
 SHIPPED = sorted(shipped())
 MODES = ("light", "dark")
@@ -23,9 +23,9 @@ def scheme(request):
     return read_scheme(shipped()[request.param])
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", COLOURS)
 def test_the_labels_that_come_with_the_program_can_be_read_wherever_they_stand(scheme, mode):
-    colours = LIGHT if mode == "light" else DARK
+    colours = COLOURS[mode]
     grounds = ("paper", "chrome", "raised", "hover", "well", "selected")
     faint = {}
     for look in looks(scheme, mode).values():
@@ -38,7 +38,9 @@ def test_the_labels_that_come_with_the_program_can_be_read_wherever_they_stand(s
             "quiet words on fill": (colours.ink_2, look.fill),
         }
         ratios = {(look.id, name): contrast(*pair) for name, pair in pairs.items()}
-        faint |= {name: ratio for name, ratio in ratios.items() if ratio < 4.5}
+        faint |= {
+            name: ratio for name, ratio in ratios.items() if ratio < (7 if colours.is_high else 4.5)
+        }
     assert faint == {}
 
 
@@ -85,6 +87,14 @@ def test_a_look_knows_itself_in_the_other_mode():
     assert light.in_mode("light") is light
     assert light.in_mode("dark") == looks(scheme, "dark")["actor"]
     assert light.in_mode("dark").in_mode("light") is light
+
+
+def test_with_high_contrast_lines_are_thicker_and_keep_their_pattern(qapp):
+    scheme = Scheme(labels=(Label("x", "X", stroke="dashed"),))
+    plain, high = looks(scheme, "light")["x"], looks(scheme, "high-light")["x"]
+    assert plain.in_mode("high-light") == high
+    assert label_pen(high).widthF() > 1.2 * label_pen(plain).widthF()
+    assert label_pen(high).dashPattern() == label_pen(plain).dashPattern()
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -143,3 +153,45 @@ def test_a_pen_may_be_changed_by_whoever_asked_for_it(qapp):
     look = looks(Scheme(labels=(Label("x", "X"),)), "light")["x"]
     label_pen(look, LINE_WIDTH).setWidthF(50)
     assert label_pen(look, LINE_WIDTH).widthF() == LINE_WIDTH
+
+
+# --- without colour -------------------------------------------------------------------------------
+
+
+def eight_labels() -> Scheme:
+    """Labels as a scheme has them that says nothing of lines."""
+    return Scheme(
+        labels=tuple(
+            Label(f"label{n}", f"Label {n}", stroke=default_stroke(n), light=default_light(n))
+            for n in range(8)
+        )
+    )
+
+
+@pytest.mark.parametrize("fast", [False, True])
+@pytest.mark.parametrize("scheme", [*map(read_scheme, shipped().values()), eight_labels()])
+def test_in_grey_each_label_has_a_line_that_no_other_label_has(scheme, fast, qapp):
+    """Over a word of 90 pixels; brackets are drawn for claims alone."""
+    lines = {look.id: (look.is_claim, greys(look, fast=fast)) for look in grey_looks(scheme)}
+    assert len(lines) >= 4
+    for one, other in combinations(lines, 2):
+        (is_claim, first), (also_claim, second) = lines[one], lines[other]
+        differing = sum(abs(a - b) > 60 for a, b in zip(first, second, strict=True))
+        assert is_claim != also_claim or differing >= 8, (one, other, differing)
+
+
+def grey_looks(scheme):
+    """Give the looks as if all labels had one colour."""
+    return [replace(look, line="#404040") for look in looks(scheme, "light").values()]
+
+
+def greys(look, *, fast: bool) -> list[int]:
+    """Draw a line in grey, and give the darkness of its middle from pixel to pixel."""
+    image = QImage(100, 9, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(label_pen(look, fast=fast))
+    painter.drawLine(5, 4, 95, 4)
+    painter.end()
+    return [image.pixelColor(x, 4).value() for x in range(5, 95)]

@@ -11,7 +11,10 @@ from annotator.resources import resource
 from annotator.ui import theme as module
 from annotator.ui.style import style_sheet
 from annotator.ui.theme import (
+    COLOURS,
     DARK,
+    HIGH_DARK,
+    HIGH_LIGHT,
     LIGHT,
     TYPE,
     Theme,
@@ -23,7 +26,8 @@ from annotator.ui.theme import (
     ui_size,
 )  # fmt: skip
 
-BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+BOTH = pytest.mark.parametrize("colours", COLOURS.values(), ids=COLOURS.keys())
+HIGH = pytest.mark.parametrize("colours", [HIGH_LIGHT, HIGH_DARK], ids=["light", "dark"])
 
 
 @pytest.fixture
@@ -39,6 +43,21 @@ def test_every_text_can_be_read_on_its_ground(colours):
     faint = {name: contrast(ink, on) for name, ink, on in text_pairs(colours)}
     assert {name: ratio for name, ratio in faint.items() if ratio < 4.5} == {}
     assert len(faint) > 30
+
+
+@HIGH
+def test_with_high_contrast_text_and_shapes_are_clearer(colours, qapp):
+    """AAA for text; outlines, hairlines and rings as clear as text."""
+    pairs = text_pairs(colours)
+    pairs += [
+        (f"{shape} on {ground}", getattr(colours, shape), getattr(colours, ground))
+        for shape in ("outline", "hairline", "ink")
+        for ground in ("paper", "chrome", "raised")
+    ]
+    assert {name: ratio for name, a, b in pairs if (ratio := contrast(a, b)) < 7} == {}
+    assert {colours.ink, colours.paper} == {"#000000", "#FFFFFF"}
+    assert colours.ring == 3
+    assert f"border: {colours.ring}px solid {colours.ink}" in style_sheet(colours)
 
 
 @BOTH
@@ -97,6 +116,34 @@ def test_it_follows_the_system_until_told_otherwise(theme, qapp, qtbot):
     theme.set_mode("dark")
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert theme.mode == "dark"
+
+
+def test_contrast_is_high_as_the_system_wants_it_or_as_the_user_does(qapp):
+    theme = Theme("dark", "auto")
+    changed = []
+    theme.changed.connect(lambda: changed.append(theme.mode))
+    style = qapp.styleHints()
+    wanted = getattr(style, "accessibility", None)
+    if wanted is not None:  # from Qt 6.10 on
+        wanted().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+        assert theme.mode == "high-dark"
+        assert theme.set_high(high=False) == "off"
+        assert theme.set_high(high=True) == "auto"
+        wanted().contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+        assert theme.mode == "dark"
+        assert changed == ["high-dark", "dark", "high-dark", "dark"]
+    assert theme.set_high(high=True) == "on"
+    assert theme.mode == "high-dark"
+    theme.set_mode("light")
+    assert (theme.mode, theme.colours) == ("high-light", HIGH_LIGHT)
+    assert theme.set_high(high=False) == "auto"
+    assert theme.mode == "light"
+
+
+def test_a_qt_that_does_not_tell_wants_no_high_contrast(monkeypatch, qapp):
+    monkeypatch.setattr(module, "_accessibility", lambda hints: None)
+    assert Theme("light", "auto").mode == "light"
+    assert Theme("light", "on").mode == "high-light"
 
 
 def test_a_font_has_the_size_and_weight_of_its_step(qapp):

@@ -165,14 +165,10 @@ class Painting:
         if known is None:
             look, zoom = self._scene.looks[label], min(max(self._zoom, _THINNEST), _THICKEST)
             widths = _CLAIM_WIDTHS if look.is_claim else _WIDTHS
-            pen = label_pen(look, (_FAINT if is_faint else widths[is_chosen]) * zoom)
+            # At this size nobody sees that dots are square.
+            pen = label_pen(look, (_FAINT if is_faint else widths[is_chosen]) * zoom, fast=True)
             if is_faint:
                 pen.setColor(self._theme.colours.outline)
-            if look.stroke == "dotted":
-                # At this size nobody sees that the dots are square, and round ones take ten times
-                # as long to draw.
-                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-                pen.setDashPattern([1.0, 1.2])
             known = pen, BRACKET * zoom * look.is_claim
             self._lines[label, is_chosen, is_faint] = known
         return known

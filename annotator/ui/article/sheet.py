@@ -27,6 +27,7 @@ class Sheet(Page):
         self._geometry = Geometry(self._flow, self._scene)
         self._painting = Painting(theme, self._flow, self._geometry, self._scene)
         self._blink = Blink(self, self._on_blink)
+        self._here = ""
         self._touched = QRegion()
         """What is to be drawn anew, where marks or the caret changed."""
         theme.changed.connect(self._on_theme_changed)
@@ -43,8 +44,14 @@ class Sheet(Page):
         """Write the quiet line under the headline, for which there is always room."""
         if header != self._scene.header:
             self._scene.header = header
-            self.setAccessibleDescription(header.meta if header else "")
+            self.describe(self._here)
             self.viewport().update(self._to_window(self._painting.header_rect()))
+
+    def describe(self, here: str) -> None:
+        """Say to screen readers what the article is, and what marks lie at the caret."""
+        self._here = here
+        meta = self._scene.header.meta if self._scene.header else ""
+        self.setAccessibleDescription(". ".join(filter(None, (meta, here))))
 
     def set_ties(self, ties: Iterable[tuple[int, int, str, TieKind]]) -> None:
         """Ring the words that say who says the chosen claim, and underline its cue."""

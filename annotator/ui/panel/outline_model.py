@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.model.sentences import count, say
@@ -9,6 +11,7 @@ from annotator.model.span import Span
 from annotator.ui.panel.arrangement import Arrangement
 from annotator.ui.panel.outline_rows import OutlineRows
 from annotator.ui.panel.rows import GroupRow, MarkRow, Row, words_of
+from annotator.ui.parts.mark_facts import MarkFacts, told_in_list
 from annotator.workspace.paragraphs import Paragraphs
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +25,8 @@ class OutlineModel(QAbstractTableModel):
         super().__init__()
         self.tree = OutlineRows(self, arrangement)
         self.paragraphs = Paragraphs((), frozenset())
+        self.is_unsaved: Callable[[str], bool] = lambda _id: False
+        """Says whether the mark of an id could not be written yet."""
 
     # --- the marks --------------------------------------------------------------------------------
 
@@ -101,14 +106,17 @@ class OutlineModel(QAbstractTableModel):
         return self._spoken_group(row)
 
     def _spoken_mark(self, span: Span) -> str:
-        scheme = self.tree.arrangement.scheme
-        label = scheme.label_named(span.label)
-        return say(
-            "{label}: {words}, paragraph {number}",
-            label=label.name if label else span.label,
-            words=" ".join(span.quote.split()),
-            number=self.number_of(span),
+        arrangement = self.tree.arrangement
+        label, entity = (
+            arrangement.scheme.label_named(span.label),
+            arrangement.entity_of(span.entity),
         )
+        facts = MarkFacts(
+            span.quote, label.name if label is not None else span.label,
+            entity.name if entity is not None else "", span.note or "",
+            is_unsaved=self.is_unsaved(span.id),
+        )  # fmt: skip
+        return told_in_list(facts, self.number_of(span))
 
     def _spoken_group(self, row: GroupRow) -> str:
         names = self.tree.arrangement.scheme.label_names

@@ -17,9 +17,11 @@ from annotator.ui.icons import Icons
 from annotator.ui.parts.drawing import draw_row
 from annotator.ui.parts.layouts import across
 from annotator.ui.parts.words import key_hint, key_text, label, tooltip
-from annotator.ui.theme import FOCUS_WIDTH, Radius, Size, Theme, type_font
+from annotator.ui.theme import HIGH_LIGHT, Radius, Size, Theme, type_font
 
 _TAB_INSET = 26
+_RING = HIGH_LIGHT.ring
+"""The widest there is: on a ground of ink nobody sees where a ring ends."""
 
 
 def tool(
@@ -66,9 +68,9 @@ class PushButton(QPushButton):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QApplication.palette().color(QPalette.ColorRole.Base), 1.5))
-            inset = FOCUS_WIDTH + 0.75
+            inset = _RING + 0.75
             line = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
-            radius = Radius.CONTROL - FOCUS_WIDTH
+            radius = Radius.CONTROL - _RING
             painter.drawRoundedRect(line, radius, radius)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.looks import LabelLook, draw_label_line
-from annotator.ui.theme import FOCUS_WIDTH, Colours, Radius, type_font
+from annotator.ui.theme import Colours, Radius, type_font
 
 MOST_SHOWN = 400
 """Characters that are looked at for one line; a whole paragraph may be a claim."""
@@ -52,9 +52,9 @@ def draw_words(
 
 def draw_ring(painter: QPainter, rect: QRectF, colours: Colours, radius: float) -> None:
     """Draw the ring around what has the keyboard, inside the rectangle."""
-    half = FOCUS_WIDTH / 2
+    half = colours.ring / 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colours.ink), FOCUS_WIDTH))
+    painter.setPen(QPen(QColor(colours.ink), colours.ring))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half)
 
@@ -79,6 +79,9 @@ def draw_row(
     if ground is not None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
+        if chosen and colours.is_high:
+            painter.setPen(QPen(QColor(colours.outline), 1))
+            rect = rect.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(rect, Radius.CONTROL, Radius.CONTROL)
     if focused:
         draw_ring(painter, rect, colours, Radius.CONTROL)

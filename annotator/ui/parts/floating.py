@@ -24,7 +24,7 @@ _END = 2 * _REACH + Radius.FLOAT
 """How much of each end of the shadow is not stretched."""
 _DROP = 10
 """How much lower than the surface the shadow lies."""
-_STRENGTH = {"light": 0.22, "dark": 0.6}
+_STRENGTH, _STRENGTH_IN_DARK = 0.22, 0.6
 """How dark the shadow is where it is darkest."""
 
 
@@ -166,10 +166,11 @@ class _Shadow(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         colour = QColor(self._theme.colours.shadow)
+        darkest = _STRENGTH_IN_DARK if self._theme.colours.is_dark else _STRENGTH
         dense = 0.0
         for inset in range(0, 2 * _REACH, 2):  # each smaller than the last: a soft edge
             share = (inset + 2) / (2 * _REACH)
-            wanted = _STRENGTH[self._theme.mode] * share**2 * (3 - 2 * share)
+            wanted = darkest * share**2 * (3 - 2 * share)
             colour.setAlphaF((wanted - dense) / (1 - dense))
             dense = wanted
             painter.setBrush(colour)

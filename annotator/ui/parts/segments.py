@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from annotator.ui.parts.buttons import bold_width
@@ -62,6 +62,7 @@ class Segments(QWidget):
             button.setChecked(False)
             self._group.setExclusive(True)
         self._group.blockSignals(blocked)
+        self._set_stop()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard to the choice that holds."""
@@ -76,8 +77,18 @@ class Segments(QWidget):
         painter.setBrush(QColor(self._theme.colours.well))
         painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
 
+    def _set_stop(self) -> None:
+        """Let Tab stop at the choice that holds, else at the first one."""
+        stop = self._group.checkedButton() or self._group.button(0)
+        for button in self._group.buttons():
+            is_stop = button is stop
+            button.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
+            )
+
     def _on_toggled(self, number: int, holds: bool) -> None:  # noqa: FBT001
         if holds:
+            self._set_stop()
             self.chosen.emit(self._ids[number])
 
 
@@ -116,7 +127,9 @@ class _Segment(QRadioButton):
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.segment))
-            painter.drawRoundedRect(rect, 4, 4)
+            if colours.is_high:
+                painter.setPen(QPen(QColor(colours.outline), 1))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             font.setWeight(font.Weight.DemiBold)
             ink = colours.ink if self.isEnabled() else colours.ink_3
         elif self.underMouse() and self.isEnabled():

@@ -21,6 +21,7 @@ from annotator.settings import (
     TAGS,
     ZOOM,
 )
+from annotator.ui.announcer import Announcer
 from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
@@ -60,6 +61,7 @@ class AnnotatePage(QFrame):
         self._set_view()
         # The article hears first: it is drawn before what stands around it begins to change.
         self.reading = Reading(theme, workspace, self.view, commands)
+        self.announcer = Announcer(workspace, self.view)
         workspace.selected.connect(self._keep_focus)  # before the details go
         self.library = Library(theme, icons, workspace, settings, commands.do)
         self.panel = Panel(theme, icons, workspace, settings, commands.do)

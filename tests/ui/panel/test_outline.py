@@ -65,7 +65,8 @@ def test_by_entity_what_names_none_comes_last(panel):
 def test_each_row_says_in_words_what_the_bands_show(panel):
     order(panel, "Text")
     assert spoken(panel)[:2] == [
-        "Who: ministry, paragraph 1", "Claim: a bridge fell at noon, paragraph 1",
+        "Who: ministry, paragraph 1, entity Ministry of Works",
+        "Claim: a bridge fell at noon, paragraph 1",
     ]  # fmt: skip
     order(panel, "Label")
     assert spoken(panel)[0] == "Who, 2 marks, open"

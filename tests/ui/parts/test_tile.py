@@ -80,7 +80,7 @@ def test_key_and_count_change_sides_in_a_mirrored_window(rtl, tile, weapon, colo
 
 
 def test_it_can_stand_for_another_label(tile, theme, weapon, qtbot, click):
-    tile.set_look(replace(weapon, id="arms", name="Arms", twin=None), "X")
+    tile.set_look(replace(weapon, id="arms", name="Arms", of=None), "X")
     assert tile.look.id == "arms"
     assert tile.accessibleName() == "Label as Arms, key X, not used yet"
     with qtbot.waitSignal(tile.chosen) as told:

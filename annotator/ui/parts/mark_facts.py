@@ -1,0 +1,99 @@
+"""What is said of a mark in words: in an announcement, in the outline, and when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.model.sentences import say
+from annotator.model.words import briefly, next_word, previous_word
+
+_LONGEST = 120
+"""Characters of a mark's words, or of a note, in what is said of the caret."""
+_AROUND = 4
+"""Words to each side of the caret that are said."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFacts:
+    """All that is said of one mark, as plain words; empty where there is nothing to say."""
+
+    words: str
+    label: str
+    """The full name of the label."""
+    entity: str = ""
+    note: str = ""
+    by: str = ""
+    """Who marked it."""
+    is_unsaved: bool = False
+
+
+def told_at_caret(marks: Sequence[MarkFacts]) -> str:
+    """Say in passing which marks lie here, the inner ones first; nothing where none does.
+
+    "rockets, Weapon, entity Katyusha, inside Claim"
+    """
+    if not marks:
+        return ""
+    inner, *around = marks
+    parts = [briefly(inner.words), inner.label, *_more(inner)]
+    return ", ".join([*parts, *(say("inside {label}", label=mark.label) for mark in around)])
+
+
+def told_in_list(mark: MarkFacts, paragraph: int) -> str:
+    """Say what a row of a list is, with all its words: "Weapon: rockets, paragraph 5"."""
+    words = say(
+        "{label}: {words}, paragraph {number}",
+        label=mark.label, words=" ".join(mark.words.split()), number=paragraph,
+    )  # fmt: skip
+    return ", ".join([words, *_more(mark)])
+
+
+def told_here(paragraph: int, around: str, marks: Sequence[MarkFacts]) -> str:
+    """Answer where the caret is: paragraph, words around it, and every mark with all its facts."""
+    place = say("Paragraph {number}", number=paragraph) if paragraph else "Title"
+    if around:
+        place = say("{place}, at “{words}”", place=place, words=briefly(around, _LONGEST))
+    if not marks:
+        return say("{place}. No mark lies here.", place=place)
+    inner, *others = (_told_fully(mark) for mark in marks)
+    told = "; ".join([inner, *(say("inside {mark}", mark=mark) for mark in others)])
+    return say("{place}. {marks}.", place=place, marks=told)
+
+
+def words_around(text: str, place: int) -> str:
+    """Give a few words before and after a place of a text, in its paragraph; code points."""
+    first, last = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    last = len(text) if last < 0 else last
+    start = end = place
+    for _ in range(_AROUND):
+        before, after = previous_word(text, start), next_word(text, end)
+        start = before[0] if before is not None and before[0] >= first else start
+        end = after[1] if after is not None and after[1] <= last else end
+    return text[start:end].strip()
+
+
+def _told_fully(mark: MarkFacts) -> str:
+    parts = [say("{label} “{words}”", label=mark.label, words=briefly(mark.words, _LONGEST))]
+    if mark.entity:
+        parts.append(say("entity {name}", name=briefly(mark.entity)))
+    if mark.note:
+        parts.append(say("note “{note}”", note=briefly(mark.note, _LONGEST)))
+    if mark.by:
+        parts.append(say("marked by {name}", name=briefly(mark.by)))
+    if mark.is_unsaved:
+        parts.append("not saved")
+    return ", ".join(parts)
+
+
+def _more(mark: MarkFacts) -> list[str]:
+    """Give what is said of a mark in passing beside its words and its label."""
+    return [
+        part
+        for part in (
+            say("entity {name}", name=briefly(mark.entity)) if mark.entity else "",
+            "with a note" if mark.note else "",
+            "not saved" if mark.is_unsaved else "",
+        )
+        if part
+    ]
