@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -72,15 +71,19 @@ def target(workspace: Workspace, label: Label, *, exactly: bool = False) -> Stre
 
 
 def new_mark(
-    workspace: Workspace, label: Label, stretch: Stretch, origin: Origin = "typed"
+    workspace: Workspace,
+    label: Label,
+    stretch: Stretch,
+    origin: Origin = "typed",
+    suggester: str | None = None,
 ) -> Span:
     """Make a mark of one's own, not yet written."""
     article = need_article(workspace)
     start, end = stretch
-    words = article.text[start:end]
     return Span(
-        new_id(), article.id, workspace.person.id, label.id, start, end, words, origin=origin
-    )
+        new_id(), article.id, workspace.person.id, label.id, start, end, article.text[start:end],
+        origin=origin, suggester=suggester,
+    )  # fmt: skip
 
 
 def label_of(scheme: Scheme, span: Span) -> Label | None:
@@ -208,33 +211,23 @@ def cut_off(text: str, drawn: Stretch, kept: Stretch) -> str | None:
     return " and ".join(quoted) or None
 
 
-def tell_marked(workspace: Workspace, done: str, stretch: Stretch, cut: str | None = None) -> None:
-    """Tell what was marked and that it can be taken back.
+def tell_marked(workspace: Workspace, done: str, span: Span, cut: str | None = None) -> None:
+    """Tell what was marked and that it can be taken back; then look for its words elsewhere.
 
     `cut` is what `cut_off` gave: what the rules left out is shown as it happens.
     """
     if cut is not None:
         done = say("{done}, without {cut}", done=done, cut=cut)
-    remark = remark_on_zone(workspace, *stretch)
+    remark = remark_on_zone(workspace, span.start, span.end)
     if remark is not None:
         done = say("{done}. {remark}", done=done, remark=remark)
     workspace.tell(done, deed="undo")
+    workspace.proposals.seek(span, done)
 
 
 def remark_on_zone(workspace: Workspace, start: int, end: int) -> str | None:
     """Say that a stretch lies where nothing is usually labelled, None where it does not."""
-    name = unlabelled_zone(workspace)(start, end)
+    name = need_article(workspace).unlabelled(workspace.scheme)(start, end)
     if name is None:
         return None
     return say("This paragraph is {zone}, which is usually not labelled.", zone=name)
-
-
-def unlabelled_zone(workspace: Workspace) -> Callable[[int, int], str | None]:
-    """Give the function that names the zone of a stretch, where nothing is usually labelled."""
-    quiet = {zone.id: zone.name for zone in workspace.scheme.zones if not zone.labelled}
-    zones = [zone for zone in need_article(workspace).zones if zone.zone in quiet]
-
-    def named(start: int, end: int) -> str | None:
-        return next((quiet[z.zone] for z in zones if z.start < end and start < z.end), None)
-
-    return named

@@ -22,7 +22,6 @@ from annotator.actions.changing import (
     relabelled,
     target,
     unfitting,
-    unlabelled_zone,
 )
 from annotator.model.overlap import clashes
 from annotator.model.sentences import count, say
@@ -158,10 +157,11 @@ def _elsewhere(workspace: Workspace, here: Stretch) -> list[Stretch]:
 
 def free_places(workspace: Workspace, label: Label, places: list[Stretch]) -> Places:
     """Say which places are free for a label. They are in order and do not overlap."""
-    quiet = unlabelled_zone(workspace)
+    article = need_article(workspace)
+    quiet = article.unlabelled(workspace.scheme)
     found = Counter[str]()
     free = []
-    for place, spans in zip(places, _beneath(need_article(workspace).spans, places), strict=True):
+    for place, spans in zip(places, _beneath(article.spans, places), strict=True):
         ways = clashes(workspace.scheme, spans, label.id, *place)
         if any(clash.kind == "same" for clash in ways):
             found["marked"] += 1

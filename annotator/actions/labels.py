@@ -155,7 +155,7 @@ def _mark(hands: Hands, label: Label, new: Span, done: str, cut: str | None = No
     elif found:
         write_over(hands, label, new, found, cut)
     elif workspace.add_marks([new], "Label as {label}", choose=new.id, label=label.name):
-        tell_marked(workspace, done, (new.start, new.end), cut)
+        tell_marked(workspace, done, new, cut)
 
 
 def _relabel(workspace: Workspace, label: Label) -> None:
@@ -179,3 +179,4 @@ def _relabel(workspace: Workspace, label: Label) -> None:
         gone = count(len(loose), "relation that does not fit is", "relations that do not fit are")
         done = say("{done}; {gone} gone", done=done, gone=gone)
     workspace.tell(done, deed="undo")
+    workspace.proposals.seek(changed, done)

@@ -85,11 +85,12 @@ def choose_inside(hands: Hands) -> None:
 
 @action("Let go", "Go", "Esc", icon="close", context="article", needs=an_article)
 def let_go(hands: Hands) -> None:
-    """Let go of the armed label, else of the chosen mark or the selected words."""
+    """Let go of the armed label, else of the chosen mark, the selected words and suggestions."""
     workspace = hands.workspace
     if is_arming(workspace):
         disarm(workspace)
     else:
+        workspace.proposals.leave()
         workspace.choose(None)
 
 

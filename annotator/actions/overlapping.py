@@ -127,7 +127,7 @@ def _replace(
         lost = count(len(gone), "relation that one mark cannot have is", "relations that one mark "
                      "cannot have are")  # fmt: skip
         told = say("{done}; {relations} gone", done=told, relations=lost)
-    tell_marked(workspace, told, (changed.start, changed.end), cut)
+    tell_marked(workspace, told, changed, cut)
 
 
 def _sentences(new: Span, spans: list[Span]) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from annotator.actions import (
     moving,
     overlapping,
     project,
+    suggesting,
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
@@ -27,7 +28,7 @@ __all__ = ["ACTIONS", "dim_actions", "hit_actions", "label_actions", "zone_actio
 
 MODULES = (
     project, identity, intake, history, articles, details, marking, edges, arming, overlapping,
-    moving, looking, hits,
+    suggesting, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

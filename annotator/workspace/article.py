@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from annotator.model.span import Relation, Span
 
 if TYPE_CHECKING:
     from annotator.model.change import Changes
+    from annotator.model.scheme import Scheme
     from annotator.store.reader import Reader
 
 
@@ -41,6 +42,8 @@ class ArticleAtHand:
     zones: list[Zone] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     reading: Reading | None = None
+    declined: frozenset[tuple[int, int, str]] = frozenset()
+    """Proposals that the person whose layer is shown has declined: start, end, label."""
     counts: Counter[str] = field(default_factory=Counter)
     """How many marks there are of each label, by its id as the marks have it."""
     _others: dict[str, Counter[str]] = field(default_factory=dict)
@@ -96,13 +99,23 @@ class ArticleAtHand:
         """Give the number of a mark in order of place."""
         return bisect_left(self._keys, _order(span))
 
+    def unlabelled(self, scheme: Scheme) -> Callable[[int, int], str | None]:
+        """Give the function that names the zone of a stretch where nothing is usually labelled."""
+        quiet = {zone.id: zone.name for zone in scheme.zones if not zone.labelled}
+        zones = [zone for zone in self.zones if zone.zone in quiet]
+
+        def named(start: int, end: int) -> str | None:
+            return next((quiet[z.zone] for z in zones if z.start < end and start < z.end), None)
+
+        return named
+
     # --- keeping in step --------------------------------------------------------------------------
 
     def take(self, reader: Reader, changes: Changes) -> MarksDelta:
         """Read again what a step touched, and say which marks came and went."""
         if self.id not in changes.articles:
             return MarksDelta()
-        if changes.touch("article", "zone", "relation", "reading"):
+        if changes.touch("article", "zone", "relation", "reading", "verdict"):
             self._read_facts(reader)
         if not changes.touch("span"):
             return MarksDelta()
@@ -171,6 +184,10 @@ class ArticleAtHand:
         self.relations = [r for r in reader.relations(self.id) if self._is_shown(r)]
         mine = reading_id(self.id, "work", self.whose)
         self.reading = next((r for r in reader.readings(self.id) if r.id == mine), None)
+        verdicts = (v for v in reader.verdicts(self.id) if v.person == self.whose)
+        self.declined = frozenset(
+            (v.start, v.end, v.label) for v in verdicts if v.decision == "rejected"
+        )
 
     def _is_shown(self, thing: Span | Relation) -> bool:
         return thing.layer == "work" and thing.person == self.whose

@@ -18,6 +18,7 @@ from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
+from annotator.workspace.proposals import Proposals
 from annotator.workspace.said import Said, Selection
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Workspace(QObject):
         self._coming: str | None = None
         """The id of a mark that is being written, to be chosen."""
         self._beside: Reader | None = None
+        self.proposals = Proposals(self)
 
     # --- the project ------------------------------------------------------------------------------
 

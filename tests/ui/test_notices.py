@@ -15,9 +15,9 @@ from annotator.ui.notices import Notice, Veil
 @pytest.fixture
 def marked(own):
     """One mark, and the notice that says so."""
-    own.select("rockets")
+    own.select("brigade")
     own.press("W")
-    assert "rockets" in own.notice
+    assert "brigade" in own.notice
     return own
 
 
@@ -34,7 +34,7 @@ def test_it_never_takes_the_keyboard(marked):
     assert marked.view.hasFocus()
     marked.press("L")
     assert marked.view.hasFocus()
-    assert marked.marks == [("Location", "rockets")]
+    assert marked.marks == [("Location", "brigade")]
 
 
 def test_a_new_one_takes_the_place_of_the_one_before(marked):
@@ -49,7 +49,7 @@ def test_its_offer_takes_it_back_by_mouse(marked):
     assert marked.marks == []
     assert "Took back" in marked.notice
     QTest.mouseClick(notice_of(marked).offer, Qt.MouseButton.LeftButton)
-    assert marked.marks == [("Weapon", "rockets")]
+    assert marked.marks == [("Weapon", "brigade")]
 
 
 def test_its_offer_is_reached_by_tab_and_gives_the_keyboard_back(marked):
@@ -83,19 +83,19 @@ def test_it_goes_after_a_while(marked):
     assert marked.notice == ""
     (veil,) = marked.window.annotate.centre.findChildren(Veil)
     assert not veil.isVisible()
-    assert "rockets" in marked.said
+    assert "brigade" in marked.said
 
 
 def test_it_stays_while_it_has_the_keyboard_or_the_mouse(marked):
     marked.press("Tab")
     timer_of(marked).timeout.emit()
-    assert "rockets" in marked.notice
+    assert "brigade" in marked.notice
     assert timer_of(marked).isActive()
     marked.view.setFocus()
     QTest.mouseMove(notice_of(marked), QPoint(20, 10))
     notice_of(marked).setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     timer_of(marked).timeout.emit()
-    assert "rockets" in marked.notice
+    assert "brigade" in marked.notice
 
 
 def test_a_trouble_stays_until_it_is_answered(own):
@@ -124,7 +124,7 @@ def test_an_offer_to_undo_goes_once_another_step_would_be_undone(marked):
         store.set_article(marked.workspace.article.id, title="Another title")
     marked.wait(lambda: marked.notice == "")
     marked.window.commands.do("undo")
-    assert marked.marks == [("Weapon", "rockets")]
+    assert marked.marks == [("Weapon", "brigade")]
 
 
 def test_an_offer_goes_once_it_can_no_longer_be_taken(own):
@@ -206,11 +206,11 @@ def test_a_refusal_is_said_where_the_eye_is_and_offers_nothing(own):
 
 
 def test_a_mark_over_one_of_the_same_label_is_refused_there_too(marked):
-    marked.select("fired rockets")
+    marked.select("brigade fired")
     marked.press("W")
-    marked.select("rockets at the depot")
+    marked.select("fired rockets at the depot")
     marked.press("W")
-    assert marked.marks == [("Weapon", "fired rockets")]
+    assert marked.marks == [("Weapon", "brigade fired")]
     assert "two marks of one label may not overlap" in marked.notice
 
 

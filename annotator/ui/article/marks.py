@@ -34,6 +34,14 @@ class Tie(NamedTuple):
     kind: TieKind
 
 
+class Ghost(NamedTuple):
+    """Words that may want a mark of this label: drawn as a ring, in order of place."""
+
+    start: int
+    end: int
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The quiet line under the headline."""
@@ -56,6 +64,8 @@ class Scene:
     ties: tuple[Tie, ...] = ()
     hits: Sequence[tuple[int, int]] = ()
     """What was found: code points, in order, without overlaps."""
+    ghosts: tuple[Ghost, ...] = ()
+    """In order of place, none over another."""
     density: Density = "paragraph"
     dimmed: frozenset[str] = frozenset()
     """The ids of labels whose marks are drawn as a faint line only."""

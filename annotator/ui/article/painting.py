@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPen
 
@@ -11,6 +9,7 @@ from annotator.ui.article.direction import is_right_to_left
 from annotator.ui.article.geometry import BAND, Geometry, MarkPiece, Piece, cursor_x
 from annotator.ui.article.layout import HEADER, FlowLayout
 from annotator.ui.article.marks import Scene
+from annotator.ui.article.rings import Rings, draw_bands
 from annotator.ui.article.tags import TagPage, Tags, TiePiece
 from annotator.ui.looks import (
     BRACKET,
@@ -20,7 +19,7 @@ from annotator.ui.looks import (
     LINE_WIDTH,
     label_pen,
 )
-from annotator.ui.theme import Radius, Theme, type_font
+from annotator.ui.theme import Theme, type_font
 
 REACH = 28.0
 """How far above its line something may be drawn, and below; at a zoom of 1."""
@@ -41,6 +40,7 @@ class Painting:
     def __init__(self, theme: Theme, flow: FlowLayout, geometry: Geometry, scene: Scene) -> None:
         self._theme, self._flow, self._geometry, self._scene = theme, flow, geometry, scene
         self._tags = Tags(theme, scene)
+        self._rings = Rings(theme, flow, geometry, scene)
         self._colours: dict[str, QColor] = {}
         self._lines: dict[tuple[str, bool, bool], tuple[QPen, float]] = {}
         self._zoom = 1.0
@@ -98,10 +98,10 @@ class Painting:
         whole = [m for m in marks if m.mark.id not in faint] if faint else marks
         self._draw_fills(painter, size, whole)
         self._draw_selection(painter, n, size)
-        if scene.hits:
-            self._draw_hits(painter, n, clip)
+        self._rings.draw_hits(painter, n, clip)
         self._draw_lines(painter, marks, faint)
         ties = self._draw_ties(painter, n, size) if scene.ties else []
+        ties += self._rings.draw_ghosts(painter, n, clip)
         ink = "ink_3" if scene.is_focused and not is_here else flow.styles[n].colour
         painter.setPen(self._colour(getattr(self._theme.colours, ink)))
         layout.draw(painter, QPointF(0, 0), [], clip)
@@ -124,7 +124,7 @@ class Painting:
                 continue
             else:
                 painter.setBrush(self._colour(look.fill))
-            _draw_bands(painter, size, piece)
+            draw_bands(painter, size, piece)
         for piece in unsaved:
             self._draw_unsaved(painter, size, piece)
 
@@ -136,7 +136,7 @@ class Painting:
         hatch = QColor(colour)
         hatch.setAlphaF(0.35)
         painter.setBrush(QBrush(hatch, Qt.BrushStyle.BDiagPattern))
-        _draw_bands(painter, size, piece)
+        draw_bands(painter, size, piece)
         painter.setPen(Qt.PenStyle.NoPen)
 
     def _draw_lines(self, painter: QPainter, marks: list[MarkPiece], faint: set[str]) -> None:
@@ -189,7 +189,7 @@ class Painting:
                 pen = QPen(self._colour(look.line), CLAIM_WIDTH)
                 if tie.kind == "source":
                     painter.setPen(pen)
-                    _draw_bands(painter, size, piece, around=1, radius=4)
+                    draw_bands(painter, size, piece, around=1, radius=4)
                 else:
                     pen.setDashPattern([2.0, 2.0])
                     painter.setPen(pen)
@@ -208,23 +208,7 @@ class Painting:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._colour(self._theme.colours.selection))
             for piece in self._geometry.pieces(n, start, end):
-                _draw_bands(painter, size, piece)
-
-    def _draw_hits(self, painter: QPainter, n: int, clip: QRectF) -> None:
-        """Outline what was found on the lines that are seen."""
-        flow, hits = self._flow, self._scene.hits
-        layout = flow.ensure(n)
-        if layout is None or not layout.lineCount():
-            return
-        last = flow.line_at(layout, n, clip.bottom())
-        start = flow.display.place(n, flow.line_at(layout, n, clip.top()).textStart())
-        end = flow.display.place(n, last.textStart() + last.textLength())
-        painter.setPen(QPen(self._colour(self._theme.colours.ink_3), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        first = max(0, bisect_left(hits, (start, start)) - 1)  # one may come from lines above
-        for number in range(first, bisect_left(hits, (end, end))):
-            for piece in self._geometry.pieces(n, *hits[number]):
-                _draw_outlines(painter, flow.styles[n].size * flow.zoom, piece)
+                draw_bands(painter, size, piece)
 
     def header_rect(self) -> QRectF:
         """Give the place of the line of facts in the document."""
@@ -302,26 +286,3 @@ class Painting:
         if known is None:
             known = self._colours[name] = QColor(name)
         return known
-
-
-def _draw_bands(
-    painter: QPainter, size: float, piece: Piece, around: float = 0, radius: float = Radius.MARK
-) -> None:
-    above, below = BAND[0] * size + around, BAND[1] * size + around
-    out = 1 + around
-    for left, right in piece.runs:
-        painter.drawRoundedRect(
-            QRectF(
-                left - out, piece.baseline - above, right - left + 2 * out, above + below
-            ),
-            radius, radius,
-        )  # fmt: skip
-
-
-def _draw_outlines(painter: QPainter, size: float, piece: Piece) -> None:
-    """Draw lines of one pixel around a band, on whole pixels so that they are sharp."""
-    above, below = BAND[0] * size, BAND[1] * size
-    for left, right in piece.runs:
-        band = QRectF(left - 1, piece.baseline - above, right - left + 2, above + below)
-        sharp = QRectF(band.toAlignedRect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(sharp, Radius.MARK, Radius.MARK)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.ui.article.caret import Blink
 from annotator.ui.article.geometry import Geometry
-from annotator.ui.article.marks import Density, Header, Mark, Scene, Tie, TieKind
+from annotator.ui.article.marks import Density, Ghost, Header, Mark, Scene, Tie, TieKind
 from annotator.ui.article.page import Page
 from annotator.ui.article.painting import REACH, Painting
 from annotator.ui.looks import LabelLook
@@ -66,6 +66,11 @@ class Sheet(Page):
         if hits != self._scene.hits:
             self._scene.hits = hits
             self.viewport().update()
+
+    def set_ghosts(self, ghosts: Iterable[Ghost]) -> None:
+        """Ring what is proposed: stretches in order, none over another."""
+        self._scene.ghosts = tuple(ghosts)
+        self.viewport().update()
 
     def set_tags(self, density: Density) -> None:
         """Say where letters or names stand over marks."""

@@ -5,7 +5,9 @@ It shows what it is given and changes no annotation. Places are code points of t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -46,6 +48,8 @@ class ArticleView(Sheet):
     """The words picked by hand, or the caret, are others: see `selection`."""
     mark_clicked = Signal(str)
     """The id of the mark under a plain click; at the same place again, of the one around it."""
+    ghost_clicked = Signal(int)
+    """Where what is proposed under a plain click begins."""
     drawn = Signal()
     """Words were picked by the mouse, and its button was let go: see `selection`."""
     edge_moved = Signal(str, int, int)
@@ -95,7 +99,7 @@ class ArticleView(Sheet):
         scene.chosen = scene.hovered = None
         scene.selection, scene.caret, scene.ties = (0, 0), 0, ()
         if text != self.display.text:
-            scene.hits = ()
+            scene.hits = scene.ghosts = ()
         self._geometry.forget()
         self._geometry.index = MarkIndex(mark for mark in marks if _fits(mark, text))
         display = Display(text)
@@ -183,6 +187,12 @@ class ArticleView(Sheet):
         if not found and place:
             found = index.overlapping(place - 1, place)
         return [mark.id for mark in sorted(found, key=lambda mark: inner_first(mark, looks))]
+
+    def ghost_under(self, point: QPoint) -> int | None:
+        """Give where what is proposed under a point of the window begins, None where nothing is."""
+        place, ghosts = self.place_under(point), self._scene.ghosts
+        at = -1 if place is None else bisect_right(ghosts, place, key=itemgetter(0)) - 1
+        return ghosts[at].start if at >= 0 and (place or 0) < ghosts[at].end else None
 
     def paragraph_of(self, place: int) -> int:
         """Give the number of a place's paragraph, as it stands in the margin."""
@@ -367,6 +377,10 @@ class ArticleView(Sheet):
         return tuple(self.marks_at(place)) if place is not None else ()
 
     def _on_clicked(self, point: QPointF) -> None:
+        ghost = self.ghost_under(point.toPoint())
+        if ghost is not None:
+            self.ghost_clicked.emit(ghost)
+            return
         mark_id = self._clicks.next(self._under(point))
         if mark_id is not None:
             self.mark_clicked.emit(mark_id)

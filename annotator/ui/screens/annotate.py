@@ -42,6 +42,7 @@ from annotator.workspace.said import Said
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """The keyboard comes back from a menu or another window: nobody went anywhere."""
 Pane = Literal["library", "panel", "text_only"]
+_ON_GHOST = ("accept", "decline", "accept_all")
 _MOVES = ("end_right", "end_left", "start_right", "start_left")
 _IN_ARTICLE: tuple[Entry, ...] = (
     "details", "entity", "note", ("Move start or end", _MOVES), "delete_mark", None,
@@ -145,8 +146,11 @@ class AnnotatePage(QFrame):
 
     def _open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the mark or the words under the mouse."""
-        self._choose_under(place)
         entries = [*self._commands.label_ids, None, *_IN_ARTICLE]
+        if self.reading.pick_ghost(place):
+            entries = [*_ON_GHOST, None, *self._commands.label_ids]
+        else:
+            self._choose_under(place)
         menu = short_menu(entries, self._commands, self._icons, self.view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(place))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from annotator.actions.arming import is_arming
 from annotator.actions.edges import move_edges
 from annotator.actions.label_keys import PREFIX
+from annotator.actions.suggesting import take
 from annotator.model.article import Article
 from annotator.model.change import Changes
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.model.words import briefly
-from annotator.ui.article.marks import Header, Mark, Tie
+from annotator.suggest.proposal import Proposal
+from annotator.ui.article.marks import Ghost, Header, Mark, Tie
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.looks import looks
@@ -47,7 +49,9 @@ class Reading(QObject):
         view.drawn.connect(self._on_drawn)
         view.mark_clicked.connect(self._on_mark_clicked)
         view.edge_moved.connect(self._on_edge_moved)
+        view.ghost_clicked.connect(self._on_ghost_clicked)
         workspace.opened.connect(self._renew_looks)
+        workspace.proposals.changed.connect(self._show_ghosts)
         workspace.moved.connect(self.show_article)
         workspace.marks_changed.connect(self._on_marks_changed)
         workspace.selected.connect(self._on_selected)
@@ -144,6 +148,10 @@ class Reading(QObject):
                         ties.append(Tie(tail.start, tail.end, "cue", "cue"))
         self._view.set_ties(ties)
 
+    def _show_ghosts(self) -> None:
+        ghosts = self._workspace.proposals.ghosts
+        self._view.set_ghosts(Ghost(g.start, g.end, g.label or "") for g in ghosts)
+
     def _header(self) -> Header:
         article = self._workspace.article
         if article is None:
@@ -166,9 +174,9 @@ class Reading(QObject):
     # --- from the hand to the workspace -----------------------------------------------------------
 
     def _press(self, event: QKeyEvent) -> bool:
-        selection = self._workspace.selection
-        holds = not selection.is_caret or selection.span or is_arming(self._workspace)
-        if event.key() == Qt.Key.Key_Escape and not holds:
+        workspace, selection = self._workspace, self._workspace.selection
+        is_free = selection.is_caret and selection.span is None and not is_arming(workspace)
+        if event.key() == Qt.Key.Key_Escape and is_free and not workspace.proposals.ghosts:
             self.escaped.emit()
             return True
         return self._commands.press(event)
@@ -186,6 +194,23 @@ class Reading(QObject):
         armed = self._workspace.armed
         if armed is not None:
             self._commands.do(PREFIX["one"] + armed)
+
+    def pick_ghost(self, point: QPoint) -> bool:
+        """Pick what is proposed under a point of the view. False where nothing is."""
+        ghost = self._ghost_at(self._view.ghost_under(point))
+        if ghost is not None:
+            self._workspace.proposals.pick(ghost)
+        return ghost is not None
+
+    def _on_ghost_clicked(self, start: int) -> None:
+        """Take what is proposed there."""
+        ghost = self._ghost_at(start)
+        if ghost is not None:
+            self._commands.attempt(lambda: take(self._workspace, ghost))
+
+    def _ghost_at(self, start: int | None) -> Proposal | None:
+        ghosts = self._workspace.proposals.ghosts
+        return next((ghost for ghost in ghosts if ghost.start == start), None)
 
     def _on_mark_clicked(self, mark: str) -> None:
         article = self._workspace.article
