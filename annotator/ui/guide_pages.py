@@ -16,7 +16,7 @@ from annotator.resources import resource
 from annotator.ui.parts.words import key_text
 
 PAGES = (
-    "first-steps", "marking", "reading", "labels", "details", "keys", "in-and-out", "safety",
+    "first-steps", "marking", "suggestions", "reading", "labels", "details", "keys", "in-and-out", "safety",
     "privacy", "troubles",
 )  # fmt: skip
 """The pages in order: each is a file of resources/guide."""

@@ -101,7 +101,9 @@ def test_the_keys_are_those_of_the_table():
             assert key_text(keys) in page.text
 
 
-def test_the_labels_are_those_of_the_scheme():
+def test_the_labels_are_those_of_the_scheme(
+    qapp,
+):
     scheme = Scheme(
         labels=(
             Label("a", "Tank_*", "T", "7", help="A | tracked <vehicle>."),
