@@ -25,8 +25,9 @@ from annotator.actions.changing import (
 )
 from annotator.model.overlap import clashes
 from annotator.model.sentences import count, say
-from annotator.model.words import briefly, occurrences
+from annotator.model.words import briefly
 from annotator.store.store import BULK, Store
+from annotator.suggest.occurrences import apart
 
 if TYPE_CHECKING:
     from annotator.actions.action import Hands
@@ -78,7 +79,7 @@ def label_everywhere(hands: Hands, label_id: str) -> None:
     chosen = need_mark(workspace) if workspace.chosen is not None else None
     here = (chosen.start, chosen.end) if chosen else target(workspace, label, exactly=False)
     changed = _here(workspace, label, here, chosen)
-    places = free_places(workspace, label, _elsewhere(workspace, here))
+    places = free_places(workspace, label, _elsewhere(workspace, label, here))
     every = Everywhere(
         _TITLE,
         label,
@@ -148,10 +149,11 @@ def _here(workspace: Workspace, label: Label, here: Stretch, chosen: Span | None
     return relabelled(workspace, chosen, label) if chosen else new_mark(workspace, label, here)
 
 
-def _elsewhere(workspace: Workspace, here: Stretch) -> list[Stretch]:
-    """Find the other occurrences."""
-    text = need_article(workspace).text
-    found = occurrences(text, text[slice(*here)])
+def _elsewhere(workspace: Workspace, label: Label, here: Stretch) -> list[Stretch]:
+    """Find the other occurrences, where they are no part of a longer name with the same label."""
+    article, ids = need_article(workspace), workspace.scheme.label_ids
+    names = (span.quote for span in article.spans if ids.get(span.label) == label.id)
+    found = apart(article.text, article.text[slice(*here)], names)
     return [place for place in found if place[1] <= here[0] or here[1] <= place[0]]
 
 

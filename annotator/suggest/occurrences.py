@@ -27,23 +27,26 @@ def every(text: str, names: Iterable[str]) -> list[Stretch]:
     return sorted(found)
 
 
+def apart(text: str, words: str, names: Iterable[str]) -> list[Stretch]:
+    """Find words where they are no part of a longer name, as US is of US forces: in order."""
+    taken = _Taken(text)
+    for place in every(text, _longer(words, set(names))):
+        taken.add(*place)
+    return [place for place in occurrences(text, words) if taken.is_free(*place)]
+
+
 def like(text: str, words: str, label: str, spans: Iterable[Span]) -> list[Proposal]:
     """Find words that got a label where they stand elsewhere, free of spans of that label.
 
     Where the same words are only a part of longer words that have the label somewhere in the
-    article, as US is of US forces, they are left out. Labels of spans are ids.
+    article they are left out. Labels of spans are ids.
     """
     marked = [span for span in spans if span.label == label]
     taken = _Taken(text)
     for span in marked:
         taken.add(span.start, span.end)
-    for place in every(text, _longer(words, {span.quote for span in marked})):
-        taken.add(*place)
-    return [
-        Proposal(start, end, label, SUGGESTER)
-        for start, end in occurrences(text, words)
-        if taken.is_free(start, end)
-    ]
+    places = apart(text, words, (span.quote for span in marked))
+    return [Proposal(*place, label, SUGGESTER) for place in places if taken.is_free(*place)]
 
 
 class _Taken:

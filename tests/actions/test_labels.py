@@ -325,7 +325,7 @@ def test_what_lies_in_other_marks_of_the_label_or_in_quiet_text_is_left_out_and_
     analyst.has("Rockets", "location", 2)
     analyst.picks("Rockets")
     assert analyst.presses("W", shift=True) == (
-        "Marked “Rockets” as Weapon, and 1 more. Left out: 3 that are marked otherwise or in text "
+        "Marked “Rockets” as Weapon, and 1 more. Left out: 2 that are marked otherwise or in text "
         "that is not labelled"
     )
 
