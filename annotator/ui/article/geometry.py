@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextLine
 
-from annotator.ui.article.direction import is_mixed, is_right_to_left
+from annotator.ui.article.direction import is_right_to_left, may_turn
 from annotator.ui.article.index import MarkIndex, lanes
 from annotator.ui.article.layout import FlowLayout
+from annotator.ui.article.line import Runs, runs, whole
 from annotator.ui.article.marks import Mark, Scene, inner_first
 
 BAND = (0.86, 0.27)
@@ -19,18 +19,15 @@ LANE_FIRST, LANE_STEP = 5.5, 3.0
 """From the baseline to the innermost line, and from line to line."""
 _CLEAR = 2.0
 """What stays free between the outermost line and the fill of the words below."""
-_TOUCH = 0.8
 _CACHED = 2_000
 """Blocks whose pieces are kept."""
-
-Run = tuple[float, float]
 
 
 class Piece(NamedTuple):
     """What lies of a stretch on one line; x from the column's left, y from the block's top."""
 
     baseline: float
-    runs: tuple[Run, ...]
+    runs: Runs
     """From left to right; more than one where the direction changes."""
     starts: bool
     ends: bool
@@ -89,7 +86,8 @@ class Geometry:
         high = display.within(block, min(end, last))
         if low >= high:
             return
-        mixed = is_mixed(display.text[first:last])
+        low, high = whole(layout, low, high)
+        turns = may_turn(display, block)
         at = layout.lineForTextPosition(low).lineNumber()
         count = layout.lineCount()
         while 0 <= at < count:
@@ -100,10 +98,10 @@ class Geometry:
             until = min(high, finishes)
             if until == finishes and at < count - 1:
                 until = self._without_spaces(block, max(low, begins), until)
-            runs = _runs(line, max(low, begins), until, mixed=mixed)
-            if runs:
+            found = runs(layout, line, max(low, begins), until, turns=turns)
+            if found:
                 yield Piece(
-                    flow.baseline(block, at), runs, start >= first and low >= begins,
+                    flow.baseline(block, at), found, start >= first and low >= begins,
                     end <= last and high <= finishes,
                 )  # fmt: skip
             at += 1
@@ -148,29 +146,3 @@ class Geometry:
         while until > low and display.text[place - 1] == " ":
             place, until = place - 1, until - 1
         return until
-
-
-def _runs(line: QTextLine, start: int, end: int, *, mixed: bool) -> tuple[Run, ...]:
-    if start >= end:
-        return ()
-    if not mixed:
-        left, right = cursor_x(line, start), cursor_x(line, end)
-        return ((left, right),) if left < right else ()
-    # Where the direction changes cursorToX is wrong; the runs of glyphs are what Qt itself paints.
-    found = sorted(
-        (rect.left(), rect.right())
-        for rect in (run.boundingRect() for run in line.glyphRuns(start, end - start))
-    )
-    runs: list[Run] = []
-    for left, right in found:
-        if runs and left - runs[-1][1] < _TOUCH:
-            runs[-1] = runs[-1][0], max(runs[-1][1], right)
-        else:
-            runs.append((left, right))
-    return tuple(runs)
-
-
-def cursor_x(line: QTextLine, position: int) -> float:
-    """Give where the caret stands on a line."""
-    found: object = line.cursorToX(position)
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPen
 
-from annotator.ui.article.direction import is_right_to_left
-from annotator.ui.article.geometry import BAND, Geometry, MarkPiece, Piece, cursor_x
+from annotator.ui.article.direction import is_right_to_left, may_turn
+from annotator.ui.article.geometry import BAND, Geometry, MarkPiece, Piece
 from annotator.ui.article.layout import HEADER, FlowLayout
+from annotator.ui.article.line import caret_x
 from annotator.ui.article.marks import Scene
 from annotator.ui.article.tags import TagPage, Tags, TiePiece
 from annotator.ui.looks import (
@@ -264,7 +265,8 @@ class Painting:
         size = flow.styles[n].size * flow.zoom
         baseline = flow.block_top(n) + flow.baseline(n, line.lineNumber())
         above, below = (share * size for share in BAND)
-        x = flow.left + cursor_x(line, within) - _CARET / 2
+        turns = may_turn(flow.display, n)
+        x = flow.left + caret_x(layout, line, within, turns=turns) - _CARET / 2
         return QRectF(x, baseline - above, _CARET, above + below)
 
     def _colour(self, name: str) -> QColor:
