@@ -11,6 +11,7 @@ from annotator.ui.article.layout import HEADER, FlowLayout
 from annotator.ui.article.line import caret_x
 from annotator.ui.article.marks import Scene
 from annotator.ui.article.tags import TagPage, Tags, TiePiece
+from annotator.ui.article.underlay import Underlay
 from annotator.ui.looks import (
     BRACKET,
     CHOSEN_CLAIM_WIDTH,
@@ -38,6 +39,7 @@ class Painting:
     def __init__(self, theme: Theme, flow: FlowLayout, geometry: Geometry, scene: Scene) -> None:
         self._theme, self._flow, self._geometry, self._scene = theme, flow, geometry, scene
         self._tags = Tags(theme, scene)
+        self._underlay = Underlay(self._draw_marks)
         self._colours: dict[str, QColor] = {}
         self._lines: dict[tuple[str, bool], tuple[QPen, float]] = {}
         self._zoom = 1.0
@@ -48,11 +50,13 @@ class Painting:
         """Let go of the colours, as they are others now."""
         self._colours.clear()
         self._lines.clear()
+        self._underlay.forget()
 
     def _set_zoom(self, zoom: float) -> None:
         if zoom != self._zoom:
             self._zoom = zoom
             self._lines.clear()
+            self._underlay.forget()
             self._margin_font = type_font("micro", zoom)
             self._margin_widths.clear()
 
@@ -89,10 +93,17 @@ class Painting:
         size = flow.styles[n].size * flow.zoom
         reach = REACH * flow.zoom
         low, high = clip.top() - reach, clip.bottom() + reach
-        marks = [m for m in self._geometry.marks(n) if low < m.piece.baseline < high]
-        self._draw_fills(painter, size, marks)
-        self._draw_selection(painter, n, size)
-        self._draw_lines(painter, marks)
+        every = self._geometry.marks(n)
+        marks = [m for m in every if low < m.piece.baseline < high]
+        ground = self._colour(self._theme.colours.paper)
+        if (
+            not marks
+            or self._is_special(n, marks)
+            or not self._underlay.draw(painter, n, size, every, ground)
+        ):
+            self._draw_fills(painter, size, marks)
+            self._draw_selection(painter, n, size)
+            self._draw_lines(painter, marks)
         ties = self._draw_ties(painter, n, size) if self._scene.ties else []
         painter.setPen(self._colour(getattr(self._theme.colours, flow.styles[n].colour)))
         layout.draw(painter, QPointF(0, 0), [], clip)
@@ -100,6 +111,19 @@ class Painting:
         self._draw_margin(painter, n)
 
     # marks
+
+    def _is_special(self, n: int, marks: list[MarkPiece]) -> bool:
+        """Say whether something in a block is drawn otherwise than it would be next time."""
+        scene, display = self._scene, self._flow.display
+        start, end = scene.selection
+        if start < end and start < display.ends[n] and end > display.starts[n]:
+            return True
+        strong = {scene.chosen, scene.hovered}
+        return any(mark.id in strong or mark.is_unsaved for mark, *_ in marks)
+
+    def _draw_marks(self, painter: QPainter, size: float, marks: list[MarkPiece]) -> None:
+        self._draw_fills(painter, size, marks)
+        self._draw_lines(painter, marks)
 
     def _draw_fills(self, painter: QPainter, size: float, marks: list[MarkPiece]) -> None:
         looks, strong = self._scene.looks, {self._scene.chosen, self._scene.hovered}
