@@ -182,8 +182,9 @@ class Desk:
         first = self.view.rect_of(start, start + 1)
         last = self.view.rect_of(start + len(words) - 1, start + len(words))
         viewport = self.view.viewport()
-        at = QPoint(_edge(first, words[0], at_start=True), first.center().y())
-        to = QPoint(_edge(last, words[-1], at_start=False), last.center().y())
+        letters = [c for c in words if bidirectional(c) != "NSM"]  # signs run as their letter does
+        at = QPoint(_edge(first, letters[0], at_start=True), first.center().y())
+        to = QPoint(_edge(last, letters[-1], at_start=False), last.center().y())
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=at)
         QTest.mouseMove(viewport, (at + to) / 2)
         QTest.mouseMove(viewport, to)
