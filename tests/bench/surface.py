@@ -66,6 +66,11 @@ def surface(_folder: Path, scale: int) -> Iterator[Line]:
 def articles(scale: int = 1) -> Iterator[Made]:
     """Give the sample, long articles, one without a line break, and an Arabic one."""
     yield _sample()
+    yield from long_articles(scale)
+
+
+def long_articles(scale: int) -> Iterator[Made]:
+    """Give the articles that are made of random words."""
     chance = random.Random(1)
     for name, words, length, spans, paragraph, bound in (
         ("200,000", _LATIN, 200_000, 2_000, 500, 100),

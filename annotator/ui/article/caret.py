@@ -1,11 +1,14 @@
-"""Makes the caret blink while the article has the keyboard, as fast as the system wants it."""
+"""The caret: it blinks as fast as the system wants it, and stands between whole characters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
+
+from annotator.model.selection import snap
+from annotator.ui.article.display import Display
 
 
 class Blink(QObject):
@@ -38,3 +41,17 @@ class Blink(QObject):
         if is_on != self._is_on:
             self._is_on = is_on
             self._changed(is_on)
+
+
+def leave_character(display: Display, cursor: QTextCursor, before: int) -> None:
+    """Move a cursor on, the way it came from `before`, if it stands inside a character.
+
+    Qt leaves it there where it goes up or down, and it takes the flag after a face for two.
+    """
+    place = display.from_document(cursor.position())
+    start, end = snap(display.text, place, place)
+    if start < end:
+        keeps = cursor.anchor() != cursor.position()
+        mode = QTextCursor.MoveMode.KeepAnchor if keeps else QTextCursor.MoveMode.MoveAnchor
+        onward = cursor.position() > before
+        cursor.setPosition(display.to_document(end if onward else start), mode)

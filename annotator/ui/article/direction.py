@@ -14,9 +14,12 @@ _RIGHT_TO_LEFT = re.compile(
 _REACH = 2_000
 
 
-def is_mixed(text: str) -> bool:
-    """Say whether some of the text runs from right to left."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+def may_turn(display: Display, block: int) -> bool:
+    """Say whether some of a block may run from right to left."""
+    text = display.text[display.starts[block] : display.ends[block]]
+    if not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None:
+        return True
+    return is_right_to_left(display, block)  # as its full stops do, where all letters are Latin
 
 
 def is_right_to_left(display: Display, block: int) -> bool:

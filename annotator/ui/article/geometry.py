@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextLine
+from PySide6.QtGui import QTextLayout, QTextLine
 
-from annotator.ui.article.direction import is_mixed, is_right_to_left
+from annotator.ui.article.direction import is_right_to_left, may_turn
+from annotator.ui.article.display import Display
 from annotator.ui.article.index import MarkIndex, lanes
 from annotator.ui.article.layout import FlowLayout
+from annotator.ui.article.line import Runs, runs, whole
 from annotator.ui.article.marks import Mark, Scene, inner_first
 from annotator.ui.article.typesetting import LANE_FIRST
 
@@ -20,18 +23,15 @@ LANE_STEP = 3.0
 """From line to line of marks that lie inside one another."""
 _CLEAR = 2.0
 """What stays free between the outermost line and the fill of the words below."""
-_TOUCH = 0.8
 _CACHED = 2_000
 """Blocks whose pieces are kept."""
-
-Run = tuple[float, float]
 
 
 class Piece(NamedTuple):
     """What lies of a stretch on one line; x from the column's left, y from the block's top."""
 
     baseline: float
-    runs: tuple[Run, ...]
+    runs: Runs
     """From left to right; more than one where the direction changes."""
     starts: bool
     ends: bool
@@ -81,33 +81,8 @@ class Geometry:
 
     def pieces(self, block: int, start: int, end: int) -> Iterator[Piece]:
         """Find what lies of a stretch of the text on each line of a block."""
-        flow, display = self._flow, self._flow.display
-        layout = flow.ensure(block)
-        if layout is None:
-            return
-        first, last = display.starts[block], display.ends[block]
-        low = display.within(block, max(start, first))
-        high = display.within(block, min(end, last))
-        if low >= high:
-            return
-        mixed = is_mixed(display.text[first:last])
-        at = layout.lineForTextPosition(low).lineNumber()
-        count = layout.lineCount()
-        while 0 <= at < count:
-            line = layout.lineAt(at)
-            begins, finishes = line.textStart(), line.textStart() + line.textLength()
-            if begins >= high:
-                return
-            until = min(high, finishes)
-            if until == finishes and at < count - 1:
-                until = self._without_spaces(block, max(low, begins), until)
-            runs = _runs(line, max(low, begins), until, mixed=mixed)
-            if runs:
-                yield Piece(
-                    flow.baseline(block, at), runs, start >= first and low >= begins,
-                    end <= last and high <= finishes,
-                )  # fmt: skip
-            at += 1
+        lines = self._read(block)
+        return lines.pieces(start, end) if lines is not None else iter(())
 
     def rect(self, block: int, piece: Piece) -> QRectF:
         """Give the place of a piece in the document."""
@@ -125,14 +100,16 @@ class Geometry:
         if not marks:
             return []
         marks.sort(key=lambda mark: inner_first(mark, looks))
-        within = [(max(m.start, first) - first, min(m.end, last) - first) for m in marks]
-        in_lanes = lanes(within, last - first)
+        in_lanes = lanes([(max(mark.start, first), min(mark.end, last)) for mark in marks])
+        lines = self._read(block)
+        if lines is None:
+            return []
         places = self._lanes(block, max(in_lanes))
         turned = is_right_to_left(display, block)
         return [
             MarkPiece(mark, places[lane], turned, piece)
             for mark, lane in zip(reversed(marks), reversed(in_lanes), strict=True)
-            for piece in self.pieces(block, mark.start, mark.end)
+            for piece in lines.pieces(mark.start, mark.end)
         ]
 
     def _lanes(self, block: int, highest: int) -> list[float]:
@@ -142,36 +119,59 @@ class Geometry:
         step = min(LANE_STEP, max(0.0, room - LANE_FIRST) / max(1, highest))
         return [(LANE_FIRST + step * lane) * zoom for lane in range(highest + 1)]
 
-    def _without_spaces(self, block: int, low: int, until: int) -> int:
+    def _read(self, block: int) -> _Lines | None:
+        flow = self._flow
+        layout = flow.ensure(block)
+        if layout is None:
+            return None
+        lines = [layout.lineAt(n) for n in range(layout.lineCount())]
+        return _Lines(
+            flow.display, block, layout, may_turn(flow.display, block), lines,
+            [line.textStart() for line in lines], flow.baseline(block, 0), flow.pitch(block),
+        )  # fmt: skip
+
+
+class _Lines(NamedTuple):
+    """The lines of a block, read once for all that is looked for on them."""
+
+    display: Display
+    block: int
+    layout: QTextLayout
+    turns: bool
+    lines: list[QTextLine]
+    starts: list[int]
+    """Where each line begins: UTF-16 units of the block."""
+    baseline: float
+    """Of the first line."""
+    pitch: float
+
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """Find what lies of a stretch of the text on each line."""
+        display, block = self.display, self.block
+        first, last = display.starts[block], display.ends[block]
+        low = display.within(block, max(start, first))
+        high = display.within(block, min(end, last))
+        if low >= high:
+            return
+        low, high = whole(self.layout, low, high)
+        for n in range(bisect_right(self.starts, low) - 1, len(self.lines)):
+            begins = self.starts[n]
+            if begins >= high:
+                return
+            finishes = begins + self.lines[n].textLength()
+            until = high if high < finishes else self._words_end(n, max(low, begins), finishes)
+            found = runs(self.layout, self.lines[n], max(low, begins), until, turns=self.turns)
+            if found:
+                yield Piece(
+                    self.baseline + n * self.pitch, found, start >= first and low >= begins,
+                    end <= last and high <= finishes,
+                )  # fmt: skip
+
+    def _words_end(self, n: int, start: int, end: int) -> int:
         """Leave out the spaces at which a line was broken."""
-        display = self._flow.display
-        place = display.place(block, until)
-        while until > low and display.text[place - 1] == " ":
-            place, until = place - 1, until - 1
-        return until
-
-
-def _runs(line: QTextLine, start: int, end: int, *, mixed: bool) -> tuple[Run, ...]:
-    if start >= end:
-        return ()
-    if not mixed:
-        left, right = cursor_x(line, start), cursor_x(line, end)
-        return ((left, right),) if left < right else ()
-    # Where the direction changes cursorToX is wrong; the runs of glyphs are what Qt itself paints.
-    found = sorted(
-        (rect.left(), rect.right())
-        for rect in (run.boundingRect() for run in line.glyphRuns(start, end - start))
-    )
-    runs: list[Run] = []
-    for left, right in found:
-        if runs and left - runs[-1][1] < _TOUCH:
-            runs[-1] = runs[-1][0], max(runs[-1][1], right)
-        else:
-            runs.append((left, right))
-    return tuple(runs)
-
-
-def cursor_x(line: QTextLine, position: int) -> float:
-    """Give where the caret stands on a line."""
-    found: object = line.cursorToX(position)
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
+        if n + 1 == len(self.lines):
+            return end
+        place = self.display.place(self.block, end)
+        while end > start and self.display.text[place - 1] == " ":
+            place, end = place - 1, end - 1
+        return end

@@ -62,15 +62,18 @@ class MarkIndex:
         return [mark for mark in found.values() if mark.start < end and mark.end > start]
 
 
-def lanes(stretches: Sequence[tuple[int, int]], length: int) -> list[int]:
-    """Give each stretch the lowest lane that is free of all before it that it overlaps.
+def lanes(stretches: Sequence[tuple[int, int]]) -> list[int]:
+    """Give each stretch the lowest lane above all before it that it overlaps.
 
-    With the inner ones first, they lie closest to the words. All lie between 0 and `length`.
+    With the inner ones first, they lie closest to the words.
     """
-    highest = [-1] * length
+    edges = sorted({place for stretch in stretches for place in stretch})
+    number = {place: n for n, place in enumerate(edges)}
+    highest = [-1] * len(edges)
     result = []
     for start, end in stretches:
-        lane = 1 + max(highest[start:end], default=-1)
-        highest[start:end] = [lane] * (end - start)
+        first, last = number[start], number[end]
+        lane = 1 + max(highest[first:last], default=-1)
+        highest[first:last] = [lane] * (last - first)
         result.append(lane)
     return result

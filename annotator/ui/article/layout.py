@@ -21,9 +21,10 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from annotator.ui.article.direction import is_right_to_left
+from annotator.ui.article.direction import is_right_to_left, may_turn
 from annotator.ui.article.display import Display
 from annotator.ui.article.heights import Heights
+from annotator.ui.article.line import character_at, place_at
 from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.article.zones import BODY, ZoneStyle
 from annotator.ui.theme import Size
@@ -278,7 +279,8 @@ class FlowLayout(QAbstractTextDocumentLayout):
         line = self.line_at(layout, n, y)
         if not self._is_on(line, n, x, y):
             return None
-        return self.display.place(n, line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
+        turns = may_turn(self.display, n)
+        return self.display.place(n, character_at(layout, line, x, turns=turns))
 
     def hitTest(self, point: QPointF | object, accuracy: Qt.HitTestAccuracy) -> int:
         """Find the place at a point; with exact accuracy -1 where there are no words."""
@@ -297,7 +299,14 @@ class FlowLayout(QAbstractTextDocumentLayout):
         line = self.line_at(layout, n, y)
         if exact and not self._is_on(line, n, x, y):
             return -1
-        return self.display.to_document(self.display.starts[n]) + _position(layout, line, x)
+        return self.display.to_document(self.display.starts[n]) + self._place_at(n, layout, line, x)
+
+    def _place_at(self, n: int, layout: QTextLayout, line: QTextLine, x: float) -> int:
+        found = place_at(layout, line, x, turns=may_turn(self.display, n))
+        end = line.textStart() + line.textLength()
+        if found == end and line.lineNumber() < layout.lineCount() - 1:
+            return layout.previousCursorPosition(end)  # the end itself is shown on the next line
+        return found
 
     def _is_on(self, line: QTextLine, n: int, x: float, y: float) -> bool:
         words = line.naturalTextRect()
@@ -311,14 +320,6 @@ class FlowLayout(QAbstractTextDocumentLayout):
             self._draw(
                 painter, clip if clip.isValid() else QRectF(QPointF(0, 0), self.documentSize())
             )
-
-
-def _position(layout: QTextLayout, line: QTextLine, x: float) -> int:
-    found = line.xToCursor(x)
-    end = line.textStart() + line.textLength()
-    if found == end and line.lineNumber() < layout.lineCount() - 1:
-        return layout.previousCursorPosition(end)  # the end itself is shown on the next line
-    return found
 
 
 def _gaps(display: Display, styles: list[ZoneStyle]) -> list[float]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QGuiApplication, QPainter, QPen
 
-from annotator.ui.article.direction import is_right_to_left
-from annotator.ui.article.geometry import BAND, Geometry, MarkPiece, Piece, cursor_x
+from annotator.ui.article.direction import is_right_to_left, may_turn
+from annotator.ui.article.geometry import BAND, Geometry, MarkPiece, Piece
 from annotator.ui.article.layout import HEADER, FlowLayout
+from annotator.ui.article.line import caret_x
 from annotator.ui.article.marks import Scene
 from annotator.ui.article.rings import Rings, draw_bands
 from annotator.ui.article.tags import TagPage, Tags, TiePiece
+from annotator.ui.article.underlay import Underlay
 from annotator.ui.looks import (
     BRACKET,
     CHOSEN_CLAIM_WIDTH,
@@ -41,6 +43,7 @@ class Painting:
         self._theme, self._flow, self._geometry, self._scene = theme, flow, geometry, scene
         self._tags = Tags(theme, scene)
         self._rings = Rings(theme, flow, geometry, scene)
+        self._underlay = Underlay(self._draw_marks)
         self._colours: dict[str, QColor] = {}
         self._lines: dict[tuple[str, bool, bool], tuple[QPen, float]] = {}
         self._zoom = 1.0
@@ -51,11 +54,13 @@ class Painting:
         """Let go of the colours, as they are others now."""
         self._colours.clear()
         self._lines.clear()
+        self._underlay.forget()
 
     def _set_zoom(self, zoom: float) -> None:
         if zoom != self._zoom:
             self._zoom = zoom
             self._lines.clear()
+            self._underlay.forget()
             self._margin_font = type_font("micro", zoom)
             self._margin_widths.clear()
 
@@ -92,14 +97,15 @@ class Painting:
         size = flow.styles[n].size * flow.zoom
         reach = REACH * flow.zoom
         low, high = clip.top() - reach, clip.bottom() + reach
-        marks = [m for m in self._geometry.marks(n) if low < m.piece.baseline < high]
-        scene = self._scene
+        scene, every = self._scene, self._geometry.marks(n)
+        marks = [m for m in every if low < m.piece.baseline < high]
         faint = scene.faint((m.mark for m in marks), is_here=is_here)
         whole = [m for m in marks if m.mark.id not in faint] if faint else marks
-        self._draw_fills(painter, size, whole)
-        self._draw_selection(painter, n, size)
+        if faint or self._is_special(n, marks) or not self._draw_kept(painter, n, size, every):
+            self._draw_fills(painter, size, whole)
+            self._draw_selection(painter, n, size)
+            self._draw_lines(painter, marks, faint)
         self._rings.draw_hits(painter, n, clip)
-        self._draw_lines(painter, marks, faint)
         ties = self._draw_ties(painter, n, size) if scene.ties else []
         ties += self._rings.draw_ghosts(painter, n, clip)
         ink = "ink_3" if scene.is_focused and not is_here else flow.styles[n].colour
@@ -109,6 +115,24 @@ class Painting:
         self._draw_margin(painter, n)
 
     # marks
+
+    def _is_special(self, n: int, marks: list[MarkPiece]) -> bool:
+        """Say whether something in a block is drawn otherwise than it would be next time."""
+        scene, display = self._scene, self._flow.display
+        start, end = scene.selection
+        if start < end and start < display.ends[n] and end > display.starts[n]:
+            return True
+        strong = {scene.chosen, scene.hovered}
+        return any(mark.id in strong or mark.is_unsaved for mark, *_ in marks)
+
+    def _draw_kept(self, painter: QPainter, n: int, size: float, marks: list[MarkPiece]) -> bool:
+        """Draw the marks of a block from their picture, if one can be kept."""
+        ground = self._colour(self._theme.colours.paper)
+        return not marks or self._underlay.draw(painter, n, size, marks, ground)
+
+    def _draw_marks(self, painter: QPainter, size: float, marks: list[MarkPiece]) -> None:
+        self._draw_fills(painter, size, marks)
+        self._draw_lines(painter, marks, set())
 
     def _draw_fills(self, painter: QPainter, size: float, marks: list[MarkPiece]) -> None:
         looks, strong = self._scene.looks, {self._scene.chosen, self._scene.hovered}
@@ -278,7 +302,8 @@ class Painting:
         size = flow.styles[n].size * flow.zoom
         baseline = flow.block_top(n) + flow.baseline(n, line.lineNumber())
         above, below = (share * size for share in BAND)
-        x = flow.left + cursor_x(line, within) - _CARET / 2
+        turns = may_turn(flow.display, n)
+        x = flow.left + caret_x(layout, line, within, turns=turns) - _CARET / 2
         return QRectF(x, baseline - above, _CARET, above + below)
 
     def _colour(self, name: str) -> QColor:

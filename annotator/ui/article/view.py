@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.article import Zone
 from annotator.model.selection import snap
 from annotator.ui.article import words
+from annotator.ui.article.caret import leave_character
 from annotator.ui.article.direction import is_right_to_left
 from annotator.ui.article.display import Display
 from annotator.ui.article.edges import Edges, Grip
@@ -203,6 +204,7 @@ class ArticleView(Sheet):
 
     def put_caret(self, cursor: QTextCursor, *, scroll: bool) -> None:
         """Take caret and picked words, as made by hand."""
+        leave_character(self.display, cursor, self._scene.caret)
         self._take(cursor, scroll=scroll)
         if scroll and self._scene.is_focused:
             self._centre(self.caret())

@@ -1,43 +1,8 @@
-"""Where stretches lie on a line, also where Arabic, Hebrew and Latin words alternate."""
+"""Where the pieces of marks lie, line by line and block by block."""
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PySide6.QtGui import QTextLayout
-
-from annotator.ui.article.geometry import _runs
 from annotator.ui.article.marks import Mark
-
-WORDS = ("rockets", "US", "1,200", "قال", "الجيش", "صواريخ", "שלום", 'צה"ל', "😀", "(", ")")
-
-
-def widths(runs) -> float:
-    return sum(right - left for left, right in runs)
-
-
-@pytest.mark.property
-@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join), st.data())
-def test_two_halves_are_as_wide_as_the_whole_and_lie_in_it(qapp, text, data):
-    layout = QTextLayout(text)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(10_000)
-    layout.endLayout()
-    units = len(text.encode("utf-16-le")) // 2
-    start, middle, end = sorted(data.draw(st.integers(0, units)) for _ in range(3))
-    start, middle, end = (_boundary(layout, place) for place in (start, middle, end))
-    whole, first, second = (
-        _runs(line, a, b, mixed=True) for a, b in ((start, end), (start, middle), (middle, end))
-    )
-    assert widths(first) + widths(second) == pytest.approx(widths(whole), abs=1)
-    for left, right in (*first, *second):
-        assert any(a - 1 <= left and right <= b + 1 for a, b in whole)
-
-
-def _boundary(layout: QTextLayout, place: int) -> int:
-    return place if layout.isValidCursorPosition(place) else layout.nextCursorPosition(place)
 
 
 def test_a_stretch_that_crosses_a_change_of_direction_has_two_runs(view):

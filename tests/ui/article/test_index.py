@@ -63,7 +63,7 @@ def test_a_lane_is_the_lowest_above_all_that_came_before(pairs):
     for n, (start, end) in enumerate(stretches):
         below = [slowly[k] for k, (a, b) in enumerate(stretches[:n]) if a < end and b > start]
         slowly.append(1 + max(below, default=-1))
-    assert lanes(stretches, 60) == slowly
+    assert lanes(stretches) == slowly
 
 
 def test_inner_marks_come_first_and_a_claim_last_among_equals():
