@@ -8,6 +8,8 @@
     python3 packaging/dev.py soak  [...]   run the long tests; what follows goes to pytest
     python3 packaging/dev.py journeys [FOLDER]  work in the real window on a display of its own,
                                            and put a picture of each journey's end into FOLDER
+    python3 packaging/dev.py journeys --hand [TEXT RECORD]  label a whole article by hand (without
+                                           files the sample), and print what a mark costs
     python3 packaging/dev.py lock  [...]   pin the packages; what follows goes to uv: --upgrade
 
 The packages go into .venv in this folder, again only when what is asked for has changed. On Linux
@@ -324,7 +326,9 @@ def soak(rest: list[str]) -> int:
 
 
 def journeys(rest: list[str]) -> int:
-    """Work in the real window from outside its process, by mouse and keyboard."""
+    """Work in the real window from outside its process, or count what a hand does in it."""
+    if rest[:1] == ["--hand"]:
+        return child([python_in(VENV), "-m", "tests.journeys.hand", *rest[1:]], off_screen())
     set_up_programs({**PROGRAMS, **PICTURE_PROGRAMS} if rest else PROGRAMS)
     return child([python_in(VENV), "-m", "tests.journeys.outside", *rest])
 

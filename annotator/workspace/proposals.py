@@ -13,17 +13,20 @@ from annotator.model.sentences import say
 from annotator.suggest.mentions import candidates
 from annotator.suggest.occurrences import like
 from annotator.suggest.proposal import Proposal
-from annotator.workspace.article import MarksDelta
 
 if TYPE_CHECKING:
     from annotator.model.change import Changes
     from annotator.model.scheme import Label
     from annotator.model.span import Span
+    from annotator.workspace.article import MarksDelta
     from annotator.workspace.workspace import Workspace
 
 _WINDOW = 4_000
 """Characters in which mentions are looked for at a time."""
-_NOTHING = MarksDelta()
+_LONG = 100_000
+"""Characters of a text that is looked through only when the hand rests."""
+_AT_REST = 250
+"""Milliseconds."""
 _NAMING = ("entity", "alias", "label")
 
 
@@ -62,7 +65,9 @@ class Proposals(QObject):
         `done` is what was told of the mark: it is told again with what was found.
         """
         self._sought = span, done
-        self._soon.start()
+        article = self._workspace.article
+        is_long = article is not None and len(article.text) > _LONG
+        self._soon.start(_AT_REST if is_long else 0)
 
     def leave(self) -> None:
         """Show no ghosts any more, without a verdict on them."""
@@ -199,9 +204,19 @@ class Proposals(QObject):
         self.current = self._sought = None
         self._show(())
 
-    def _on_marks_changed(self, delta: MarksDelta = _NOTHING) -> None:
+    def _on_marks_changed(self, delta: MarksDelta) -> None:
         if delta.whole:  # expert labels may have been switched on or off
             self._known.clear()
+            self._look_again()
+            return
+        self._show(
+            ghost
+            for ghost in self.ghosts
+            if not any(span.start < ghost.end and ghost.start < span.end for span in delta.added)
+            or self._is_open(ghost)
+        )
+
+    def _look_again(self) -> None:
         self._show(ghost for ghost in self.ghosts if self._is_open(ghost))
 
     def _on_selected(self) -> None:
@@ -213,7 +228,7 @@ class Proposals(QObject):
         if changes.touch(*_NAMING):
             self._forget_names()
         if changes.touch("verdict", "zone"):
-            self._on_marks_changed()
+            self._look_again()
 
     def _forget_names(self) -> None:
         self._names = None
