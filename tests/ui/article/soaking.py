@@ -24,7 +24,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from annotator.model.scheme_file import find_scheme
-from annotator.ui.article.marks import Header, Mark
+from annotator.ui.article.marks import Ghost, Header, Mark
+from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.article.view import ArticleView
 from annotator.ui.looks import looks
 from annotator.ui.theme import Theme, type_font
@@ -34,7 +35,7 @@ DEEDS = (
     *("text",) * 4, *("scroll",) * 20, *("wheel",) * 10, *("resize",) * 4, *("zoom",) * 3,
     *("add",) * 12, *("remove",) * 6, *("choose",) * 6, *("drag",) * 12, *("clicks",) * 8,
     *("key",) * 25, *("hover",) * 8, *("mode",) * 2, *("tags",) * 2, *("paint",) * 6,
-    *("wait",) * 20,
+    *("edge",) * 6, *("rings",) * 4, *("setting",) * 2, *("wait",) * 20,
 )  # fmt: skip
 KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
@@ -206,6 +207,41 @@ class OnSurface(Hand):
     def tags(self) -> None:
         self.view.set_tags(self.chance.choice(("none", "paragraph", "letters", "names")))
 
+    def edge(self) -> None:
+        """Draw an end of the chosen mark about, and sometimes give it up."""
+        mark = self.chance.choice(self.ids) if self.ids else None
+        self.view.choose(mark)
+        known = self.view._geometry.index.get(mark)
+        if known is None or known.start >= known.end:
+            return
+        rect = self.view.rect_of(known.start, known.start + 1)
+        at = QPointF(rect.left() - 1, rect.center().y())
+        self.mouse(QEvent.Type.MouseMove, at, NONE)
+        self.mouse(QEvent.Type.MouseButtonPress, at, LEFT)
+        for _ in range(self.chance.randint(0, 3)):
+            self.mouse(QEvent.Type.MouseMove, self.point(), LEFT)
+        if self.chance.random() < 0.2:
+            QTest.keyClick(self.widget, Qt.Key.Key_Escape)
+        self.mouse(QEvent.Type.MouseButtonRelease, self.point(), NONE)
+
+    def rings(self) -> None:
+        """Outline what was found and what is proposed."""
+        ends = sorted(self.chance.sample(range(self.length + 1), min(self.length + 1, 40)))
+        places = list(zip(ends[::2], ends[1::2], strict=False))
+        self.view.set_hits(places[: self.chance.randint(0, 20)])
+        label = self.chance.choice(("actor", "claim", "unknown"))
+        self.view.set_ghosts(Ghost(*place, label) for place in places[::2])
+
+    def setting(self) -> None:
+        """Set the text otherwise."""
+        chance = self.chance
+        self.view.set_typesetting(Typesetting(
+            chance.choice(ZOOMS), chance.choice((55, 70, None)),
+            chance.choice(("serif", "sans", "system")), chance.choice(("compact", "usual", "wide")),
+        ))  # fmt: skip
+        self.view.set_dimmed(chance.choice(((), ("actor",), ("claim", "weapon"))))
+        self.view.set_focus_mode(on=chance.random() < 0.3)
+
     def do(self, deed: str) -> None:
         super().do(deed)
         view = self.view
@@ -256,6 +292,8 @@ class OnPlain(Hand):
 
     def tags(self) -> None:
         self.plain.viewport().update()
+
+    edge = rings = setting = tags
 
 
 def _megabytes() -> float:
