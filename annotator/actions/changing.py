@@ -43,7 +43,7 @@ def need_mark(workspace: Workspace) -> Span:
 
 def refuse_unsaved(workspace: Workspace, span: Span) -> None:
     """Raise Refused for a mark that is not in the file yet."""
-    if any(span.id == waiting.id for waiting in workspace.unsaved):
+    if workspace.unsaved.holds(span.id):
         raise Refused(
             "“{words}” is not saved yet. Save it first, or discard it. Nothing was changed.",
             words=briefly(span.quote),

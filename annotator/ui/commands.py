@@ -69,7 +69,7 @@ class Commands(QObject):
         for signal in (workspace.opened, workspace.closed):
             signal.connect(self.renew)
         for signal in (workspace.moved, workspace.selected, workspace.busy_changed,
-                       workspace.unsaved_changed, workspace.armed_changed):  # fmt: skip
+                       workspace.unsaved.changed, workspace.armed_changed):  # fmt: skip
             signal.connect(self.refresh_soon)
 
     def __iter__(self) -> Iterator[Action]:

@@ -474,7 +474,7 @@ def test_nothing_is_remembered_in_a_file_that_is_only_read(desk):
 
 def unsaved(desk) -> Span:
     span = Span(new_id(), sha256_of(TEXT), desk.workspace.person.id, "per", 4, 11, "brigade")
-    desk.workspace._keep_unsaved([span])
+    desk.workspace.unsaved.keep([span])
     return span
 
 
@@ -484,7 +484,7 @@ def test_what_is_not_saved_is_asked_about_before_it_is_lost(desk):
     desk.asked.will("way_out", None)
     assert not project.leave(desk.hands)
     assert desk.workspace.is_open
-    assert desk.workspace.unsaved
+    assert desk.workspace.unsaved.marks
 
 
 def test_what_is_not_saved_can_be_saved_once_more_on_leaving(desk):
@@ -504,7 +504,7 @@ def test_if_it_still_cannot_be_saved_the_project_stays_open(desk, monkeypatch):
     def full():
         raise Trouble("The disk is full.")
 
-    monkeypatch.setattr(desk.workspace, "try_again", full)
+    monkeypatch.setattr(desk.workspace.unsaved, "try_again", full)
     desk.asked.will("way_out", "try")
     assert not project.leave(desk.hands)
     assert desk.words == "The disk is full."
@@ -703,7 +703,7 @@ def test_what_was_not_saved_while_a_large_project_was_opened_is_asked_about(desk
     desk.asked.will("way_out", None)
     desk.waits()
     assert desk.workspace.store.path.name == "project.annot"
-    assert desk.workspace.unsaved
+    assert desk.workspace.unsaved.marks
 
 
 def test_a_large_backup_is_restored_beside_the_screen(desk, monkeypatch):

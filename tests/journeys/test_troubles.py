@@ -53,7 +53,7 @@ def label_until_full(desk) -> None:
     for _ in range(200):
         desk.select("rockets")
         desk.press("W")
-        if desk.workspace.unsaved:
+        if desk.workspace.unsaved.marks:
             return
         desk.press("Del")
         if desk.marks:  # there was room to write the mark, but none to delete it
@@ -67,13 +67,13 @@ def test_a_label_on_a_full_disk_stays_drawn_as_not_saved(desk, own_article):
     own_article(WORDS)
     label_until_full(desk)
     assert "full" in desk.said
-    assert [span.quote for span in desk.workspace.unsaved] == ["rockets"]
+    assert [span.quote for span in desk.workspace.unsaved.marks] == ["rockets"]
     assert "not saved" in desk.window.status.state
     assert desk.marks == []
     free_disk(desk)
     desk.push("Save again")
     assert desk.marks == [("Weapon", "rockets")]
-    assert desk.workspace.unsaved == []
+    assert desk.workspace.unsaved.marks == []
     assert desk.window.status.state == "Saved"
 
 
@@ -85,9 +85,9 @@ def test_a_note_on_a_full_disk_waits_and_is_saved_later(desk, own_article):
     span = desk.workspace.chosen
     for number in range(200):
         desk.workspace.save(lambda n=number: set_note(desk.workspace, span, f"note {n} " * 50))
-        if desk.workspace.waiting:
+        if desk.workspace.unsaved.deeds:
             break
-    assert desk.workspace.not_saved == "1 change"
+    assert desk.workspace.unsaved.in_words == "1 change"
     assert "not saved" in desk.window.status.state
     free_disk(desk)
     desk.window.commands.do("try_again")
@@ -149,7 +149,7 @@ def test_a_file_that_vanishes_while_open_loses_nothing(desk, own_article):
     desk.select("rockets")
     desk.press("W")
     assert "moved" in desk.said
-    assert [span.quote for span in desk.workspace.unsaved] == ["rockets"]
+    assert [span.quote for span in desk.workspace.unsaved.marks] == ["rockets"]
     shutil.move(desk.folder / "moved.annot", path)
     desk.window.commands.do("try_again")
     assert ("Weapon", "rockets") in desk.marks

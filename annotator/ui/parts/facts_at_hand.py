@@ -17,7 +17,7 @@ def facts_at_hand(workspace: Workspace, spans: Sequence[Span]) -> list[MarkFacts
     entities = EntityNames()
     entities.read(workspace.reader, {span.entity for span in spans if span.entity is not None})
     people = {person.id: person.name for person in workspace.reader.persons()}
-    unsaved = {span.id for span in workspace.unsaved}
+    unsaved = {span.id for span in workspace.unsaved.marks}
     return [
         facts_of(
             span, workspace.scheme, entities.of(span.entity),

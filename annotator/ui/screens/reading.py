@@ -82,7 +82,7 @@ class Reading(QObject):
         self._view.viewport().repaint()  # before what stands around it is made anew
 
     def _marks(self, spans: list[Span]) -> list[Mark]:
-        unsaved = {span.id for span in self._workspace.unsaved}
+        unsaved = {span.id for span in self._workspace.unsaved.marks}
         scheme = self._workspace.scheme
         return [
             Mark(s.id, s.start, s.end, scheme.label_ids.get(s.label, s.label), s.id in unsaved)

@@ -24,9 +24,9 @@ def test_a_mark_that_could_not_be_written_is_told_as_not_saved(own):
     own.select("rockets")
     own.press("W")
     mark = replace(own.mark("rockets"), id=new_id())
-    own.workspace.unsaved.append(mark)
+    own.workspace.unsaved.marks.append(mark)
     assert [facts.is_unsaved for facts in facts_at_hand(own.workspace, [mark])] == [True]
-    own.workspace.drop_unsaved()
+    own.workspace.unsaved.give_up()
 
 
 def test_of_no_marks_there_are_no_facts_with_no_project_open_either(own):
