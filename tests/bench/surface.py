@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator.model.scheme_file import find_scheme
 from annotator.sample import ARTICLE, DRAFT
+from annotator.ui.article.hand.words import word_at
 from annotator.ui.article.marks import Header, Mark
 from annotator.ui.article.view import ArticleView
-from annotator.ui.article.words import word_at
 from annotator.ui.looks import looks
 from annotator.ui.theme import Theme, type_font
 

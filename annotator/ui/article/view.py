@@ -22,13 +22,13 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.article import Zone
 from annotator.model.selection import snap
 from annotator.ui.article.display import Display
-from annotator.ui.article.edges import Edges, Grip
+from annotator.ui.article.hand.edges import Edges, Grip
+from annotator.ui.article.hand.keys import Keys
+from annotator.ui.article.hand.mouse import Mouse
+from annotator.ui.article.hand.pointing import Clicks
 from annotator.ui.article.index import MarkIndex
-from annotator.ui.article.keys import Keys
 from annotator.ui.article.marks import Header, Mark
-from annotator.ui.article.mouse import Mouse
 from annotator.ui.article.page import HEAD
-from annotator.ui.article.pointing import Clicks
 from annotator.ui.article.sheet import Sheet
 from annotator.ui.article.zones import styles_of
 from annotator.ui.theme import Theme
