@@ -12,9 +12,9 @@ from annotator.actions.action import (
     action,
     an_article,
     can_write,
+    need_article,
     own_article,
 )
-from annotator.actions.changing import need_article
 from annotator.actions.details import attributes_of, is_open
 from annotator.model.article import FINISHED, Reading
 from annotator.model.sentences import count, say

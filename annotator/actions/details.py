@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from annotator.actions.action import Hands, Reason, a_mark, action
-from annotator.actions.changing import edited, refuse_unsaved
+from annotator.actions.changing import EVENTS, edited, refuse_unsaved
 from annotator.model.entity import Entity
 from annotator.model.ids import new_id
 from annotator.model.scheme import Attribute, Label
@@ -17,9 +17,6 @@ from annotator.model.span import Span
 from annotator.model.words import briefly
 from annotator.workspace.entities import names_entities
 from annotator.workspace.workspace import Workspace
-
-EVENTS = frozenset({"event", "events"})
-
 
 # --- the deeds of the action table --------------------------------------------------------------
 

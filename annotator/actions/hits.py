@@ -5,8 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.actions.action import Action, Hands, Reason, action, an_article, own_article
-from annotator.actions.changing import Stretch, need_article, new_mark
+from annotator.actions.action import (
+    Action,
+    Hands,
+    Reason,
+    action,
+    an_article,
+    need_article,
+    own_article,
+)
+from annotator.actions.changing import Stretch, new_mark
 from annotator.actions.everywhere import Everywhere, Places, free_places, write_everywhere
 from annotator.actions.label_keys import usable_labels
 from annotator.model.selection import trim

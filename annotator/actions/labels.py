@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from annotator.actions.action import Action, Hands, Reason, own_article
+from annotator.actions.action import Action, Hands, Reason, need_article, own_article
 from annotator.actions.arming import arm_actions
 from annotator.actions.changing import (
     cut_off,
     in_the_way,
     label_name,
     label_of,
-    need_article,
     need_mark,
     new_mark,
     picked,
