@@ -15,7 +15,7 @@ from annotator.actions.action import (
     need_article,
     own_article,
 )
-from annotator.actions.details import attributes_of, is_open
+from annotator.actions.marks.details import attributes_of, is_open
 from annotator.model.article import FINISHED, Reading
 from annotator.model.sentences import count, say
 from annotator.model.text import title_of

@@ -14,9 +14,9 @@ from annotator.actions.action import (
     need_article,
     own_article,
 )
-from annotator.actions.changing import Stretch, new_mark
-from annotator.actions.everywhere import Everywhere, Places, free_places, write_everywhere
-from annotator.actions.label_keys import usable_labels
+from annotator.actions.marks.changing import Stretch, new_mark
+from annotator.actions.marks.everywhere import Everywhere, Places, free_places, write_everywhere
+from annotator.actions.marks.label_keys import usable_labels
 from annotator.model.selection import trim
 from annotator.model.sentences import Refused, count, say
 from annotator.model.words import briefly

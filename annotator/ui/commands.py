@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.actions.action import Action, Hands
-from annotator.actions.arming import PREFIX as ARM
-from annotator.actions.label_keys import PREFIX, KeyPress, label_for_key
+from annotator.actions.marks.arming import PREFIX as ARM
+from annotator.actions.marks.label_keys import PREFIX, KeyPress, label_for_key
 from annotator.actions.table import (
     ACTIONS,
     dim_actions,

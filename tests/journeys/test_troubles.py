@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.actions.details import set_note
+from annotator.actions.marks.details import set_note
 from annotator.store.store import Store
 
 WORDS = "The brigade fired rockets at the depot."

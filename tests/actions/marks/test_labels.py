@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.actions import everywhere
+from annotator.actions.marks import everywhere
 from annotator.model.article import Zone
 from annotator.model.entity import Entity
 from annotator.model.ids import new_id

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotator.actions.action import Hands, need_article
 from annotator.actions.aside import write_aside
-from annotator.actions.changing import (
+from annotator.actions.marks.changing import (
     Stretch,
     in_the_way,
     label_of,

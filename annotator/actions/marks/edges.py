@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from annotator.actions.action import NOT_MINE, Hands, a_mark, action, need_article
-from annotator.actions.changing import (
+from annotator.actions.marks.changing import (
     Stretch,
     in_the_way,
     label_of,

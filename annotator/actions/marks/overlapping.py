@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from annotator.actions.action import Hands, action, need_article
-from annotator.actions.changing import moved, refusal, refuse_unsaved, relations_of, tell_marked
+from annotator.actions.marks.changing import (
+    moved,
+    refusal,
+    refuse_unsaved,
+    relations_of,
+    tell_marked,
+)
 from annotator.model.overlap import Clash, longest
 from annotator.model.sentences import Value, count, say
 from annotator.model.span import Relation, Span

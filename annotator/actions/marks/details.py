@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from annotator.actions.action import Hands, Reason, a_mark, action
-from annotator.actions.changing import EVENTS, edited, refuse_unsaved
+from annotator.actions.marks.changing import EVENTS, edited, refuse_unsaved
 from annotator.model.entity import Entity
 from annotator.model.ids import new_id
 from annotator.model.scheme import Attribute, Label
