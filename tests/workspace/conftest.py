@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 from sqlite_utils.utils import sqlite3
 
 from annotator.model.article import Article
+from annotator.model.ids import derived_id, new_id
+from annotator.model.person import person_named
+from annotator.model.scheme import Label, Scheme
+from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.store.session import Session
 from annotator.store.store import Store
 from annotator.workspace.workspace import Workspace
 
-sys.path.insert(0, str(Path(__file__).parent))
-from small_project import FIRST, OTHER, PROJECT, SCHEME, TEXT
+PROJECT = derived_id("project", "workspace")
+TEXT = "The brigade fired rockets at the depot. The brigade left."
+OTHER = "Nothing of note happened at the port."
+SCHEME = Scheme(
+    labels=(Label("actor", "Actor"), Label("weapon", "Weapon"), Label("cue", "Cue", level="expert"))
+)
+FIRST, SECOND = (person_named(PROJECT, name) for name in ("first", "second"))
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +59,19 @@ def full_disk(monkeypatch):
 
     monkeypatch.setattr(Session, "note_step", full)
     return monkeypatch.undo
+
+
+def heard(signal) -> list:
+    found: list = []
+    signal.connect(lambda *what: found.append(what[0] if what else None))
+    return found
+
+
+def a_mark(words="rockets", label="weapon", person=FIRST, text=TEXT) -> Span:
+    start = text.index(words)
+    return Span(new_id(), sha256_of(text), person.id, label, start, start + len(words), words)
+
+
+def add(workspace, *spans) -> None:
+    with workspace.step("Mark") as store:
+        store.put(*spans)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from small_project import OTHER, SECOND, TEXT, a_mark, add, heard
 
 from annotator.model.sentences import Refused, Trouble
 from annotator.model.text import sha256_of
 from annotator.workspace.article import MarksDelta
 from annotator.workspace.said import Selection
+from tests.workspace.conftest import OTHER, SECOND, TEXT, a_mark, add, heard
 
 
 def test_a_mark_that_could_not_be_written_stays_drawn_until_it_can(workspace, full_disk):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from small_project import FIRST, OTHER, PROJECT, SCHEME, SECOND, TEXT, a_mark, add, heard
 
 from annotator.model.article import Zone
 from annotator.model.person import person_named
@@ -19,6 +18,7 @@ from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import colleagues_in
 from annotator.workspace.said import Said, Selection
 from annotator.workspace.workspace import Workspace
+from tests.workspace.conftest import FIRST, OTHER, PROJECT, SCHEME, SECOND, TEXT, a_mark, add, heard
 
 # --- opening and closing --------------------------------------------------------------------------
 
