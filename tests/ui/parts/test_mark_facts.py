@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from msgspec.structs import replace
 
 from annotator.model.entity import Entity
 from annotator.model.scheme_file import find_scheme
-from annotator.model.span import ORIGINS, Span
+from annotator.model.span import Origin, Span
 from annotator.ui.parts.mark_facts import (
     facts_of,
     told_at_caret,
@@ -45,10 +47,10 @@ def test_a_label_that_the_scheme_does_not_know_is_called_as_the_mark_has_it():
     assert (ship.name, ship.label) == ("Ship", "Ship")
 
 
-@pytest.mark.parametrize("origin", ORIGINS)
+@pytest.mark.parametrize("origin", get_args(Origin))
 def test_each_way_in_which_a_mark_is_made_is_said_in_other_words(origin):
-    made = {facts(origin=each).made for each in ORIGINS}
-    assert len(made) == len(ORIGINS)
+    made = {facts(origin=each).made for each in get_args(Origin)}
+    assert len(made) == len(get_args(Origin))
     assert facts(origin=origin).made in made
 
 
