@@ -150,7 +150,7 @@ class Sheet(Page):
         self._touched += wide
         self.viewport().update(wide)
 
-    def _hover(self, mark_id: str | None) -> None:
+    def _set_hovered(self, mark_id: str | None) -> None:
         """Draw this mark as the one under the mouse."""
         if mark_id != self._scene.hovered:
             index = self._geometry.index

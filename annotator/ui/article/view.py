@@ -254,7 +254,7 @@ class ArticleView(Sheet):
             return
         self._mouse.release()
         under = self._under(event.position())
-        self._hover(under[0] if under else None)  # without more ado: something else was done
+        self._set_hovered(under[0] if under else None)  # without more ado: something else was done
         self._show_grip(event.position())
         clipboard = QGuiApplication.clipboard()
         if clipboard.supportsSelection() and self.textCursor().hasSelection():
@@ -351,7 +351,7 @@ class ArticleView(Sheet):
 
     def _see(self, under: tuple[str, ...]) -> None:
         """Take note of the marks under the mouse."""
-        self._hover(under[0] if under else None)
+        self._set_hovered(under[0] if under else None)
         if under != self._under_mouse:
             self._under_mouse = under
             self.looked_at.emit(under)

@@ -101,9 +101,9 @@ def test_each_stroke_draws_another_line(article, seen, look):
 
 def test_a_hovered_mark_has_a_strong_fill(article, seen, look, point):
     article.change_marks([Mark("1", PLACE, END, "actor")], ())
-    article._hover("1")
+    article._set_hovered("1")
     assert look["actor"].strong in seen(band(article))
-    article._hover(None)
+    article._set_hovered(None)
     assert look["actor"].strong not in seen(band(article))
 
 
@@ -374,7 +374,7 @@ def test_a_dimmed_mark_is_whole_while_it_is_chosen_or_pointed_at(article, seen, 
     assert seen(above(article))[look["actor"].line] > 100, "a filled tag"
     article.choose(None)
     assert look["actor"].strong not in seen(band(article))
-    article._hover("1")
+    article._set_hovered("1")
     assert look["actor"].strong in seen(band(article))
 
 
