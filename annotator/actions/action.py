@@ -12,8 +12,10 @@ from typing import Literal, Protocol
 
 from annotator.background import Background
 from annotator.model.finding import Hits
+from annotator.model.sentences import Refused
 from annotator.questions import Questions
 from annotator.settings import Settings
+from annotator.workspace.article import ArticleAtHand
 from annotator.workspace.workspace import Workspace
 
 Context = Literal["anywhere", "project", "article", "find", "review"]
@@ -233,3 +235,10 @@ def a_mark(hands: Hands) -> Reason | None:
     if reason is None and hands.workspace.chosen is None:
         reason = "Choose a mark first: click it, or press Space with the caret in it."
     return reason
+
+
+def need_article(workspace: Workspace) -> ArticleAtHand:
+    """Give the open article. Raises Refused where none is open."""
+    if workspace.article is None:
+        raise Refused("No article is open.")
+    return workspace.article

@@ -12,10 +12,10 @@ from annotator.actions.action import (
     action,
     an_article,
     can_write,
+    need_article,
     own_article,
 )
-from annotator.actions.changing import need_article
-from annotator.actions.details import attributes_of, is_open
+from annotator.actions.marks.details import attributes_of, is_open
 from annotator.model.article import FINISHED, Reading
 from annotator.model.sentences import count, say
 from annotator.model.text import title_of

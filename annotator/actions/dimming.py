@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 
 from annotator.actions.action import Action, Hands, Reason, a_project
-from annotator.actions.label_keys import usable_labels
 from annotator.actions.looking import prefer
+from annotator.actions.marks.label_keys import usable_labels
 from annotator.model.scheme import Label, Scheme
 from annotator.model.sentences import say
 from annotator.settings import DIMMED

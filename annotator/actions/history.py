@@ -36,7 +36,7 @@ def something_to_redo(hands: Hands) -> Reason | None:
 
 def something_unsaved(hands: Hands) -> Reason | None:
     """Need marks that could not be saved."""
-    if hands.workspace.not_saved:
+    if hands.workspace.unsaved.in_words:
         return None
     return a_project(hands) or "Everything is saved."
 
@@ -60,8 +60,8 @@ def redo(hands: Hands) -> None:
 def saved(hands: Hands) -> None:
     """Say when the last step was saved. Everything is saved at once, without asking."""
     workspace = hands.workspace
-    if workspace.not_saved:
-        words = say("Not saved yet: {what}.", what=workspace.not_saved)
+    if workspace.unsaved.in_words:
+        words = say("Not saved yet: {what}.", what=workspace.unsaved.in_words)
         workspace.tell(words, deed="try_again", is_trouble=True)
     elif workspace.busy is not None:
         workspace.tell(say("{work} is under way.", work=workspace.busy))
@@ -73,9 +73,9 @@ def saved(hands: Hands) -> None:
 def try_again(hands: Hands) -> None:
     """Save what could not be saved before."""
     workspace = hands.workspace
-    what = workspace.not_saved
+    what = workspace.unsaved.in_words
     try:
-        workspace.try_again()
+        workspace.unsaved.try_again()
     except Trouble as trouble:
         workspace.tell(str(trouble), deed="try_again", is_trouble=True)
     else:
@@ -87,13 +87,13 @@ def try_again(hands: Hands) -> None:
 def discard_unsaved(hands: Hands) -> None:
     """Give up what could not be saved."""
     workspace = hands.workspace
-    what = workspace.not_saved
+    what = workspace.unsaved.in_words
     way = hands.questions.way_out(
         say("{what} could not be saved. Discarded, nothing brings them back.", what=what),
         [Choice("keep", "Keep them"), Choice("discard", "Discard them")],
     )
     if way == "discard":
-        workspace.drop_unsaved()
+        workspace.unsaved.give_up()
         workspace.tell(say("Discarded {what} that could not be saved.", what=what))
 
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.actions.action import Action, Hands, Reason, action, an_article, own_article
-from annotator.actions.changing import Stretch, need_article, new_mark
-from annotator.actions.everywhere import Everywhere, Places, free_places, write_everywhere
-from annotator.actions.label_keys import usable_labels
+from annotator.actions.action import (
+    Action,
+    Hands,
+    Reason,
+    action,
+    an_article,
+    need_article,
+    own_article,
+)
+from annotator.actions.marks.changing import Stretch, new_mark
+from annotator.actions.marks.everywhere import Everywhere, Places, free_places, write_everywhere
+from annotator.actions.marks.label_keys import usable_labels
 from annotator.model.selection import trim
 from annotator.model.sentences import Refused, count, say
 from annotator.model.words import briefly

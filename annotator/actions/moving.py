@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from annotator.actions.action import Hands, a_project, action, an_article
-from annotator.actions.arming import disarm, is_arming
-from annotator.actions.changing import label_of, need_article
+from annotator.actions.action import Hands, a_project, action, an_article, need_article
+from annotator.actions.marks.arming import disarm, is_arming
+from annotator.actions.marks.changing import label_of
 from annotator.model.scheme import Label
 from annotator.model.sentences import Refused, say
 from annotator.model.span import Span

@@ -236,7 +236,7 @@ def _may_stop(hands: Hands) -> bool:
 
 
 def _may_lose(hands: Hands) -> bool:
-    what = hands.workspace.not_saved
+    what = hands.workspace.unsaved.in_words
     if not what:
         return True
     words = say("{what} could not be saved and will be lost if you go on.", what=what)
@@ -244,12 +244,12 @@ def _may_lose(hands: Hands) -> bool:
     way = hands.questions.way_out(words, ways)
     if way == "try":
         try:
-            hands.workspace.try_again()
+            hands.workspace.unsaved.try_again()
         except Told as told:
             hands.workspace.tell(str(told), deed="try_again", is_trouble=True)
             return False
     elif way == "lose":
-        hands.workspace.drop_unsaved()
+        hands.workspace.unsaved.give_up()
     return way is not None
 
 

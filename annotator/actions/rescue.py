@@ -8,7 +8,7 @@ from pathlib import Path
 from annotator.actions.action import Hands
 from annotator.actions.large import slowly_if_large
 from annotator.actions.told import in_the_window
-from annotator.model.sentences import Refused, Told, count, say
+from annotator.model.sentences import Refused, Told, say
 from annotator.questions import Choice
 from annotator.store import backup
 from annotator.store.salvage import Saved, salvage
@@ -131,18 +131,8 @@ def _free_name(path: Path) -> Path:
 
 def said(saved: Saved) -> Iterator[str]:
     """Say what was saved, and what could not be."""
-    yield say("Saved {changes} and {texts}.",
-              changes=count(saved.rows["change"], "change", "changes"),
-              texts=count(saved.rows["text"], "text", "texts"))  # fmt: skip
-    for table, number in saved.unreadable.items():
-        what = count(number, "row", "rows")
-        yield say("Could not read at least {what} of {table}.", what=what, table=table)
-    if saved.altered_changes:
-        what = count(saved.altered_changes, "change was", "changes were")
-        yield say("{what} altered, or speak of what was lost, and left out.", what=what)
-    if saved.altered_texts:
-        what = count(saved.altered_texts, "text was", "texts were")
-        yield say("{what} altered and left out.", what=what)
+    yield say("Saved {amount}.", amount=saved.amount)
+    yield from saved.losses()
     if saved.project_is_new:
         yield "The project's id was lost: this file cannot be merged with colleagues' files."
     yield "The damaged file was only read. Keep it until you are sure that nothing is missing."

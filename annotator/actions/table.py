@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from annotator.actions import (
-    arming,
     articles,
-    details,
-    edges,
     history,
     hits,
     identity,
     intake,
     looking,
-    marking,
     moving,
-    overlapping,
     project,
-    suggesting,
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
 from annotator.actions.hits import hit_actions
-from annotator.actions.labels import label_actions
+from annotator.actions.marks import arming, details, edges, marking, overlapping, suggesting
+from annotator.actions.marks.labels import label_actions
 from annotator.actions.zoning import zone_actions
 
 __all__ = ["ACTIONS", "dim_actions", "hit_actions", "label_actions", "zone_actions"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from annotator.actions.action import Action, Hands, Reason, an_article, can_write
-from annotator.actions.changing import need_article
+from annotator.actions.action import Action, Hands, Reason, an_article, can_write, need_article
 from annotator.model.article import Zone
 from annotator.model.scheme import Scheme, ZoneType
 from annotator.model.sentences import count, say

@@ -85,18 +85,8 @@ def salvage_(project: Path, new_project: Path, *, as_json: bool) -> None:
 
 
 def _saved_sentences(saved: salvage.Saved, new: Path) -> Iterator[str]:
-    yield say("Saved {changes} and {texts} into {path}.",
-              changes=count(saved.rows["change"], "change", "changes"),
-              texts=count(saved.rows["text"], "text", "texts"), path=str(new))  # fmt: skip
-    for table, number in saved.unreadable.items():
-        what = count(number, "row", "rows")
-        yield say("Could not read at least {what} of {table}.", what=what, table=table)
-    if saved.altered_changes:
-        what = count(saved.altered_changes, "change was", "changes were")
-        yield say("{what} altered, or speak of what was lost, and left out.", what=what)
-    if saved.altered_texts:
-        what = count(saved.altered_texts, "text was", "texts were")
-        yield say("{what} altered and left out.", what=what)
+    yield say("Saved {amount} into {path}.", amount=saved.amount, path=str(new))
+    yield from saved.losses()
     if saved.project_is_new:
         yield "It is a project of its own now: it cannot be merged with colleagues' files."
 

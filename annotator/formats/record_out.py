@@ -29,7 +29,6 @@ from annotator.store.reader import Reader
 MANY = 10_000
 """So many sets of attributes are kept at hand at most."""
 META = About.__struct_fields__
-SEEN = Seen.__struct_fields__
 
 
 Key = tuple[Layer, str | None]

@@ -10,7 +10,6 @@ from annotator.model.ids import derived_id
 Layer = Literal["work", "gold"]
 Status = Literal["unread", "in_progress", "done", "in_review", "settled"]
 
-STATUSES: tuple[Status, ...] = ("unread", "in_progress", "done", "in_review", "settled")
 FINISHED: frozenset[str] = frozenset({"done", "in_review", "settled"})
 """The statuses whose empty places are negatives; nothing else is exported unasked."""
 

@@ -149,11 +149,6 @@ def fitting_units(raw: str, spans: Sequence[Quoted], among: Iterable[Unit] = Uni
     return {unit for unit in among if fits(raw, spans, unit)}
 
 
-def verify(text: str, start: int, end: int, quote: str) -> bool:
-    """Say whether these code points of the text are a stretch of it and are the quote."""
-    return 0 <= start < end <= len(text) and text[start:end] == quote
-
-
 def _outside(place: int, length: int) -> ValueError:
     return ValueError(f"{place} is not a place in a text of {length}")
 

@@ -10,9 +10,6 @@ from msgspec import Struct
 from annotator.model.article import Attributes, Layer
 
 Origin = Literal["typed", "propagated", "suggested", "edited_suggestion", "imported", "adjudicated"]
-ORIGINS: tuple[Origin, ...] = (
-    "typed", "propagated", "suggested", "edited_suggestion", "imported", "adjudicated",
-)  # fmt: skip
 
 
 class Span(Struct, frozen=True, gc=False):

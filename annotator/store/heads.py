@@ -36,11 +36,6 @@ class Heads:
 
     of: dict[str, list[Known]] = field(default_factory=dict)
 
-    def winner(self, name: str) -> Known | None:
-        """Give the change whose value is shown in a field."""
-        found = self.of.get(name)
-        return found[-1] if found else None
-
     def value(self, name: str) -> Json:
         """Give the value shown in a field, None where there is none."""
         found = self.of.get(name)

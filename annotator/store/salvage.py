@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils.utils import sqlite3
 
 from annotator.model.ids import is_id, new_id
-from annotator.model.sentences import Refused
+from annotator.model.sentences import Refused, count, say
 from annotator.store import opening, pages, session, sifting, state
 from annotator.store.log import Log, marks
 
@@ -68,6 +68,27 @@ class Saved:
     altered_changes: int = 0
     project_is_new: bool = False
     """What ties it to colleagues' files could not be read, so it cannot be merged with them."""
+
+    @property
+    def amount(self) -> str:
+        """Say how much was saved: "12 changes and 1 text"."""
+        return say(
+            "{changes} and {texts}",
+            changes=count(self.rows["change"], "change", "changes"),
+            texts=count(self.rows["text"], "text", "texts"),
+        )
+
+    def losses(self) -> Iterator[str]:
+        """Say what could not be saved, a sentence for each kind of it."""
+        for table, number in self.unreadable.items():
+            what = count(number, "row", "rows")
+            yield say("Could not read at least {what} of {table}.", what=what, table=table)
+        if self.altered_changes:
+            what = count(self.altered_changes, "change was", "changes were")
+            yield say("{what} altered, or speak of what was lost, and left out.", what=what)
+        if self.altered_texts:
+            what = count(self.altered_texts, "text was", "texts were")
+            yield say("{what} altered and left out.", what=what)
 
 
 def salvage(damaged: Path, new: Path) -> Saved:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from annotator.model.span import Span
 from annotator.ui.article.view import ArticleView
-from annotator.ui.parts.mark_facts import MarkFacts, told_at_caret, told_here, words_around
+from annotator.ui.parts.facts_at_hand import facts_at_hand
+from annotator.ui.parts.mark_facts import told_at_caret, told_here, words_around
 from annotator.workspace.article import ArticleAtHand, MarksDelta
-from annotator.workspace.entities import EntityNames
 from annotator.workspace.paragraphs import paragraph_numbers
 from annotator.workspace.said import Said
 from annotator.workspace.workspace import Workspace
@@ -49,7 +49,7 @@ class Announcer(QObject):
         start, end = self._stretch()
         paragraph = paragraph_numbers(article.text, article.zones).number_at(start)
         around = article.text[start:end] or words_around(article.text, start)
-        facts = self._facts(article, self._marks(article))
+        facts = facts_at_hand(self._workspace, self._marks(article))
         self._workspace.tell(told_here(paragraph, around, facts))
 
     # --- what happens -----------------------------------------------------------------------------
@@ -80,7 +80,7 @@ class Announcer(QObject):
         if here == self._last:
             return
         self._last = here
-        words = told_at_caret(self._facts(article, marks)) if article is not None else ""
+        words = told_at_caret(facts_at_hand(self._workspace, marks))
         self._view.describe(words)
         if words:
             self._announce(words)
@@ -120,20 +120,3 @@ class Announcer(QObject):
     def _is_claim(self, span: Span) -> bool:
         label = self._workspace.scheme.label_named(span.label)
         return label is not None and label.stroke == "bracket"
-
-    def _facts(self, article: ArticleAtHand, spans: list[Span]) -> list[MarkFacts]:
-        workspace = self._workspace
-        entities, ids = EntityNames(), {span.entity for span in spans if span.entity is not None}
-        entities.read(workspace.reader, ids)
-        unsaved = {span.id for span in workspace.unsaved}
-        names = {person.id: person.name for person in workspace.reader.persons()}
-        by = names.get(article.whose, "")
-        found = []
-        for span in spans:
-            label, entity = workspace.scheme.label_named(span.label), entities.of(span.entity)
-            found.append(MarkFacts(
-                span.quote, label.name if label is not None else span.label,
-                entity.name if entity is not None else "", span.note or "", by,
-                span.id in unsaved,
-            ))  # fmt: skip
-        return found

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.actions.action import Action, Hands
-from annotator.actions.arming import PREFIX as ARM
-from annotator.actions.label_keys import PREFIX, KeyPress, label_for_key
+from annotator.actions.marks.arming import PREFIX as ARM
+from annotator.actions.marks.label_keys import PREFIX, KeyPress, label_for_key
 from annotator.actions.table import (
     ACTIONS,
     dim_actions,
@@ -69,7 +69,7 @@ class Commands(QObject):
         for signal in (workspace.opened, workspace.closed):
             signal.connect(self.renew)
         for signal in (workspace.moved, workspace.selected, workspace.busy_changed,
-                       workspace.unsaved_changed, workspace.armed_changed):  # fmt: skip
+                       workspace.unsaved.changed, workspace.armed_changed):  # fmt: skip
             signal.connect(self.refresh_soon)
 
     def __iter__(self) -> Iterator[Action]:

@@ -57,7 +57,7 @@ class StatusLine(QFrame):
         workspace.changed.connect(self._on_changed)
         for signal in (workspace.opened, workspace.closed, workspace.moved):
             signal.connect(self._clear)
-        for signal in (workspace.marks_changed, workspace.unsaved_changed, workspace.busy_changed,
+        for signal in (workspace.marks_changed, workspace.unsaved.changed, workspace.busy_changed,
                        workspace.armed_changed):  # fmt: skip
             signal.connect(self.refresh)
         self._progress.appeared.connect(self._said.hide)
@@ -124,7 +124,7 @@ class StatusLine(QFrame):
         workspace = self._workspace
         if not workspace.is_open:
             return "", "saved"
-        left = workspace.not_saved
+        left = workspace.unsaved.in_words
         if left:
             return say("{left} not saved", left=left), "trouble"
         if workspace.need().session.read_only:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.article import Reading
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import KINDS as SCHEME_KINDS
-from annotator.model.sentences import Refused, Trouble, Value, count, say
+from annotator.model.sentences import Refused, Trouble, Value, say
 from annotator.model.span import Span
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
@@ -20,6 +20,7 @@ from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
 from annotator.workspace.said import Said, Selection
+from annotator.workspace.unsaved import Unsaved
 
 if TYPE_CHECKING:
     from annotator.model.change import Changes
@@ -40,7 +41,6 @@ class Workspace(QObject):
     changed = Signal(object)
     """The Changes of a step that was committed."""
     selected = Signal()
-    unsaved_changed = Signal()
     busy_changed = Signal()
     armed_changed = Signal()
     said = Signal(object)
@@ -53,10 +53,6 @@ class Workspace(QObject):
         self.selection = Selection()
         self.scheme = Scheme()
         self.shows_expert = False
-        self.waiting: list[Callable[[], object]] = []
-        """Deeds that could not be written, in their order. They are done again by `try_again`."""
-        self.unsaved: list[Span] = []
-        """Marks that could not be written. Views draw them as not saved."""
         self.busy: str | None = None
         """Why nothing can be changed for the moment: what is under way."""
         self.armed: str | None = None
@@ -68,6 +64,7 @@ class Workspace(QObject):
         self._coming: str | None = None
         """The id of a mark that is being written, to be chosen."""
         self._beside: Reader | None = None
+        self.unsaved = Unsaved(self)
         self.proposals = Proposals(self)
 
     # --- the project ------------------------------------------------------------------------------
@@ -96,7 +93,7 @@ class Workspace(QObject):
         self.show(None)
         self.give_back()
         store, self.store = self.store, None
-        self.unsaved, self.waiting = [], []
+        self.unsaved.forget()
         self.scheme = Scheme()
         self.used = None
         self.arm(None)
@@ -150,7 +147,7 @@ class Workspace(QObject):
             self.article = None
         else:
             self.article = ArticleAtHand.read(self.reader, article, whose or self.person.id)
-            self._add_unsaved(self.article)
+            self.unsaved.add_to(self.article)
         self.selection = Selection(place, place)
         self.moved.emit()
 
@@ -271,77 +268,24 @@ class Workspace(QObject):
             with self.step(template, **named) as store:
                 store.put(*self.begun(*{span.article for span in spans}), *spans)
         except Trouble as trouble:
-            self._keep_unsaved(spans)
+            self.unsaved.keep(spans)
             self.tell(str(trouble), deed="try_again", is_trouble=True)
             return False
         finally:
             self._coming = None
         return True
 
-    def _keep_unsaved(self, spans: list[Span]) -> None:
-        self.unsaved += spans
-        if self.article is not None:
-            self._add_unsaved(self.article)
-            self.marks_changed.emit(MarksDelta(added=tuple(spans)))
-        self.unsaved_changed.emit()
-
-    def _add_unsaved(self, article: ArticleAtHand) -> None:
-        for span in self.unsaved:
-            is_here = span.article == article.id and span.person == article.whose
-            if is_here and article.span(span.id) is None:
-                article.add_unsaved(span)
-
-    @property
-    def not_saved(self) -> str:
-        """Say how much could not be written; nothing where all is saved."""
-        marks, changes = len(self.unsaved), len(self.waiting)
-        words = [count(marks, "mark", "marks")] if marks else []
-        return " and ".join(words + ([count(changes, "change", "changes")] if changes else []))
-
     def save(self, deed: Callable[[], object]) -> bool:
         """Do a deed; if the disk is in the way it waits to be tried again. False if refused."""
         try:
             deed()
         except Trouble as trouble:
-            self.waiting.append(deed)
-            self.unsaved_changed.emit()
+            self.unsaved.wait_with(deed)
             self.tell(str(trouble), deed="try_again", is_trouble=True)
         except Refused as refused:
             self.tell(str(refused), floats=True)
             return False
         return True
-
-    def try_again(self) -> None:
-        """Write what could not be written before. Raises Trouble if it fails again."""
-        marks = self.unsaved
-        if marks:
-            with self.step("Save what was not saved") as store:
-                store.put(*self.begun(*{span.article for span in marks}), *marks)
-            self._forget_unsaved(written=True)
-        while self.waiting:
-            try:
-                self.waiting[0]()
-            except Refused as refused:  # what it was about is gone
-                self.tell(str(refused))
-            del self.waiting[0]
-            self.unsaved_changed.emit()
-
-    def drop_unsaved(self) -> None:
-        """Give up what could not be written."""
-        self.waiting = []
-        self._forget_unsaved(written=False)
-
-    def _forget_unsaved(self, *, written: bool) -> None:
-        gone, self.unsaved = self.unsaved, []
-        article = self.article
-        if article is not None:
-            here = tuple(span for span in gone if article.span(span.id) is not None)
-            if not written:
-                for span in here:
-                    article.drop_unsaved(span)
-                self._let_go_of_missing()
-            self.marks_changed.emit(MarksDelta(added=here if written else (), removed=here))
-        self.unsaved_changed.emit()
 
     def take(self, changes: Changes) -> None:
         """Tell all views what a step touched."""
@@ -353,8 +297,8 @@ class Workspace(QObject):
                 self.show(None)
             else:
                 delta = article.take(self.reader, changes)
-                self._add_unsaved(article)
-                self._let_go_of_missing()
+                self.unsaved.add_to(article)
+                self.let_go_of_missing()
                 chosen = article.span(self._coming)
                 if chosen is not None:
                     self.selection = Selection(chosen.start, chosen.start, chosen.id)
@@ -364,7 +308,8 @@ class Workspace(QObject):
                     self.selected.emit()
         self.changed.emit(changes)
 
-    def _let_go_of_missing(self) -> None:
+    def let_go_of_missing(self) -> None:
+        """Let go of the chosen mark if it is not there any more."""
         if self.selection.span is not None and self.chosen is None:
             self.choose(None)
 

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from sqlite_utils.utils import sqlite3
 
 from annotator.actions.action import Action, Hands
-from annotator.actions.label_keys import KeyPress, label_for_key
-from annotator.actions.labels import label_actions
+from annotator.actions.marks.label_keys import KeyPress, label_for_key
+from annotator.actions.marks.labels import label_actions
 from annotator.actions.table import ACTIONS, dim_actions, hit_actions, zone_actions
 from annotator.background import Background
 from annotator.model.article import FINISHED, Article, Reading

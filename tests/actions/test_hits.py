@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.actions import everywhere
+from annotator.actions.marks import everywhere
 from annotator.model import finding
 from annotator.model.article import Zone
 from annotator.model.finding import Wanted
 from annotator.model.selection import trim
-from tests.actions.test_property import RUNS, check, texts
+from tests.actions.marks.test_property import RUNS, check, texts
 
 
 def looks_for(analyst, words: str, **how: bool) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +12,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from annotator.actions import intake
-from annotator.actions.action import Action, Hands
 from annotator.actions.told import in_the_window
-from annotator.background import Background
 from annotator.formats.format import Out, WrittenOut
 from annotator.model.article import Article, Reading
 from annotator.model.ids import new_id
@@ -26,97 +22,27 @@ from annotator.model.sentences import Refused, Trouble
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.questions import Export, NewProject
-from annotator.settings import PERSON_NAME, Settings
 from annotator.store.opening import damaged
 from annotator.store.store import Store
-from annotator.workspace.workspace import Workspace
+from tests.actions.desk import Desk, digest
 
 TEXT = "The brigade fired rockets at the depot. The brigade left."
 ME, SECOND = person_named("tests", "first"), person_named("tests", "second")
 
 
-class Asked:
-    """Answers questions from a list, and keeps what was asked."""
+class Importer(Desk):
+    """A person with an open project, who brings articles in and sends work out."""
 
-    def __init__(self) -> None:
-        self.answers: dict[str, list] = {}
-        self.asked: list[tuple[str, tuple]] = []
-
-    def will(self, question: str, *answers: object) -> None:
-        self.answers.setdefault(question, []).extend(answers)
-
-    def were(self, question: str) -> list:
-        return [what for name, what in self.asked if name == question]
-
-    def _answer(self, name: str, *what: object):
-        self.asked.append((name, what))
-        waiting = self.answers.get(name)
-        assert waiting, f"nobody expected the question {name}: {what}"
-        return waiting.pop(0)
-
-    def files_to_import(self):
-        return self._answer("files_to_import")
-
-    def new_project(self):
-        return self._answer("new_project")
-
-    def open_project(self):
-        return self._answer("open_project")
-
-    def pasted_text(self, words):
-        answer = self._answer("pasted_text", words)
-        return None if answer is None else (answer, words)
-
-    def export(self, suggestion, stock):
-        return self._answer("export", suggestion, stock)
-
-    def way_out(self, trouble, ways):
-        return self._answer("way_out", trouble, [way.id for way in ways])
-
-    def report(self, title, lines):
-        self.asked.append(("report", (title, lines)))
-
-
-class Screen:
-    """A window of which only the place in the article counts."""
-
-    def first_visible(self) -> int:
-        return 0
-
-
-class Desk:
-    """A person at work with an open project."""
-
-    def __init__(self, folder: Path, qtbot, template: Path) -> None:
-        self.folder, self._qtbot, self._template = folder, qtbot, template
-        self.asked = Asked()
-        settings = Settings(folder / "settings.toml")
-        settings.set(PERSON_NAME, "first")
-        self.workspace, self.background = Workspace(), Background()
-        self.hands = Hands(self.workspace, self.asked, self.background, settings, Screen())
-        self.said: list = []
-        self.workspace.said.connect(self.said.append)
-        self.project = folder / "project.annot"
+    @property
+    def project(self) -> Path:
+        return self.folder / "project.annot"
 
     def opens(self) -> None:
-        self.workspace.open(Store.open(self.a_project("project"), ME))
-
-    def a_project(self, name: str) -> Path:
-        """Make a project without articles."""
-        return Path(shutil.copy(self._template, self.folder / f"{name}.annot"))
-
-    def does(self, deed: Action) -> None:
-        reason = deed.reason(self.hands)
-        assert reason is None, reason
-        deed.run(self.hands)
-        self.waits()
+        self.workspace.open(Store.open(self.a_project(), ME))
 
     def drops(self, *paths: Path, words: str = "") -> None:
         intake.take_drop(self.hands, list(paths), words)
         self.waits()
-
-    def waits(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.background.is_busy, timeout=60_000)
 
     def file(self, name: str, content: str | bytes = TEXT) -> Path:
         path = self.folder / "in" / name
@@ -157,10 +83,6 @@ class Desk:
         QGuiApplication.clipboard().setMimeData(content)
 
     @property
-    def words(self) -> str:
-        return self.said[-1].words
-
-    @property
     def titles(self) -> list[str | None]:
         reader = self.workspace.reader
         return [article.title for _, article in reader.articles(limit=100)]
@@ -174,16 +96,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, qtbot, template: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path, qtbot, template)
+def desk(tmp_path: Path, qtbot, template: Path) -> Iterator[Importer]:
+    desk = Importer(tmp_path, qtbot, template)
     desk.opens()
     yield desk
     desk.waits()
     desk.workspace.close()
-
-
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def changes_in(desk: Desk) -> int:
@@ -303,7 +221,7 @@ def test_with_one_bad_file_among_many_the_rest_is_offered(desk):
     desk.drops(good, bad)
     ((words, ways),) = desk.asked.were("way_out")
     assert "bad.txt" in words
-    assert ways == ["rest"]
+    assert [way.id for way in ways] == ["rest"]
     assert desk.words == "Imported 1 new article. 1 was left out."
     ((_, lines),) = desk.asked.were("report")
     assert "bad.txt" in lines[0]
@@ -355,7 +273,7 @@ def test_other_work_of_the_same_person_can_take_the_place_of_what_is_there(desk)
     ((words, ways),) = desk.asked.were("way_out")
     assert "already has other work" in words
     assert "--" not in words
-    assert ways == ["replace", "rest"]
+    assert [way.id for way in ways] == ["replace", "rest"]
     quotes = [span.quote for span in desk.workspace.reader.spans(sha256_of(TEXT))]
     assert quotes == ["rockets"]
 

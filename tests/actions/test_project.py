@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from annotator.actions import large, opening, project, rescue
-from annotator.actions.action import Action, Hands
-from annotator.background import Background
 from annotator.model.article import Article
 from annotator.model.ids import new_id
 from annotator.model.person import person_named
@@ -20,104 +17,24 @@ from annotator.model.sentences import Refused, Trouble
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.questions import Choice, NewProject
-from annotator.settings import PERSON_NAME, RECENT, Settings
+from annotator.settings import PERSON_NAME, RECENT
 from annotator.store import backup
 from annotator.store.lock import Lock
 from annotator.store.salvage import Saved
 from annotator.store.store import Store
-from annotator.workspace.workspace import Workspace
+from tests.actions.desk import Desk, digest
 
 TEXT = "The brigade fired rockets at the depot. The brigade left."
 OTHER = "Nothing of note happened at the port on Tuesday."
 FIRST = person_named("tests", "first")
 
 
-class Asked:
-    """Answers questions from a list, and keeps what was asked."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, list] = {}
-        self.asked: list[tuple[str, object]] = []
-
-    def will(self, question: str, *answers: object) -> None:
-        self.answers.setdefault(question, []).extend(answers)
-
-    def were(self, question: str) -> list:
-        return [what for name, what in self.asked if name == question]
-
-    def _answer(self, name: str, *what: object):
-        self.asked.append((name, what))
-        waiting = self.answers.get(name)
-        assert waiting, f"nobody expected the question {name}: {what}"
-        return waiting.pop(0)
-
-    def who_are_you(self, suggestion):
-        return self._answer("who_are_you", suggestion)
-
-    def new_project(self):
-        return self._answer("new_project")
-
-    def open_project(self):
-        return self._answer("open_project")
-
-    def choose(self, question, choices, *, chosen=None):
-        return self._answer("choose", question, choices)
-
-    def way_out(self, trouble, ways):
-        return self._answer("way_out", trouble, ways)
-
-    def report(self, title, lines):
-        self.asked.append(("report", (title, lines)))
-
-
-class Screen:
-    """A window of which only the place in the article and the closing count."""
-
-    def __init__(self) -> None:
-        self.seen = 0
-        self.is_closed = False
-
-    def first_visible(self) -> int:
-        return self.seen
-
-    def close(self) -> bool:
-        self.is_closed = True
-        return True
-
-
-class Desk:
-    """A person at work: a workspace, settings, and a folder for projects."""
-
-    def __init__(self, folder: Path, qtbot, template: Path) -> None:
-        self.folder, self._qtbot, self._template = folder, qtbot, template
-        self.asked, self.screen = Asked(), Screen()
-        self.settings = Settings(folder / "settings.toml")
-        self.settings.set(PERSON_NAME, "first")
-        self.workspace, self.background = Workspace(), Background()
-        self.hands = Hands(self.workspace, self.asked, self.background, self.settings, self.screen)
-        self.said: list = []
-        self.workspace.said.connect(self.said.append)
-
-    def does(self, deed: Action) -> None:
-        reason = deed.reason(self.hands)
-        assert reason is None, reason
-        deed.run(self.hands)
-        self.waits()
+class Opener(Desk):
+    """A person who opens projects."""
 
     def opens(self, path: Path) -> None:
         project.open_path(self.hands, path)
         self.waits()
-
-    def waits(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.background.is_busy, timeout=20_000)
-
-    @property
-    def words(self) -> str:
-        return self.said[-1].words
-
-    def a_project(self, name: str = "project") -> Path:
-        """Make a project with two articles."""
-        return Path(shutil.copy(self._template, self.folder / f"{name}.annot"))
 
 
 @pytest.fixture(scope="module")
@@ -131,15 +48,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, qtbot, template: Path) -> Iterator[Desk]:
-    desk = Desk(tmp_path, qtbot, template)
+def desk(tmp_path: Path, qtbot, template: Path) -> Iterator[Opener]:
+    desk = Opener(tmp_path, qtbot, template)
     yield desk
     desk.waits()
     desk.workspace.close()
-
-
-def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def beside(path: Path) -> list[str]:
@@ -474,7 +387,7 @@ def test_nothing_is_remembered_in_a_file_that_is_only_read(desk):
 
 def unsaved(desk) -> Span:
     span = Span(new_id(), sha256_of(TEXT), desk.workspace.person.id, "per", 4, 11, "brigade")
-    desk.workspace._keep_unsaved([span])
+    desk.workspace.unsaved.keep([span])
     return span
 
 
@@ -484,7 +397,7 @@ def test_what_is_not_saved_is_asked_about_before_it_is_lost(desk):
     desk.asked.will("way_out", None)
     assert not project.leave(desk.hands)
     assert desk.workspace.is_open
-    assert desk.workspace.unsaved
+    assert desk.workspace.unsaved.marks
 
 
 def test_what_is_not_saved_can_be_saved_once_more_on_leaving(desk):
@@ -504,7 +417,7 @@ def test_if_it_still_cannot_be_saved_the_project_stays_open(desk, monkeypatch):
     def full():
         raise Trouble("The disk is full.")
 
-    monkeypatch.setattr(desk.workspace, "try_again", full)
+    monkeypatch.setattr(desk.workspace.unsaved, "try_again", full)
     desk.asked.will("way_out", "try")
     assert not project.leave(desk.hands)
     assert desk.words == "The disk is full."
@@ -703,7 +616,7 @@ def test_what_was_not_saved_while_a_large_project_was_opened_is_asked_about(desk
     desk.asked.will("way_out", None)
     desk.waits()
     assert desk.workspace.store.path.name == "project.annot"
-    assert desk.workspace.unsaved
+    assert desk.workspace.unsaved.marks
 
 
 def test_a_large_backup_is_restored_beside_the_screen(desk, monkeypatch):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator.model.scheme_file import find_scheme
 from annotator.sample import ARTICLE, DRAFT
+from annotator.ui.article.hand.words import word_at
 from annotator.ui.article.marks import Header, Mark
 from annotator.ui.article.view import ArticleView
 from annotator.ui.looks import looks
@@ -107,7 +108,7 @@ def marking(made: Made, ours: ArticleView, floor: QPlainTextEdit) -> Line:
         for n in range(ADDS):
             ours.scroll_to(chance.randrange(len(made.text)))
             QApplication.processEvents()
-            start, end = ours.word_at(ours.first_visible() + 200)
+            start, end = word_at(made.text, ours.first_visible() + 200)
             mark = Mark(f"new {n}", start, max(end, start + 1), "actor")
             with times.round():
                 ours.change_marks([mark], ())

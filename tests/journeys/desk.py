@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -234,6 +235,20 @@ class Desk:
             QTest.keyClick(where, _KEYS[key], modifiers)
         else:
             QTest.keyClick(where, key if held else key.lower(), modifiers)
+
+    def drop(self, paths: Sequence[Path] = (), words: str = "") -> bool:
+        """Drop files or words on the window; say whether it took them."""
+        data = QMimeData()
+        if paths:
+            data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        if words:
+            data.setText(words)
+        held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        how = Qt.DropAction.CopyAction, data, *held
+        QApplication.sendEvent(self.window, QDragEnterEvent(QPoint(50, 50), *how))
+        event = QDropEvent(QPointF(50, 50), *how)
+        QApplication.sendEvent(self.window, event)
+        return event.isAccepted()
 
     def type(self, words: str) -> None:
         QTest.keyClicks(QApplication.focusWidget() or self.window, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
 import pytest
 
@@ -43,7 +44,8 @@ def test_marks_of_all_kinds_come_out_exactly(qapp, own):
 
 
 def test_the_sample_costs_no_more_than_it_should(qapp):
-    for bound, cost in zip((2.0, 2.0, 4.0), journeys(), strict=False):
-        assert len(cost.wished) == 107
-        assert cost.made == cost.wished, str(cost)
-        assert cost.a_mark <= bound, str(cost)
+    with closing(journeys()) as costs:
+        for bound, cost in zip((2.0, 2.0, 4.0), costs, strict=False):
+            assert len(cost.wished) == 107
+            assert cost.made == cost.wished, str(cost)
+            assert cost.a_mark <= bound, str(cost)

@@ -8,33 +8,12 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.actions.details import set_note
+from annotator.actions.marks.details import set_note
 from annotator.store.store import Store
 
 WORDS = "The brigade fired rockets at the depot."
-
-
-def drop(desk, paths=(), words=None):
-    data = QMimeData()
-    if paths:
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    if words is not None:
-        data.setText(words)
-    enter = QDragEnterEvent(
-        QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(desk.window, enter)
-    event = QDropEvent(
-        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(desk.window, event)
-    desk.rest()
 
 
 def fill_disk(desk) -> None:
@@ -53,7 +32,7 @@ def label_until_full(desk) -> None:
     for _ in range(200):
         desk.select("rockets")
         desk.press("W")
-        if desk.workspace.unsaved:
+        if desk.workspace.unsaved.marks:
             return
         desk.press("Del")
         if desk.marks:  # there was room to write the mark, but none to delete it
@@ -67,13 +46,13 @@ def test_a_label_on_a_full_disk_stays_drawn_as_not_saved(desk, own_article):
     own_article(WORDS)
     label_until_full(desk)
     assert "full" in desk.said
-    assert [span.quote for span in desk.workspace.unsaved] == ["rockets"]
+    assert [span.quote for span in desk.workspace.unsaved.marks] == ["rockets"]
     assert "not saved" in desk.window.status.state
     assert desk.marks == []
     free_disk(desk)
     desk.push("Save again")
     assert desk.marks == [("Weapon", "rockets")]
-    assert desk.workspace.unsaved == []
+    assert desk.workspace.unsaved.marks == []
     assert desk.window.status.state == "Saved"
 
 
@@ -85,9 +64,9 @@ def test_a_note_on_a_full_disk_waits_and_is_saved_later(desk, own_article):
     span = desk.workspace.chosen
     for number in range(200):
         desk.workspace.save(lambda n=number: set_note(desk.workspace, span, f"note {n} " * 50))
-        if desk.workspace.waiting:
+        if desk.workspace.unsaved.deeds:
             break
-    assert desk.workspace.not_saved == "1 change"
+    assert desk.workspace.unsaved.in_words == "1 change"
     assert "not saved" in desk.window.status.state
     free_disk(desk)
     desk.window.commands.do("try_again")
@@ -149,7 +128,7 @@ def test_a_file_that_vanishes_while_open_loses_nothing(desk, own_article):
     desk.select("rockets")
     desk.press("W")
     assert "moved" in desk.said
-    assert [span.quote for span in desk.workspace.unsaved] == ["rockets"]
+    assert [span.quote for span in desk.workspace.unsaved.marks] == ["rockets"]
     shutil.move(desk.folder / "moved.annot", path)
     desk.window.commands.do("try_again")
     assert ("Weapon", "rockets") in desk.marks
@@ -161,7 +140,8 @@ def test_a_folder_is_brought_in_when_dropped(desk, own_article):
     folder.mkdir()
     for number in range(3):
         (folder / f"{number}.txt").write_text(f"Article {number}\nSomebody said something.")
-    drop(desk, [folder])
+    desk.drop([folder])
+    desk.rest()
     assert len(desk.workspace.reader.article_ids()) == 4
     desk.press("Ctrl+Z")
     desk.rest()
@@ -174,7 +154,8 @@ def test_thousands_of_files_are_brought_in_beside_the_screen(desk, own_article):
     folder.mkdir()
     for number in range(5_000):
         (folder / f"{number}.txt").write_text(f"Article {number}\nSomebody said something.")
-    drop(desk, sorted(folder.iterdir()))
+    desk.drop(sorted(folder.iterdir()))
+    desk.rest()
     assert len(desk.workspace.reader.article_ids()) == 5_001
 
 
@@ -182,7 +163,8 @@ def test_a_film_is_refused_in_a_sentence(desk, own_article):
     own_article(WORDS)
     film = desk.folder / "film.mp4"
     film.write_bytes(b"\0\0\0\x18ftypmp42" + os.urandom(5_000))
-    drop(desk, [film])
+    desk.drop([film])
+    desk.rest()
     assert "film.mp4" in desk.said + str(desk.answers.asked) + str(desk.answers.reports)
     assert len(desk.workspace.reader.article_ids()) == 1
 
@@ -190,7 +172,8 @@ def test_a_film_is_refused_in_a_sentence(desk, own_article):
 def test_files_dropped_on_the_start_page_are_not_lost(desk):
     file = desk.folder / "one.txt"
     file.write_text(WORDS)
-    drop(desk, [file])
+    desk.drop([file])
+    desk.rest()
     assert desk.workspace.is_open or desk.answers.asked or desk.start_says
 
 

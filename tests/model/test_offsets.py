@@ -11,7 +11,6 @@ from annotator.model.offsets import (
     fits,
     fitting_units,
     to_code_points,
-    verify,
 )
 from annotator.model.text import normalise
 
@@ -193,11 +192,3 @@ def test_a_file_narrows_its_units_record_by_record():
     units = fitting_units("the rocket", [(4, 10, "rocket")])
     units = fitting_units("🚀 rocket", [(3, 9, "rocket")], units)
     assert fitting_units("nothing marked", [], units) == {Unit.UTF16}
-
-
-def test_verify_says_whether_a_span_still_has_its_words():
-    assert verify("the rocket", 4, 10, "rocket")
-    assert not verify("the rocket", 4, 10, "Rocket")
-    assert not verify("the rocket", -6, 10, "rocket")
-    assert not verify("the rocket", 4, 11, "rocket")
-    assert not verify("the rocket", 4, 4, "")

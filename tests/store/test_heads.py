@@ -22,7 +22,6 @@ def change(site, n, fields, *parents, clock=None):
 def test_a_thing_that_nobody_changed_has_no_values():
     found = heads([])
     assert found.newest() is None
-    assert found.winner("name") is None
     assert found.value("name") is None
     assert found.conflicts(KINDS["entity"]) == 0
     assert found.settled("name", None)
@@ -50,7 +49,7 @@ def test_two_values_set_apart_conflict_and_the_newest_is_shown():
 
 def test_of_two_values_of_one_moment_everyone_sees_the_same():
     found = heads([change(THERE, 1, {"name": "B"}), change(HERE, 1, {"name": "A"})])
-    assert found.winner("name").version == (THERE, 1)
+    assert found.of["name"][-1].version == (THERE, 1)
 
 
 def test_one_value_set_by_two_people_is_no_conflict():

@@ -1,13 +1,17 @@
-"""The whole window, and the hands in front of it, for the parts that only make sense there."""
+"""What the tests of screens share: the whole window with hands in front of it, and its look."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from annotator.ui.theme import Theme
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "journeys"))
 from desk import Desk
@@ -34,3 +38,33 @@ def mirrored(qapp):
     QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield
     QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme on the application, taken off again afterwards."""
+    theme = Theme("light")
+    theme.apply(qapp)
+    yield theme
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def click() -> Callable[..., None]:
+    """Click where a widget is, and let the window find out who that is."""
+
+    def clicked(widget: QWidget, x: int | None = None, y: int | None = None) -> None:
+        QApplication.processEvents()  # what has just changed takes its place first
+        around = widget.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(widget)
+            around = around.parentWidget()
+        middle = widget.rect().center()
+        place = QPoint(middle.x() if x is None else x, middle.y() if y is None else y)
+        window = widget.window()
+        QTest.mouseClick(
+            window.windowHandle(), Qt.MouseButton.LeftButton, pos=widget.mapTo(window, place)
+        )
+
+    return clicked

@@ -5,8 +5,6 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -206,49 +204,30 @@ def test_quit_closes_it(own):
 # --- dropping -------------------------------------------------------------------------------------
 
 
-def drop(desk, paths=(), words="") -> None:
-    data = QMimeData()
-    if paths:
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    if words:
-        data.setText(words)
-    enter = QDragEnterEvent(
-        QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(desk.window, enter)
-    event = QDropEvent(
-        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(desk.window, event)
-    assert event.isAccepted()
-
-
 def test_the_other_program_is_answered_before_anything_is_asked(desk, tmp_path, qtbot):
     file = tmp_path / "one.txt"
     file.write_text("Some words.")
     asked_before = list(desk.answers.asked)
-    drop(desk, [file])
+    assert desk.drop([file])
     assert desk.answers.asked == asked_before
     assert not desk.workspace.is_open
 
 
 def test_a_project_dropped_on_the_start_page_is_opened(own):
     own.window.commands.do("close_project")
-    drop(own, [own.folder / "own.annot"])
+    assert own.drop([own.folder / "own.annot"])
     own.wait(lambda: own.workspace.is_open)
     assert own.text.startswith("The brigade")
 
 
 def test_words_dropped_become_an_article(own):
-    drop(own, words="Dropped words.\nMore of them.")
+    assert own.drop(words="Dropped words.\nMore of them.")
     own.rest()
     own.wait(lambda: own.text == "Dropped words.\nMore of them.")
 
 
 def test_nothing_that_can_be_used_is_refused_calmly(own):
-    drop(own, words=" ")
+    assert own.drop(words=" ")
     own.wait(lambda: "nothing in it" in own.said)
 
 

@@ -7,80 +7,18 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from sqlite_utils.utils import sqlite3
 
-from annotator.model.article import Article, Zone
-from annotator.model.ids import derived_id, new_id
+from annotator.model.article import Zone
 from annotator.model.person import person_named
-from annotator.model.scheme import Label, Scheme
-from annotator.model.sentences import Refused, Trouble
-from annotator.model.span import Span
+from annotator.model.scheme import Scheme
+from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
-from annotator.store.session import Session
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import colleagues_in
 from annotator.workspace.said import Said, Selection
 from annotator.workspace.workspace import Workspace
-
-PROJECT = derived_id("project", "workspace")
-TEXT = "The brigade fired rockets at the depot. The brigade left."
-OTHER = "Nothing of note happened at the port."
-SCHEME = Scheme(
-    labels=(Label("actor", "Actor"), Label("weapon", "Weapon"), Label("cue", "Cue", level="expert"))
-)
-FIRST, SECOND = (person_named(PROJECT, name) for name in ("first", "second"))
-
-
-@pytest.fixture(scope="session")
-def workspace_template(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("workspace") / "template.annot"
-    with Store.create(path, SCHEME, FIRST, project=PROJECT) as store, store.step("Add"):
-        for text in (TEXT, OTHER):
-            store.add_article(Article(sha256_of(text)), text)
-    return path
-
-
-@pytest.fixture
-def path(tmp_path, workspace_template) -> Path:
-    return Path(shutil.copyfile(workspace_template, tmp_path / "project.annot"))
-
-
-@pytest.fixture
-def workspace(path, qapp):
-    made = Workspace()
-    made.open(Store.open(path, FIRST))
-    made.show(sha256_of(TEXT))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def full_disk(monkeypatch):
-    """Fill the disk; called again, empty it."""
-
-    def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
-
-    monkeypatch.setattr(Session, "note_step", full)
-    return monkeypatch.undo
-
-
-def heard(signal) -> list:
-    found: list = []
-    signal.connect(lambda *what: found.append(what[0] if what else None))
-    return found
-
-
-def a_mark(words="rockets", label="weapon", person=FIRST, text=TEXT) -> Span:
-    start = text.index(words)
-    return Span(new_id(), sha256_of(text), person.id, label, start, start + len(words), words)
-
-
-def add(workspace, *spans) -> None:
-    with workspace.step("Mark") as store:
-        store.put(*spans)
-
+from tests.workspace.conftest import FIRST, OTHER, PROJECT, SCHEME, SECOND, TEXT, a_mark, add, heard
 
 # --- opening and closing --------------------------------------------------------------------------
 
@@ -282,14 +220,6 @@ def test_one_can_go_on_as_another_person(workspace):
     assert workspace.move("undo") is None  # what the other one did is not this one's to take back
 
 
-def test_ones_own_unsaved_marks_are_not_shown_among_a_colleagues(workspace, full_disk):
-    workspace.add_marks([a_mark()], "Mark")
-    workspace.show(workspace.article.id, whose=SECOND.id)
-    assert workspace.article.spans == []
-    workspace.show(workspace.article.id)
-    assert workspace.article.spans == workspace.unsaved
-
-
 # --- undo -----------------------------------------------------------------------------------------
 
 
@@ -345,65 +275,6 @@ def test_at_the_end_of_the_line_nothing_is_taken_back(workspace):
     assert workspace.move("undo") is None
     assert workspace.move("redo") is not None
     assert workspace.move("redo") is None
-
-
-# --- what the disk could not take -----------------------------------------------------------------
-
-
-def test_a_mark_that_could_not_be_written_stays_drawn_until_it_can(workspace, full_disk):
-    span = a_mark()
-    said, told = heard(workspace.said), heard(workspace.unsaved_changed)
-    assert not workspace.add_marks([span], "Mark")
-    assert said[-1].deed == "try_again"
-    assert workspace.article.spans == workspace.unsaved == [span]
-    with pytest.raises(Trouble):
-        workspace.try_again()
-    assert workspace.unsaved == [span]
-    full_disk()
-    workspace.try_again()
-    assert workspace.unsaved == []
-    assert workspace.article.spans == [span]
-    assert workspace.reader.spans(span.article) == [span]
-    assert workspace.article.reading.status == "in_progress"
-    assert len(told) == 2
-    workspace.try_again()
-    assert len(told) == 2
-
-
-def test_an_unsaved_mark_stays_drawn_while_one_goes_about(workspace, full_disk):
-    span = a_mark()
-    workspace.add_marks([span], "Mark")
-    full_disk()
-    workspace.show(sha256_of(OTHER))
-    assert workspace.article.spans == []
-    workspace.show(sha256_of(TEXT))
-    assert workspace.article.spans == [span]
-    other = a_mark("depot", "actor")
-    add(workspace, other)
-    assert workspace.article.spans == [span, other]
-
-
-def test_an_unsaved_mark_survives_a_step_of_very_many_changes(workspace, full_disk):
-    span = a_mark()
-    workspace.add_marks([span], "Mark")
-    full_disk()
-    add(workspace, *(a_mark("depot", "actor") for _ in range(3_000)))
-    assert workspace.article.span(span.id) == span
-    workspace.drop_unsaved()
-    assert len(workspace.article.spans) == 3_000
-
-
-def test_unsaved_marks_can_be_given_up(workspace, full_disk):
-    span = a_mark()
-    workspace.add_marks([span], "Mark")
-    workspace.choose(span)
-    full_disk()
-    deltas = heard(workspace.marks_changed)
-    workspace.drop_unsaved()
-    assert workspace.article.spans == []
-    assert workspace.selection == Selection(span.start, span.start)
-    assert deltas == [MarksDelta(removed=(span,))]
-    assert workspace.reader.spans(span.article) == []
 
 
 # --- long work ------------------------------------------------------------------------------------

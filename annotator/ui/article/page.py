@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from annotator.ui.article.direction import is_right_to_left
 from annotator.ui.article.display import Display
 from annotator.ui.article.layout import FlowLayout
 from annotator.ui.article.typesetting import Typesetting
@@ -21,6 +22,8 @@ HEAD, FOOT = 24, 112
 """Pixels of the window in which nothing counts as seen: tags stand there, and notices float."""
 _SHARE = 0.4
 """Of the window's height: where something comes to lie that is scrolled to."""
+_FITS = 0.6
+"""Of the window's height: a paragraph that is higher is not put in the middle as a whole."""
 _AHEAD = 120
 SMALLEST, LARGEST = 0.6, 3.0
 """The bounds of the zoom."""
@@ -161,6 +164,15 @@ class Page(QTextEdit):
         if not is_seen:
             self._go_to(top - height * _SHARE)
 
+    def _centre(self, place: int) -> None:
+        """Bring the paragraph of a place to the middle of the window, or what fits of it."""
+        first, last = self.display.paragraph(place)
+        top, bottom = (self._line_top(at) for at in (first, max(first, last)))
+        height = self.viewport().height()
+        if bottom - top > height * _FITS:
+            top = bottom = self._line_top(place)
+        self._go_to((top + bottom + self._flow.pitch(self.display.block_at(place)) - height) / 2)
+
     def _line_top(self, place: int) -> float:
         """Give the height at which the line that holds a place begins."""
         flow = self._flow
@@ -171,6 +183,25 @@ class Page(QTextEdit):
         if layout is not None and layout.lineCount():
             within = layout.lineForTextPosition(display.within(n, place)).lineNumber()
         return flow.block_top(n) + max(0, within) * flow.pitch(n)
+
+    def paragraph_of(self, place: int) -> int:
+        """Give the number of a place's paragraph, as it stands in the margin."""
+        display = self.display
+        return max(0, display.numbers[display.block_at(place)])
+
+    def is_right_to_left(self, position: int) -> bool:
+        """Say which way the block at a position of the document runs."""
+        display = self.display
+        return is_right_to_left(display, display.block_at(display.from_document(position)))
+
+    def place_under(self, point: QPoint | QPointF) -> int | None:
+        """Give the character under a point of the window, None beside the words; code points."""
+        return self._flow.character_at(self._to_document(QPointF(point)))
+
+    def hit(self, point: QPointF) -> int | None:
+        """Find the document's position nearest to a point of the window."""
+        found = self._flow.hitTest(self._to_document(point), Qt.HitTestAccuracy.FuzzyHit)
+        return found if found >= 0 else None
 
     def _near(self, first: int, last: int) -> range:
         """Give those of some blocks that are in the window, else the first of them alone."""

@@ -1,16 +1,27 @@
-"""The page with all that is drawn on it: it knows what has to be drawn anew."""
+"""The page with all that is drawn on it: it knows what lies where, and what is to be drawn anew."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPalette, QRegion
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.article.caret import Blink
 from annotator.ui.article.geometry import Geometry
-from annotator.ui.article.marks import Density, Ghost, Header, Mark, Scene, Tie, TieKind
+from annotator.ui.article.marks import (
+    Density,
+    Ghost,
+    Header,
+    Mark,
+    Scene,
+    Tie,
+    TieKind,
+    inner_first,
+)
 from annotator.ui.article.page import Page
 from annotator.ui.article.painting import REACH, Painting
 from annotator.ui.looks import LabelLook
@@ -93,6 +104,24 @@ class Sheet(Page):
                 whole = whole.united(self._geometry.rect(n, piece))
         return self._to_window(whole) if not whole.isEmpty() else QRect()
 
+    def marks_at(self, place: int) -> list[str]:
+        """Give the ids of the marks that hold a place, or else end there, the inner ones first."""
+        index, looks = self._geometry.index, self._scene.looks
+        found = index.overlapping(place, place + 1)
+        if not found and place:
+            found = index.overlapping(place - 1, place)
+        return [mark.id for mark in sorted(found, key=lambda mark: inner_first(mark, looks))]
+
+    def ghost_under(self, point: QPoint) -> int | None:
+        """Give where what is proposed under a point of the window begins, None where nothing is."""
+        place, ghosts = self.place_under(point), self._scene.ghosts
+        at = -1 if place is None else bisect_right(ghosts, place, key=itemgetter(0)) - 1
+        return ghosts[at].start if at >= 0 and (place or 0) < ghosts[at].end else None
+
+    def _under(self, point: QPointF) -> tuple[str, ...]:
+        place = self.place_under(point)
+        return tuple(self.marks_at(place)) if place is not None else ()
+
     def _draw(self, painter: QPainter, clip: QRectF) -> None:
         self._painting.draw(painter, clip)
 
@@ -120,6 +149,15 @@ class Sheet(Page):
         wide = self._to_window(QRectF(0, top, self.viewport().width(), bottom - top))
         self._touched += wide
         self.viewport().update(wide)
+
+    def _set_hovered(self, mark_id: str | None) -> None:
+        """Draw this mark as the one under the mouse."""
+        if mark_id != self._scene.hovered:
+            index = self._geometry.index
+            for mark in (index.get(self._scene.hovered), index.get(mark_id)):
+                if mark is not None:
+                    self._redraw_stretch(mark.start, mark.end)
+            self._scene.hovered = mark_id
 
     def draw_now(self) -> None:
         """Draw at once what was touched, before the window comes to all else."""

@@ -5,9 +5,7 @@ It shows what it is given and changes no annotation. Places are code points of t
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -23,23 +21,18 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.article import Zone
 from annotator.model.selection import snap
-from annotator.ui.article import words
 from annotator.ui.article.caret import leave_character
-from annotator.ui.article.direction import is_right_to_left
 from annotator.ui.article.display import Display
-from annotator.ui.article.edges import Edges, Grip
+from annotator.ui.article.hand.edges import Edges, Grip
+from annotator.ui.article.hand.keys import Keys
+from annotator.ui.article.hand.mouse import Mouse
+from annotator.ui.article.hand.pointing import Clicks
 from annotator.ui.article.index import MarkIndex
-from annotator.ui.article.keys import Keys
-from annotator.ui.article.marks import Header, Mark, inner_first
-from annotator.ui.article.mouse import Mouse
+from annotator.ui.article.marks import Header, Mark
 from annotator.ui.article.page import HEAD
-from annotator.ui.article.pointing import Clicks
 from annotator.ui.article.sheet import Sheet
 from annotator.ui.article.zones import styles_of
 from annotator.ui.theme import Theme
-
-_FITS = 0.6
-"""Of the window's height: a paragraph that is higher is not kept in the middle as a whole."""
 
 
 class ArticleView(Sheet):
@@ -57,8 +50,6 @@ class ArticleView(Sheet):
     """The id of the mark whose edge a hand has moved, and where it shall lie: start and end. It is
     shown where it was until it is changed.
     """
-    hovered = Signal(object)
-    """The id of the mark under the mouse, or None."""
     looked_at = Signal(object)
     """The ids of all marks under the mouse, the inner ones first: a tuple that may be empty."""
     zoom_asked = Signal(int)
@@ -173,33 +164,6 @@ class ArticleView(Sheet):
         if scroll:
             self._bring(start, end, before)
 
-    def word_at(self, place: int) -> tuple[int, int]:
-        """Give the word that holds a place or ends there, by our own rule of words."""
-        return words.word_at(self.display.text, place)
-
-    def place_under(self, point: QPoint | QPointF) -> int | None:
-        """Give the character under a point of the window, None beside the words; code points."""
-        return self._flow.character_at(self._to_document(QPointF(point)))
-
-    def marks_at(self, place: int) -> list[str]:
-        """Give the ids of the marks that hold a place, or else end there, the inner ones first."""
-        index, looks = self._geometry.index, self._scene.looks
-        found = index.overlapping(place, place + 1)
-        if not found and place:
-            found = index.overlapping(place - 1, place)
-        return [mark.id for mark in sorted(found, key=lambda mark: inner_first(mark, looks))]
-
-    def ghost_under(self, point: QPoint) -> int | None:
-        """Give where what is proposed under a point of the window begins, None where nothing is."""
-        place, ghosts = self.place_under(point), self._scene.ghosts
-        at = -1 if place is None else bisect_right(ghosts, place, key=itemgetter(0)) - 1
-        return ghosts[at].start if at >= 0 and (place or 0) < ghosts[at].end else None
-
-    def paragraph_of(self, place: int) -> int:
-        """Give the number of a place's paragraph, as it stands in the margin."""
-        display = self.display
-        return max(0, display.numbers[display.block_at(place)])
-
     # for the hand
 
     def put_caret(self, cursor: QTextCursor, *, scroll: bool) -> None:
@@ -211,11 +175,6 @@ class ArticleView(Sheet):
         if self.hasFocus():
             self._blink.start()
         self.picked.emit()
-
-    def hit(self, point: QPointF) -> int | None:
-        """Find the document's position nearest to a point of the window."""
-        found = self._flow.hitTest(self._to_document(point), Qt.HitTestAccuracy.FuzzyHit)
-        return found if found >= 0 else None
 
     def grip_at(self, point: QPointF) -> Grip | None:
         """Find the edge of the chosen mark at a point of the window, if it can be moved."""
@@ -239,11 +198,6 @@ class ArticleView(Sheet):
             return self.document().characterCount() - 1 if pages > 0 else 0
         found = self.hit(QPointF(point.x(), min(max(y, HEAD), height - HEAD)))
         return found if found is not None else 0
-
-    def is_right_to_left(self, position: int) -> bool:
-        """Say which way the block at a position of the document runs."""
-        display = self.display
-        return is_right_to_left(display, display.block_at(display.from_document(position)))
 
     # what happens
 
@@ -374,10 +328,6 @@ class ArticleView(Sheet):
         if not self._is_taking and self._flow.is_ready and self._note(self.textCursor()):
             self.picked.emit()
 
-    def _under(self, point: QPointF) -> tuple[str, ...]:
-        place = self._flow.character_at(self._to_document(point))
-        return tuple(self.marks_at(place)) if place is not None else ()
-
     def _on_clicked(self, point: QPointF) -> None:
         ghost = self.ghost_under(point.toPoint())
         if ghost is not None:
@@ -415,24 +365,6 @@ class ArticleView(Sheet):
             self._centre(start)
         else:
             self._show_stretch(start, end)
-
-    def _centre(self, place: int) -> None:
-        """Bring the paragraph of a place to the middle of the window, or what fits of it."""
-        first, last = self.display.paragraph(place)
-        top, bottom = (self._line_top(at) for at in (first, max(first, last)))
-        height = self.viewport().height()
-        if bottom - top > height * _FITS:
-            top = bottom = self._line_top(place)
-        self._go_to((top + bottom + self._flow.pitch(self.display.block_at(place)) - height) / 2)
-
-    def _set_hovered(self, mark_id: str | None) -> None:
-        if mark_id != self._scene.hovered:
-            index = self._geometry.index
-            for mark in (index.get(self._scene.hovered), index.get(mark_id)):
-                if mark is not None:
-                    self._redraw_stretch(mark.start, mark.end)
-            self._scene.hovered = mark_id
-            self.hovered.emit(mark_id)
 
 
 def _fits(mark: Mark, text: str) -> bool:

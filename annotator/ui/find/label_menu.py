@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.actions.label_keys import PREFIX, keys_of
+from annotator.actions.marks.label_keys import PREFIX, keys_of
 from annotator.ui.commands import Commands
 from annotator.ui.looks import LabelLook, looks
 from annotator.ui.parts.drawing import draw_swatch

@@ -11,7 +11,6 @@ from annotator.model.scheme import Scheme
 from annotator.model.span import Span
 
 Order = Literal["text", "label", "entity"]
-ORDERS: tuple[Order, ...] = ("text", "label", "entity")
 Kind = Literal["label", "entity", "words"]
 
 

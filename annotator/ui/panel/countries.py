@@ -6,7 +6,7 @@ from functools import cache
 
 from PySide6.QtCore import QLocale
 
-from annotator.actions.details import Known
+from annotator.actions.marks.details import Known
 
 _NO_COUNTRIES = frozenset({"AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "ZZ"})
 """Codes that are reserved, and stand for no country."""

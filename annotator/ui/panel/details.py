@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.actions.details import Known, known_entities, new_entity, set_entity, set_note
+from annotator.actions.marks.details import Known, known_entities, new_entity, set_entity, set_note
 from annotator.model.change import Changes
 from annotator.model.span import Span
 from annotator.ui.icons import Icons

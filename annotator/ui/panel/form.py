@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.actions.details import (
+from annotator.actions.marks.details import (
     Known,
     attributes_of,
     is_open,

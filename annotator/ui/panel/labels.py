@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from annotator.actions.arming import PREFIX
+from annotator.actions.marks.arming import PREFIX
 from annotator.model.change import Changes
 from annotator.model.scheme import Label
 from annotator.model.sentences import say

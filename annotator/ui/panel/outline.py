@@ -58,7 +58,7 @@ class Outline(QWidget):
         self._shown: tuple[str, str] | None = None
         """The article whose marks are listed, and whose they are."""
         self._model = OutlineModel(self._arrangement())
-        self._model.is_unsaved = lambda id_: any(span.id == id_ for span in workspace.unsaved)
+        self._model.is_unsaved = workspace.unsaved.holds
         self._delegate = OutlineDelegate(theme, self._model)
         self.list = OutlineList(self._model, self._delegate)
         self._head(theme, icons)

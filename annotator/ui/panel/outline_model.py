@@ -11,7 +11,7 @@ from annotator.model.span import Span
 from annotator.ui.panel.arrangement import Arrangement
 from annotator.ui.panel.outline_rows import OutlineRows
 from annotator.ui.panel.rows import GroupRow, MarkRow, Row, words_of
-from annotator.ui.parts.mark_facts import MarkFacts, told_in_list
+from annotator.ui.parts.mark_facts import facts_of, told_in_list
 from annotator.workspace.paragraphs import Paragraphs
 
 Index = QModelIndex | QPersistentModelIndex
@@ -107,13 +107,8 @@ class OutlineModel(QAbstractTableModel):
 
     def _spoken_mark(self, span: Span) -> str:
         arrangement = self.tree.arrangement
-        label, entity = (
-            arrangement.scheme.label_named(span.label),
-            arrangement.entity_of(span.entity),
-        )
-        facts = MarkFacts(
-            span.quote, label.name if label is not None else span.label,
-            entity.name if entity is not None else "", span.note or "",
+        facts = facts_of(
+            span, arrangement.scheme, arrangement.entity_of(span.entity),
             is_unsaved=self.is_unsaved(span.id),
         )  # fmt: skip
         return told_in_list(facts, self.number_of(span))

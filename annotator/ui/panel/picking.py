@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
 )
 
-from annotator.actions.details import Known
+from annotator.actions.marks.details import Known
 from annotator.model.sentences import say
 from annotator.ui.looks import LabelLook
 from annotator.ui.panel.choices import Value

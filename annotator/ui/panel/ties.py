@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotator.actions.details import shown_name
+from annotator.actions.marks.details import shown_name
 from annotator.model.scheme import RelationType, Scheme
 from annotator.model.span import Relation, Span
 from annotator.workspace.entities import EntityNames

@@ -31,7 +31,7 @@ _STRENGTH, _STRENGTH_IN_DARK = 0.22, 0.6
 class Float(QFrame):
     """A raised surface over its parent, with a shadow, fading in as it is shown.
 
-    Place it with setGeometry or move, as any widget. `fade_away` fades it out and hides it.
+    Place it with setGeometry or move, as any widget.
     """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -43,17 +43,11 @@ class Float(QFrame):
         self._fade: QPropertyAnimation | None = None
         self.hide()
 
-    def fade_away(self) -> None:
-        """Hide it, in a moment."""
-        self._start_fade(1.0, 0.0)
-        if self._fade is None:
-            self.hide()
-
     def showEvent(self, event: QShowEvent) -> None:
         """Come with the shadow."""
         super().showEvent(event)
         self._shadow.follow()
-        self._start_fade(0.0, 1.0)
+        self._fade_in()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Go with the shadow."""
@@ -77,28 +71,22 @@ class Float(QFrame):
             self._shadow.follow()
         return super().event(event)
 
-    def _start_fade(self, start: float, end: float) -> None:
+    def _fade_in(self) -> None:
         self._end_fade()
         if wants_less_motion():
             return
         effect = QGraphicsOpacityEffect(self)
-        effect.setOpacity(start)
+        effect.setOpacity(0.0)
         effect.opacityChanged.connect(self._shadow.set_opacity)
         self.setGraphicsEffect(effect)
         fade = QPropertyAnimation(effect, b"opacity", self)
         fade.setDuration(FADE_MS)
-        fade.setStartValue(start)
-        fade.setEndValue(end)
+        fade.setStartValue(0.0)
+        fade.setEndValue(1.0)
         fade.setEasingCurve(QEasingCurve.Type.OutCubic)
-        fade.finished.connect(self._on_faded)
+        fade.finished.connect(self._end_fade)
         fade.start()
         self._fade = fade
-
-    def _on_faded(self) -> None:
-        gone = self._fade is not None and self._fade.endValue() == 0.0
-        self._end_fade()
-        if gone:
-            self.hide()
 
     def _end_fade(self) -> None:
         if self._fade is not None:

@@ -1,31 +1,75 @@
-"""What is said of a mark in words: in an announcement, in the outline, and when it is asked for."""
+"""The facts of a mark, and what is said of it: on a card, in a list, aloud, when asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from annotator.model.entity import Entity
+from annotator.model.scheme import Scheme
 from annotator.model.sentences import say
+from annotator.model.span import Origin, Span
 from annotator.model.words import briefly, next_word, previous_word
 
 _LONGEST = 120
 """Characters of a mark's words, or of a note, in what is said of the caret."""
 _AROUND = 4
 """Words to each side of the caret that are said."""
+_MADE: dict[Origin, str] = {
+    "typed": "marked by hand",
+    "propagated": "marked with every occurrence",
+    "suggested": "an accepted suggestion",
+    "edited_suggestion": "an accepted suggestion, changed since",
+    "imported": "imported",
+    "adjudicated": "settled in review",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class MarkFacts:
-    """All that is said of one mark, as plain words; empty where there is nothing to say."""
+    """The facts of one mark in full, as plain words; empty where there is nothing to say."""
 
-    words: str
+    id: str
     label: str
-    """The full name of the label."""
-    entity: str = ""
-    note: str = ""
-    by: str = ""
+    """The id of the label, for its look."""
+    name: str
+    """What the label is called."""
+    words: str
+    entity: str
+    note: str
+    by: str
     """Who marked it."""
-    is_unsaved: bool = False
+    made: str
+    """How it came about."""
+    is_unsaved: bool
+
+
+def facts_of(
+    span: Span, scheme: Scheme, entity: Entity | None, *, by: str = "", is_unsaved: bool = False
+) -> MarkFacts:
+    """Put the facts of a mark together; `by` is the name of who made it."""
+    label = scheme.label_named(span.label)
+    made = _MADE[span.origin]
+    if span.suggester and span.origin in {"suggested", "edited_suggestion"}:
+        made = say("{made}, from {suggester}", made=made, suggester=span.suggester)
+    return MarkFacts(
+        id=span.id,
+        label=scheme.label_ids.get(span.label, span.label),
+        name=label.name if label is not None else span.label,
+        words=span.quote,
+        entity=entity.name if entity is not None else "",
+        note=span.note or "",
+        by=by,
+        made=made,
+        is_unsaved=is_unsaved,
+    )
+
+
+def told_made(mark: MarkFacts) -> str:
+    """Say by whom a mark was made and how: "first annotator, marked by hand"."""
+    return (
+        say("{person}, {made}", person=briefly(mark.by), made=mark.made) if mark.by else mark.made
+    )
 
 
 def told_at_caret(marks: Sequence[MarkFacts]) -> str:
@@ -36,15 +80,15 @@ def told_at_caret(marks: Sequence[MarkFacts]) -> str:
     if not marks:
         return ""
     inner, *around = marks
-    parts = [briefly(inner.words), inner.label, *_more(inner)]
-    return ", ".join([*parts, *(say("inside {label}", label=mark.label) for mark in around)])
+    parts = [briefly(inner.words), inner.name, *_more(inner)]
+    return ", ".join([*parts, *(say("inside {label}", label=mark.name) for mark in around)])
 
 
 def told_in_list(mark: MarkFacts, paragraph: int) -> str:
     """Say what a row of a list is, with all its words: "Weapon: rockets, paragraph 5"."""
     words = say(
         "{label}: {words}, paragraph {number}",
-        label=mark.label, words=" ".join(mark.words.split()), number=paragraph,
+        label=mark.name, words=" ".join(mark.words.split()), number=paragraph,
     )  # fmt: skip
     return ", ".join([words, *_more(mark)])
 
@@ -74,7 +118,7 @@ def words_around(text: str, place: int) -> str:
 
 
 def _told_fully(mark: MarkFacts) -> str:
-    parts = [say("{label} “{words}”", label=mark.label, words=briefly(mark.words, _LONGEST))]
+    parts = [say("{label} “{words}”", label=mark.name, words=briefly(mark.words, _LONGEST))]
     if mark.entity:
         parts.append(say("entity {name}", name=briefly(mark.entity)))
     if mark.note:

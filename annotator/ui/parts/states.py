@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from annotator.model.article import Status
-from annotator.ui.theme import Colours, Theme, type_font
+from annotator.ui.theme import Colours, type_font
 
 State = Status | Literal["question"]
 
@@ -58,25 +57,3 @@ def _draw_inside(painter: QPainter, state: State, colours: Colours) -> None:
         painter.drawLine(QPointF(9.6, 5.6), QPointF(9.6, 10.4))
     elif state == "settled":
         painter.drawPolyline([QPointF(5.2, 8.3), QPointF(7.2, 10.2), QPointF(10.8, 6.1)])
-
-
-class StateMark(QWidget):
-    """The mark of a state; its words are its accessible name and its tooltip."""
-
-    def __init__(self, theme: Theme, state: State) -> None:
-        super().__init__()
-        self._theme, self._state = theme, state
-        self.setFixedSize(SIDE, SIDE)
-        self.set_state(state)
-        theme.changed.connect(self.update)
-
-    def set_state(self, state: State) -> None:
-        """Show another state."""
-        self._state = state
-        self.setAccessibleName(STATE_WORDS[state])
-        self.setToolTip(STATE_WORDS[state])
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the mark."""
-        draw_state(QPainter(self), QPointF(0, 0), self._state, self._theme.colours)

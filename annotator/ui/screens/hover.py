@@ -6,13 +6,15 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.sentences import count, say
+from annotator.model.words import briefly
 from annotator.ui.article.view import ArticleView
 from annotator.ui.looks import looks
+from annotator.ui.parts.facts_at_hand import facts_at_hand
 from annotator.ui.parts.floating import Float
 from annotator.ui.parts.layouts import Item, across, down, hairline
+from annotator.ui.parts.mark_facts import MarkFacts, told_made
 from annotator.ui.parts.swatch import Swatch
 from annotator.ui.parts.words import label, quotation
-from annotator.ui.screens.facts import FactsReader, MarkFacts
 from annotator.ui.theme import Space, Theme
 from annotator.workspace.workspace import Workspace
 
@@ -20,6 +22,8 @@ _AFTER_MS = 400
 _WIDTH = 304
 _MOST = 3
 """Marks that are told of; of more only how many there are."""
+_LONGEST_NOTE = 200
+"""Characters of a note that are shown."""
 _LINES, _TAGS = 10, 14
 """Pixels of the lines below words, and of the tags above, that stay in sight; at a zoom of 1."""
 _POINTER = 22
@@ -38,7 +42,6 @@ class HoverCard(Float):
     ) -> None:
         super().__init__(theme, over)
         self._theme, self._workspace, self._view, self._over = theme, workspace, view, over
-        self._reader = FactsReader(workspace)
         self._ids: tuple[str, ...] = ()
         self.facts: list[MarkFacts] = []
         """What it tells of."""
@@ -78,7 +81,9 @@ class HoverCard(Float):
             app.installEventFilter(self)
 
     def _come(self) -> None:
-        self.facts = self._reader.of(self._ids)
+        article = self._workspace.article
+        spans = [s for id_ in self._ids if (s := article.span(id_))] if article is not None else []
+        self.facts = facts_at_hand(self._workspace, spans)
         if not self.facts or not self._view.isVisible():
             self.leave()
             return
@@ -102,7 +107,7 @@ class HoverCard(Float):
             look = by_id.get(facts.label)
             head: list[Item] = [Swatch(self._theme, look)] if look is not None else []
             column.addLayout(across(*head, label(facts.name, "strong"), None, gap=6))
-            column.addLayout(down(quotation(facts.words), *_lines(facts), gap=2))
+            column.addLayout(down(quotation(briefly(facts.words)), *_lines(facts), gap=2))
         more = len(self.facts) - _MOST
         if more > 0:
             words = say("and {marks} around them", marks=count(more, "more mark", "more marks"))
@@ -149,7 +154,8 @@ class HoverCard(Float):
 def _lines(facts: MarkFacts) -> list[QWidget]:
     lines: list[QWidget] = []
     if facts.entity:
-        lines.append(label(say("Entity: {name}", name=facts.entity), "small", wrap=True))
+        lines.append(label(say("Entity: {name}", name=briefly(facts.entity)), "small", wrap=True))
     if facts.note:
-        lines.append(label(say("Note: {note}", note=facts.note), "small", wrap=True))
-    return [*lines, label(facts.made, "meta", wrap=True)]
+        note = say("Note: {note}", note=briefly(facts.note, _LONGEST_NOTE))
+        lines.append(label(note, "small", wrap=True))
+    return [*lines, label(told_made(facts), "meta", wrap=True)]

@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from annotator.actions.arming import is_arming
-from annotator.actions.edges import move_edges
-from annotator.actions.label_keys import PREFIX
-from annotator.actions.suggesting import take
+from annotator.actions.marks.arming import is_arming
+from annotator.actions.marks.edges import move_edges
+from annotator.actions.marks.label_keys import PREFIX
+from annotator.actions.marks.suggesting import take
 from annotator.model.article import Article
 from annotator.model.change import Changes
 from annotator.model.sentences import count, say
@@ -82,7 +82,7 @@ class Reading(QObject):
         self._view.viewport().repaint()  # before what stands around it is made anew
 
     def _marks(self, spans: list[Span]) -> list[Mark]:
-        unsaved = {span.id for span in self._workspace.unsaved}
+        unsaved = {span.id for span in self._workspace.unsaved.marks}
         scheme = self._workspace.scheme
         return [
             Mark(s.id, s.start, s.end, scheme.label_ids.get(s.label, s.label), s.id in unsaved)

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import json
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import make_window
@@ -71,6 +72,7 @@ def main(words: list[str]) -> int:
     if len(words) not in {0, 2}:
         print(__doc__)
         return 2
+    qInstallMessageHandler(lambda *_: None)  # what a platform cannot do off screen is no news here
     QApplication([])
     costs = []
     for cost in journeys(*map(Path, words)):
@@ -91,10 +93,12 @@ def journeys(text: Path | None = None, record: Path | None = None) -> Iterator[C
             window = make_window(theme, Icons(theme), settings)
             window.resize(1280, 800)
             window.show()
-            hand = Hand(window, Path(folder) / "hand.annot", text or seed(_TEXT), scheme)
-            label(hand, wishes)
-            yield Cost(name, wishes, hand.has(), hand.did)
-            window.close()
+            try:
+                hand = Hand(window, Path(folder) / "hand.annot", text or seed(_TEXT), scheme)
+                label(hand, wishes)
+                yield Cost(name, wishes, hand.has(), hand.did)
+            finally:
+                window.close()
 
 
 def _wishes(text: Path, record: Path) -> tuple[Scheme, set[Wish]]:

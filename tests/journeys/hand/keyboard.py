@@ -10,7 +10,7 @@ from annotator.model.finding import Searched, Wanted
 from annotator.model.passages import next_sentence, previous_sentence, sentence_end
 from annotator.model.words import next_word, previous_word, reads_right_to_left
 from annotator.suggest.occurrences import like
-from annotator.ui.article.words import next_end, next_start, previous_start
+from annotator.ui.article.hand.words import next_end, next_start, previous_start
 from tests.journeys.hand.hand import TYPE, Hand, Wish
 from tests.journeys.hand.mouse import cut
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -14,14 +14,6 @@ from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.icons import Icons
 from annotator.ui.theme import Theme
 from annotator.workspace.workspace import Workspace
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield theme
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 import random
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from annotator.model.article import FINISHED, STATUSES
+from annotator.model.article import FINISHED, Status
 from annotator.model.sentences import Trouble
 from annotator.store import library as queries
 from annotator.ui.library import model as model_module
@@ -12,6 +13,8 @@ from annotator.ui.library import tally as tally_module
 from annotator.ui.library.facts import Shown
 from annotator.ui.library.filter import Filter, searched
 from annotator.ui.library.model import Articles
+
+STATUSES = get_args(Status)
 
 
 @pytest.fixture

@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from annotator.model.article import Article, Zone
 from annotator.model.entity import Alias, Entity
@@ -22,7 +19,6 @@ from annotator.settings import Settings
 from annotator.store.store import Store
 from annotator.ui.icons import Icons
 from annotator.ui.panel.panel import Panel
-from annotator.ui.theme import Theme
 from annotator.workspace.workspace import Workspace
 
 ME = person_named("", "first")
@@ -162,23 +158,6 @@ def marks() -> list[Span]:
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light theme on the application, taken off again afterwards."""
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield theme
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def rtl(qapp: QApplication) -> Iterator[None]:
-    """Windows that run from right to left."""
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
-@pytest.fixture
 def store(tmp_path: Path) -> Store:
     store = Store.create(tmp_path / "small.annot", parse_scheme(SCHEME, "small"), ME)
     article, other = sha256_of(TEXT), sha256_of(OTHER)
@@ -265,27 +244,6 @@ def now(workspace) -> Callable[[str], Span]:
         return span
 
     return read
-
-
-@pytest.fixture
-def click() -> Callable[..., None]:
-    """Click where a widget is, and let the window find out who that is."""
-
-    def clicked(widget: QWidget, x: int | None = None, y: int | None = None) -> None:
-        QApplication.processEvents()  # what has just changed takes its place first
-        around = widget.parentWidget()
-        while around is not None:
-            if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(widget)
-            around = around.parentWidget()
-        middle = widget.rect().center()
-        place = QPoint(middle.x() if x is None else x, middle.y() if y is None else y)
-        window = widget.window()
-        QTest.mouseClick(
-            window.windowHandle(), Qt.MouseButton.LeftButton, pos=widget.mapTo(window, place)
-        )
-
-    return clicked
 
 
 @pytest.fixture

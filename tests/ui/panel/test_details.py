@@ -475,7 +475,7 @@ def test_it_is_drawn_in_the_colours_of_the_mode(panel, theme, choose, mode):
     assert image.pixelColor(2, 2).name().upper() == theme.colours.chrome
 
 
-def test_in_a_window_from_right_to_left_names_stand_at_the_right(rtl, panel, choose, qtbot):
+def test_in_a_window_from_right_to_left_names_stand_at_the_right(mirrored, panel, choose, qtbot):
     choose("fell")
     qtbot.wait(0)
     row = next(row for row in seen(panel) if isinstance(row, FormRow))

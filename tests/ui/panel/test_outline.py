@@ -197,7 +197,7 @@ def test_right_and_left_open_and_close_and_walk_in_and_out(panel, workspace, id_
     assert rows(panel)[1] == "Ministry of Works"
 
 
-def test_in_a_window_from_right_to_left_the_arrows_are_turned(rtl, panel):
+def test_in_a_window_from_right_to_left_the_arrows_are_turned(mirrored, panel):
     panel.focus("outline")
     press(panel, Qt.Key.Key_Home, Qt.Key.Key_Right)
     assert rows(panel)[1] == "Thing"

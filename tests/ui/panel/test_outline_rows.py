@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from annotator.model.entity import Entity
 from annotator.model.scheme import Attribute, Label, Scheme
 from annotator.model.span import Span
-from annotator.ui.panel.arrangement import ORDERS, Arrangement
+from annotator.ui.panel.arrangement import Arrangement, Order
 from annotator.ui.panel.outline_rows import OutlineRows
 from annotator.ui.panel.rows import GroupRow, words_of
 
@@ -97,7 +99,7 @@ def in_order(many: list[Span]) -> list[Span]:
 
 
 @pytest.mark.property
-@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("order", get_args(Order))
 @given(
     first=st.lists(spans(), max_size=6, unique_by=lambda s: s.id),
     deeds=st.lists(st.tuples(st.sampled_from("+-o"), spans(), st.integers(0, 99)), max_size=10),
@@ -127,7 +129,7 @@ def test_rows_that_grew_are_the_rows_laid_out_at_once(order, first, deeds):
 
 
 @pytest.mark.property
-@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("order", get_args(Order))
 @given(deeds=st.lists(st.tuples(st.booleans(), spans(), st.integers(0, 99)), max_size=20))
 def test_they_stay_so_without_being_laid_out_in_between(order, deeds):
     tree = outline(order)

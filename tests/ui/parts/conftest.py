@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.scheme import Label, Scheme
@@ -19,27 +18,10 @@ from annotator.ui.theme import Theme
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    """The light theme on the application, taken off again afterwards."""
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield theme
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
 def icons(theme: Theme) -> Icons:
     icons = Icons(theme)
     icons.load()
     return icons
-
-
-@pytest.fixture
-def rtl(qapp: QApplication) -> Iterator[None]:
-    """Windows that run from right to left."""
-    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    yield
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.fixture
@@ -67,21 +49,6 @@ def show(qtbot) -> Callable[..., QWidget]:
         return window
 
     return shown
-
-
-@pytest.fixture
-def click() -> Callable[..., None]:
-    """Click where a widget is, and let the window find out who that is."""
-
-    def clicked(widget: QWidget, x: int | None = None, y: int | None = None) -> None:
-        middle = widget.rect().center()
-        place = QPoint(middle.x() if x is None else x, middle.y() if y is None else y)
-        window = widget.window()
-        QTest.mouseClick(
-            window.windowHandle(), Qt.MouseButton.LeftButton, pos=widget.mapTo(window, place)
-        )
-
-    return clicked
 
 
 @pytest.fixture

@@ -69,14 +69,6 @@ def test_nothing_moves_where_the_system_asks_for_less(surface, motion):
     assert (surface.graphicsEffect() is not None) == motion
 
 
-def test_it_fades_away(surface, qtbot):
-    surface.show()
-    surface.fade_away()
-    qtbot.waitUntil(lambda: not surface.isVisible())
-    assert not shadow(surface).isVisible()
-    assert surface.graphicsEffect() is None
-
-
 def test_it_may_be_hidden_at_once_and_shown_again(surface, qtbot):
     surface.show()
     surface.hide()

@@ -103,7 +103,7 @@ def test_of_which_several_may_hold(theme, show, click, qtbot):
     menu.close()
 
 
-def test_a_value_turns_with_the_window(theme, rtl, weapon, show):
+def test_a_value_turns_with_the_window(theme, mirrored, weapon, show):
     value = ValueButton(theme, "Of", "rockets")
     value.show_value("rockets", weapon)
     show(value)

@@ -18,7 +18,7 @@ def test_the_bar_is_as_long_as_its_share(theme, show, colour_at):
     assert meter.accessibleName() == "Imported"
 
 
-def test_it_grows_from_the_right_in_a_mirrored_window(theme, rtl, show, colour_at):
+def test_it_grows_from_the_right_in_a_mirrored_window(theme, mirrored, show, colour_at):
     meter = Meter(theme, 0.5, 100)
     show(frame("", across(meter, None)))
     middle = meter.height() // 2

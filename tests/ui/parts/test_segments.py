@@ -47,7 +47,7 @@ def test_arrows_choose(stances, give_keyboard, told):
     assert told == ["denies", "hedges", "denies"]
 
 
-def test_arrows_go_where_they_point_in_a_mirrored_window(rtl, stances, give_keyboard, told):
+def test_arrows_go_where_they_point_in_a_mirrored_window(mirrored, stances, give_keyboard, told):
     assert parts(stances)[0].x() > parts(stances)[1].x()
     give_keyboard(stances)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)

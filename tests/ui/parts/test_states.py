@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from annotator.model.article import STATUSES
-from annotator.ui.parts.states import SIDE, STATE_WORDS, StateMark, draw_state
+from annotator.model.article import Status
+from annotator.ui.parts.states import SIDE, STATE_WORDS, draw_state
 from annotator.ui.theme import DARK, LIGHT
 
-ALL = (*STATUSES, "question")
+ALL = (*get_args(Status), "question")
 
 
 def drawn(state, colours) -> QImage:
@@ -43,27 +43,9 @@ def test_states_are_told_apart_by_shape_alone(colours, qapp):
         assert differing >= 6, (one, other)
 
 
-def test_a_mark_says_its_state(theme):
-    mark = StateMark(theme, "unread")
-    mark.set_state("question")
-    assert mark.accessibleName() == mark.toolTip() == "Has a question"
-
-
-def test_a_mark_follows_the_theme(theme, show):
-    mark = StateMark(theme, "in_progress")
-    show(mark)
-    light = mark.grab().toImage()
-    theme.set_mode("dark")
-    assert mark.grab().toImage() != light
-
-
 def test_drawing_leaves_the_painter_as_it_was(qapp):
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     draw_state(painter, QPointF(10, 10), "done", LIGHT)
     assert painter.transform().isIdentity()
     painter.end()
-
-
-def test_the_states_are_those_of_the_model():
-    assert set(get_args(STATUSES)) <= set(ALL)

@@ -50,7 +50,7 @@ def test_the_label_stands_before_the_words(theme, weapon, show):
     assert inked_half(chip, weapon.line) == "left"
 
 
-def test_in_a_mirrored_window_too(theme, weapon, rtl, show):
+def test_in_a_mirrored_window_too(theme, weapon, mirrored, show):
     chip = Chip(theme, "rockets and more", weapon)
     show(frame("", across(chip, None)))
     assert inked_half(chip, weapon.line) == "right"

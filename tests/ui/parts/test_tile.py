@@ -75,7 +75,7 @@ def test_it_shows_hover_focus_and_the_dark(tile, theme, weapon, give_keyboard, r
     assert colour_at(tile, 40, 14) == theme.colours.selected
 
 
-def test_key_and_count_change_sides_in_a_mirrored_window(rtl, tile, weapon, colour_at):
+def test_key_and_count_change_sides_in_a_mirrored_window(mirrored, tile, weapon, colour_at):
     assert colour_at(tile, tile.width() - 11, 14) == weapon.line
 
 

@@ -54,7 +54,7 @@ def test_a_quotation_starts_on_its_own_side(theme):
     assert quotation(ARABIC).alignment() & Qt.AlignmentFlag.AlignRight
 
 
-def test_labels_start_on_the_side_of_the_window(theme, rtl):
+def test_labels_start_on_the_side_of_the_window(theme, mirrored):
     assert label("Outline").alignment() & Qt.AlignmentFlag.AlignRight
     assert label("Outline").alignment() & Qt.AlignmentFlag.AlignAbsolute
 
@@ -66,7 +66,7 @@ def test_keys_are_written_as_on_the_keyboard(keys, written):
     assert key_text(keys) == written
 
 
-def test_a_key_hint_reads_from_the_left_in_every_window(theme, rtl):
+def test_a_key_hint_reads_from_the_left_in_every_window(theme, mirrored):
     assert key_hint("Ctrl+K").layoutDirection() == Qt.LayoutDirection.LeftToRight
 
 
@@ -94,7 +94,7 @@ def test_short_words_stand_at_the_side_where_the_window_starts(theme, show):
     assert left_and_right(words) == (True, False)
 
 
-def test_and_so_they_do_in_a_mirrored_window(theme, rtl, show):
+def test_and_so_they_do_in_a_mirrored_window(theme, mirrored, show):
     words = ElidedLabel("28 Jun")
     show(words)
     assert left_and_right(words) == (False, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -63,8 +64,7 @@ def test_of_marks_inside_one_another_the_inner_one_comes_first(marked, card):
 def test_entity_and_note_are_told_as_plain_text(marked, card):
     span = marked.mark("rockets")
     with marked.workspace.step("A note") as store:
-        store.put(type(span)(**{f: getattr(span, f) for f in span.__struct_fields__
-                                if f != "note"}, note="<b>which</b> & why"))  # fmt: skip
+        store.put(replace(span, note="<b>which</b> & why"))
     rest_on(marked, "rockets")
     assert "Note: <b>which</b> & why" in words_of(card)
     formats = {part.textFormat() for part in card.findChildren(QLabel)}
@@ -167,3 +167,13 @@ def test_the_mouse_goes_through_it_and_it_never_has_the_keyboard(marked, card):
     rest_on(marked, "brigade")
     assert card.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     assert marked.view.hasFocus()
+
+
+def test_what_is_long_is_shortened_to_one_line(marked, card):
+    span = marked.mark("rockets")
+    with marked.workspace.step("A note") as store:
+        store.put(replace(span, note="why\n" * 300))
+    rest_on(marked, "rockets")
+    (note,) = (words for words in words_of(card) if words.startswith("Note: "))
+    assert len(note) <= len("Note: ") + 200
+    assert "\n" not in note

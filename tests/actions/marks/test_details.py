@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 
-from annotator.actions.details import (
+from annotator.actions.marks.details import (
     Known,
     attributes_of,
     is_open,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.actions.edges import move_edges
+from annotator.actions.marks.edges import move_edges
 from annotator.model.ids import new_id
 from annotator.model.sentences import Refused
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from annotator.model.passages import next_sentence, previous_sentence, sentence_end
-from annotator.ui.article.surface import Surface
-from annotator.ui.article.words import next_end, next_start, previous_start
+from annotator.ui.article.hand.surface import Surface
+from annotator.ui.article.hand.words import next_end, next_start, previous_start
 
 _Move = QTextCursor.MoveOperation
 _Key, _Modifier = Qt.Key, Qt.KeyboardModifier

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annotator.actions.action import Hands, need_article
 from annotator.actions.aside import write_aside
-from annotator.actions.changing import (
+from annotator.actions.marks.changing import (
     Stretch,
     in_the_way,
     label_of,
-    need_article,
     need_mark,
     new_mark,
     refusal,
@@ -30,7 +30,6 @@ from annotator.store.store import BULK, Store
 from annotator.suggest.occurrences import apart
 
 if TYPE_CHECKING:
-    from annotator.actions.action import Hands
     from annotator.formats.format import Progress
     from annotator.model.article import Reading
     from annotator.model.change import Changes

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui.article.dragging import Moving, Picking, Unit
-from annotator.ui.article.surface import Surface
+from annotator.ui.article.hand.dragging import Moving, Picking, Unit
+from annotator.ui.article.hand.surface import Surface
 
 _SCROLL_MS = 40
 _JITTER = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.actions.label_keys import KeyPress, label_for_key
+from annotator.actions.marks.label_keys import KeyPress, label_for_key
 from annotator.model.scheme import Label, Scheme
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from annotator.actions.action import NOT_MINE, Hands, a_mark, action
-from annotator.actions.changing import (
+from annotator.actions.action import NOT_MINE, Hands, a_mark, action, need_article
+from annotator.actions.marks.changing import (
     Stretch,
     in_the_way,
     label_of,
     moved,
-    need_article,
     need_mark,
     refusal,
     refuse_unsaved,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QTextCursor
 
 from annotator.ui.article.display import Display
-from annotator.ui.article.edges import Grip
+from annotator.ui.article.hand.edges import Grip
 from annotator.ui.article.marks import Mark
 
 

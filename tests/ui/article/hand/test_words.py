@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.ui.article.words import next_end, next_start, previous_start, word_at
+from annotator.ui.article.hand.words import next_end, next_start, previous_start, word_at
 
 
 @pytest.mark.parametrize(

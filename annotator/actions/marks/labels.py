@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from annotator.actions.action import Action, Hands, Reason, own_article
-from annotator.actions.arming import arm_actions
-from annotator.actions.changing import (
+from annotator.actions.action import Action, Hands, Reason, need_article, own_article
+from annotator.actions.marks.arming import arm_actions
+from annotator.actions.marks.changing import (
     cut_off,
     in_the_way,
     label_name,
     label_of,
-    need_article,
     need_mark,
     new_mark,
     picked,
@@ -24,9 +23,9 @@ from annotator.actions.changing import (
     tell_marked,
     unfitting,
 )
-from annotator.actions.everywhere import label_everywhere
-from annotator.actions.label_keys import HELD, PREFIX, Variant, keys_of
-from annotator.actions.overlapping import tell_already, write_over
+from annotator.actions.marks.everywhere import label_everywhere
+from annotator.actions.marks.label_keys import HELD, PREFIX, Variant, keys_of
+from annotator.actions.marks.overlapping import tell_already, write_over
 from annotator.model.sentences import count, say
 from annotator.model.words import briefly
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from annotator.actions.action import need_article
 from annotator.model.ids import new_id
 from annotator.model.overlap import Clash, clashes
 from annotator.model.scheme import Label, Scheme
@@ -17,19 +18,12 @@ from annotator.model.words import briefly, word_at
 if TYPE_CHECKING:
     from annotator.model.article import Attributes
     from annotator.model.span import Relation
-    from annotator.workspace.article import ArticleAtHand
     from annotator.workspace.workspace import Workspace
 
 Stretch = tuple[int, int]
 """Start and end, in code points."""
-_EVENTS = frozenset({"event", "events"})
-
-
-def need_article(workspace: Workspace) -> ArticleAtHand:
-    """Give the open article. Raises Refused where none is open."""
-    if workspace.article is None:
-        raise Refused("No article is open.")
-    return workspace.article
+EVENTS = frozenset({"event", "events"})
+"""The types of attributes that name events."""
 
 
 def need_mark(workspace: Workspace) -> Span:
@@ -43,7 +37,7 @@ def need_mark(workspace: Workspace) -> Span:
 
 def refuse_unsaved(workspace: Workspace, span: Span) -> None:
     """Raise Refused for a mark that is not in the file yet."""
-    if any(span.id == waiting.id for waiting in workspace.unsaved):
+    if workspace.unsaved.holds(span.id):
         raise Refused(
             "“{words}” is not saved yet. Save it first, or discard it. Nothing was changed.",
             words=briefly(span.quote),
@@ -115,7 +109,7 @@ def relabelled(workspace: Workspace, span: Span, label: Label) -> Span:
     """
     scheme = workspace.scheme
     own = [a for a in label.attributes if a.scope == "span"]
-    events = span.events if any(a.type in _EVENTS for a in own) else ()
+    events = span.events if any(a.type in EVENTS for a in own) else ()
     return replace(
         edited(span),
         label=label.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.actions import everywhere
+from annotator.actions.marks import everywhere
 from annotator.model.article import Zone
 from annotator.model.entity import Entity
 from annotator.model.ids import new_id
@@ -422,12 +422,12 @@ def test_what_the_disk_cannot_take_stays_drawn_and_is_saved_later(analyst, disk)
     assert "disk is full" in told
     assert analyst.said[-1].deed == "try_again"
     assert analyst.marks() == [("rockets", "weapon")]
-    assert analyst.workspace.unsaved == analyst.article.spans
+    assert analyst.workspace.unsaved.marks == analyst.article.spans
     assert analyst.presses("w") == "“rockets” is marked as Weapon already"
     assert "not saved yet" in analyst.presses("a")
     disk.empty()
     assert analyst.does("try_again") == "Saved 1 mark."
-    assert analyst.workspace.unsaved == []
+    assert analyst.workspace.unsaved.marks == []
     assert analyst.reading().status == "in_progress"
     assert analyst.is_in_step()
     analyst.presses("a")
@@ -458,7 +458,7 @@ def test_a_full_disk_leaves_a_mark_as_it_was(analyst, disk):
             analyst.does(deed)
     disk.empty()
     assert analyst.article.spans == [span]
-    assert analyst.workspace.unsaved == []
+    assert analyst.workspace.unsaved.marks == []
     assert analyst.is_in_step()
 
 

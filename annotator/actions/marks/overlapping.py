@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from annotator.actions.action import Hands, action
-from annotator.actions.changing import (
+from annotator.actions.action import Hands, action, need_article
+from annotator.actions.marks.changing import (
     moved,
-    need_article,
     refusal,
     refuse_unsaved,
     relations_of,

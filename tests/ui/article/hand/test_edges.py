@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.selection import snap
-from annotator.ui.article.edges import moved_by_characters, moved_by_words
+from annotator.ui.article.hand.edges import moved_by_characters, moved_by_words
 from annotator.ui.article.marks import Mark
 from tests.ui.article.conftest import TEXT, mark
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from annotator.actions.action import Hands, Reason, a_mark, action
-from annotator.actions.changing import edited
+from annotator.actions.marks.changing import EVENTS, edited, refuse_unsaved
 from annotator.model.entity import Entity
 from annotator.model.ids import new_id
 from annotator.model.scheme import Attribute, Label
@@ -17,9 +17,6 @@ from annotator.model.span import Span
 from annotator.model.words import briefly
 from annotator.workspace.entities import names_entities
 from annotator.workspace.workspace import Workspace
-
-EVENTS = frozenset({"event", "events"})
-
 
 # --- the deeds of the action table --------------------------------------------------------------
 
@@ -197,11 +194,7 @@ def is_open(workspace: Workspace, span: Span, attribute: Attribute) -> bool:
 
 def _own(workspace: Workspace, mark: Span) -> Span:
     article = workspace.article
-    if any(waiting.id == mark.id for waiting in workspace.unsaved):
-        raise Refused(
-            "“{words}” is not saved yet. Save it first, or discard it. Nothing was changed.",
-            words=briefly(mark.quote),
-        )
+    refuse_unsaved(workspace, mark)
     if article is not None and article.id == mark.article:
         span = article.span(mark.id)
     else:

@@ -11,9 +11,9 @@ from PySide6.QtGui import QTextCursor
 
 from annotator.model import words as model_words
 from annotator.model.passages import sentence_words_at, without_spaces
-from annotator.ui.article.edges import Grip, Stretch, moved_by_characters, moved_by_words
-from annotator.ui.article.surface import Surface
-from annotator.ui.article.words import word_at
+from annotator.ui.article.hand.edges import Grip, Stretch, moved_by_characters, moved_by_words
+from annotator.ui.article.hand.surface import Surface
+from annotator.ui.article.hand.words import word_at
 
 Unit = Literal["word", "sentence", "paragraph"]
 

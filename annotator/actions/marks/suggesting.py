@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from annotator.actions.action import Hands, Reason, action, own_article
-from annotator.actions.changing import (
-    in_the_way,
-    need_article,
-    new_mark,
-    refusal,
-    tell_marked,
-)
-from annotator.actions.everywhere import Everywhere, write_everywhere
+from annotator.actions.action import Hands, Reason, action, need_article, own_article
+from annotator.actions.marks.changing import in_the_way, new_mark, refusal, tell_marked
+from annotator.actions.marks.everywhere import Everywhere, write_everywhere
 from annotator.model.ids import new_id
 from annotator.model.sentences import say
 from annotator.model.span import Origin, Verdict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.actions.action import Hands, a_mark, action
-from annotator.actions.changing import label_name, need_mark, relations_of
+from annotator.actions.marks.changing import label_name, need_mark, relations_of
 from annotator.model.sentences import count, say
 from annotator.model.words import briefly
 

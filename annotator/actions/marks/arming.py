@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from annotator.actions.action import Action, Hands, action, own_article
-from annotator.actions.label_keys import usable_labels
+from annotator.actions.marks.label_keys import usable_labels
 from annotator.model.scheme import Label, Scheme
 from annotator.model.sentences import say
 from annotator.workspace.workspace import Workspace
