@@ -18,7 +18,7 @@ from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.store import merge
 from annotator.store.store import Store
-from tests.bench import library, surface, window
+from tests.bench import library, suggest, surface, window
 from tests.bench.data import make_records
 from tests.bench.floor import Floor, rows_of
 from tests.bench.measure import Line, Times, in_turns, memory
@@ -243,6 +243,7 @@ CASES: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "open": opening,
     "large": large,
     "surface": surface.surface,
+    "suggest": suggest.suggest,
     "list": library.library,
     "window": window.window,
 }

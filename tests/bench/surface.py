@@ -29,11 +29,11 @@ from annotator.ui.theme import Theme, type_font
 ROUNDS = 5
 SCROLLS, ADDS = 40, 40
 WIDTH, HEIGHT = 1280, 800
-_LATIN = (
+LATIN = (
     "the", "forces", "fired", "rockets", "at", "a", "base", "near", "the", "river", "and",
     "the", "ministry", "said", "no", "one", "was", "hurt", "while", "drones", "were", "seen",
 )  # fmt: skip
-_ARABIC = (
+ARABIC = (
     "قال", "الجيش", "إن", "صواريخ", "سقطت", "قرب", "القاعدة", "في", "شرق", "المدينة", "ولم",
     "يصب", "أحد", "بأذى", "مساء", "يوم", "الاثنين", "US", "2021",
 )  # fmt: skip
@@ -74,10 +74,10 @@ def long_articles(scale: int) -> Iterator[Made]:
     """Give the articles that are made of random words."""
     chance = random.Random(1)
     for name, words, length, spans, paragraph, bound in (
-        ("200,000", _LATIN, 200_000, 2_000, 500, 100),
-        ("1,000,000", _LATIN, 1_000_000, 10_000, 500, 400),
-        ("one line", _LATIN, 1_000_000, 10_000, 10**9, 400),
-        ("Arabic 200,000", _ARABIC, 200_000, 2_000, 500, 100),
+        ("200,000", LATIN, 200_000, 2_000, 500, 100),
+        ("1,000,000", LATIN, 1_000_000, 10_000, 500, 400),
+        ("one line", LATIN, 1_000_000, 10_000, 10**9, 400),
+        ("Arabic 200,000", ARABIC, 200_000, 2_000, 500, 100),
     ):
         yield _made(chance, name, words, (length // scale, spans // scale, paragraph), bound)
 

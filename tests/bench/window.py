@@ -164,6 +164,9 @@ class _Desk:
         return Line(f"open {name}", ours, floor, bound, f"slowest {worst:.0f} ms")
 
     def keys(self, name: str, article: str) -> Line:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
         self.workspace.show(article)
         self.settle()
         text = self.workspace.article.text
@@ -176,7 +179,7 @@ class _Desk:
             self.settle()
             with rest.round():
                 self._watch.begin()
-                self.window.commands.do("label_weapon")
+                QTest.keyClick(self.window.annotate.view, Qt.Key.Key_W)
                 self._watch.note(ours)
                 self.settle()  # what stands around the article
             with floor.round():
