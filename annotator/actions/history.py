@@ -9,7 +9,7 @@ from annotator.actions.action import Hands, Reason, a_project, action, can_write
 from annotator.actions.aside import write_aside
 from annotator.model.sentences import Trouble, say
 from annotator.questions import Choice
-from annotator.store.history import steps
+from annotator.store.history import latest
 from annotator.store.store import BULK, Store
 
 if TYPE_CHECKING:
@@ -147,10 +147,10 @@ def _tell(workspace: Workspace, direction: Direction, title: str) -> None:
 
 
 def _saved(workspace: Workspace) -> str:
-    last = next(steps(workspace.need(), limit=1), None)
+    last = latest(workspace.reader)
     if last is None:
         return "Everything is saved."
-    when = datetime.fromtimestamp(last.step.milliseconds / 1000, UTC).astimezone()
+    when = datetime.fromtimestamp(last.milliseconds / 1000, UTC).astimezone()
     today = datetime.now(UTC).astimezone().date()
     return say("Everything is saved. The last step was at {when}.", when=_clock(when, today))
 

@@ -79,6 +79,22 @@ def heads(changes: Iterable[Known]) -> Heads:
     return found
 
 
+def seen_by(change: Known, known: Iterable[Known]) -> list[Known]:
+    """Give the changes that a change was made upon, near and far.
+
+    The times of its parents do not say which of them is shown: a clock may have been ahead.
+    """
+    by_version = {c.version: c for c in known}
+    seen: dict[Version, Known] = {}
+    waiting = list(change.parents)
+    while waiting:
+        version = waiting.pop()
+        if version in by_version and version not in seen:
+            seen[version] = by_version[version]
+            waiting += by_version[version].parents
+    return list(seen.values())
+
+
 def fields_of(kind_is_whole: bool, value: str) -> dict[str, Json]:  # noqa: FBT001 - a fact of the kind
     """Read the value of a change as fields."""
     read: Json = json.decode(value)

@@ -133,6 +133,11 @@ class Log:
         self._next_item = self._number("SELECT max(id) FROM item") + 1
         self.aside.reload()
 
+    @property
+    def sql(self) -> sqlite3.Connection:
+        """Give the connection through which the log is read."""
+        return self._sql
+
     def _number(self, query: str) -> int:
         return int(self._sql.execute(query).fetchone()[0] or 0)
 

@@ -16,7 +16,7 @@ from annotator.model.text import sha256_of
 from annotator.store import state
 from annotator.store.aside import Range
 from annotator.store.kinds import KINDS
-from annotator.store.log import AT_ONCE, DAY, NO_HASH, Row, batches, hash_of, marks, now
+from annotator.store.log import AT_ONCE, DAY, NO_HASH, Row, batches, hash_of, marks, now, tick
 from annotator.store.vetting import is_version, vetted
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ class _Adder:
         """Enter the bring-in, renew the state of what was touched, and count what to look at."""
         log, store = self._log, self._store
         person = log.item_id(KINDS["person"], store.person.id)
-        number = log.aside.enter(log.clock, person, title, _joined(self.ranges))
+        number = log.aside.enter(tick(log.clock), person, title, _joined(self.ranges))
         store.enter_bring_in(number)
         log.reload()
         state.renew(self._sql, log, sorted(self._items))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from annotator.model.change import Version
 from annotator.model.sentences import Refused
-from annotator.store.heads import Heads, Known, heads
+from annotator.store.heads import Heads, Known, heads, seen_by
 from annotator.store.kinds import KINDS, WHOLE, Json, Kind
 from annotator.store.log import AT_ONCE, Log, batches, marks
 from annotator.store.values import Entry
@@ -133,7 +133,7 @@ class UndoLine:
         for change in own:
             for field, value in change.fields.items():
                 if field not in before:
-                    before[field] = heads(_seen_by(change, known)).value(field)
+                    before[field] = heads(seen_by(change, known)).value(field)
                 after[field] = value
         newest = own[-1]
         return _Item(
@@ -143,19 +143,3 @@ class UndoLine:
 
     def _uid(self, item: int | None, kind: str) -> str | None:
         return self._log.uid_of_item(item, KINDS[kind]) if item is not None else None
-
-
-def _seen_by(change: Known, known: Iterable[Known]) -> list[Known]:
-    """Give the changes that a change was made upon, near and far.
-
-    The times of its parents do not say which of them is shown: a clock may have been ahead.
-    """
-    by_version = {c.version: c for c in known}
-    seen: dict[Version, Known] = {}
-    waiting = list(change.parents)
-    while waiting:
-        version = waiting.pop()
-        if version in by_version and version not in seen:
-            seen[version] = by_version[version]
-            waiting += by_version[version].parents
-    return list(seen.values())

@@ -14,10 +14,10 @@ from threading import Thread
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from annotator.model.days import MONTHS
 from annotator.model.sentences import count, say
 from annotator.store.library import Glance, glance
 from annotator.ui.icons import Icons
-from annotator.ui.library.dates import MONTHS
 from annotator.ui.parts.buttons import Row, tool
 from annotator.ui.parts.drawing import side
 from annotator.ui.parts.layouts import across, down

@@ -1,0 +1,1 @@
+"""What was done, in words: sentences made from the values before a change and after it."""
