@@ -27,6 +27,8 @@ Menu = Literal["Project", "Edit", "Article", "Mark", "Go", "View", "Help"]
 MENUS: tuple[Menu, ...] = ("Project", "Edit", "Article", "Mark", "Go", "View", "Help")
 FindWay = Literal["whole", "pattern"]
 """Find whole words only, or what a pattern describes."""
+Of = Literal["project", "article", "mark"]
+"""Whose history is shown."""
 Region = Literal["library", "article", "labels", "outline", "details", "note", "entity"]
 
 
@@ -99,6 +101,10 @@ class Screen(Protocol):
 
     def show_settings(self) -> None:
         """Open the page of settings."""
+        ...
+
+    def show_history(self, of: Of) -> None:
+        """Show what was done to the project, the open article or the chosen mark."""
         ...
 
     def set_high_contrast(self, *, high: bool) -> None:

@@ -10,6 +10,7 @@ from annotator.actions import (
     intake,
     looking,
     moving,
+    past,
     project,
 )
 from annotator.actions.action import MENUS, Action, declared
@@ -23,7 +24,7 @@ __all__ = ["ACTIONS", "dim_actions", "hit_actions", "label_actions", "zone_actio
 
 MODULES = (
     project, identity, intake, history, articles, details, marking, edges, arming, overlapping,
-    suggesting, moving, looking, hits,
+    suggesting, past, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

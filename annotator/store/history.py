@@ -48,6 +48,8 @@ class Line:
     kind: str = ""
     id: str = ""
     article: str | None = None
+    where: str = ""
+    """The title of the article that it is about, if it is about what is in one."""
     owner: str | None = None
     was: Was | None = None
 
@@ -200,10 +202,11 @@ class History:
     def _line(self, change: Change, found: Was) -> Line:
         step = change.step
         done = telling.in_step(step, telling.what(found, self._names))
+        inside = change.article if change.article != change.id else None
         return Line(
             step.clock, step.person, self._names.person(step.person), done, step.title,
             (step.site, step.first), (change.site, change.n), 1, change.kind, change.id,
-            change.article, change.owner, found,
+            change.article, self._names.article(inside) if inside else "", change.owner, found,
         )  # fmt: skip
 
     def _as_one(self, row: _Row) -> Line:

@@ -38,6 +38,10 @@ class Scope:
     step: Version | None = None
 
 
+EVERYTHING = Scope()
+"""All that was ever done in the project."""
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A condition in SQL, and the values it binds."""

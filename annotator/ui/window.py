@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from annotator.actions import intake, project
-from annotator.actions.action import FindWay, Hands, Region
+from annotator.actions.action import FindWay, Hands, Of, Region
 from annotator.background import Background
 from annotator.model.change import Changes
 from annotator.model.finding import Hits
@@ -22,6 +22,7 @@ from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
 from annotator.ui.dialogs.settings import SettingsSheet
 from annotator.ui.guide import Guide
+from annotator.ui.history.sheet import show_history
 from annotator.ui.icons import Icons
 from annotator.ui.key_sheet import KeySheet
 from annotator.ui.menus import main_menu
@@ -296,6 +297,10 @@ class Window(QMainWindow):
     def show_settings(self) -> None:
         """Open the page of settings."""
         SettingsSheet(self._theme, self.hands, self.commands, self).open_beside()
+
+    def show_history(self, of: Of) -> None:
+        """Show what was done, beside the article."""
+        show_history(self._theme, self._icons, self.hands, self.commands, self, of)
 
     def set_high_contrast(self, *, high: bool) -> None:
         """Set high contrast, or the usual colours."""

@@ -397,9 +397,7 @@ def test_every_query_finds_its_way_by_an_index(desk):
     queries = [query for query in dict.fromkeys(asked) if query.startswith("SELECT")]
     assert len(queries) > 8
     plans = [
-        step
-        for query in queries
-        for *_, step in store.sql.execute(f"EXPLAIN QUERY PLAN {query}")
+        step for query in queries for *_, step in store.sql.execute(f"EXPLAIN QUERY PLAN {query}")
     ]
     assert [p for p in plans if p in {"SCAN c", "SCAN change", "SCAN item", "SCAN i"}] == []
     assert "SEARCH c USING INDEX change_article (article=?)" in plans

@@ -55,7 +55,7 @@ def of_event(was: Was, names: Names) -> str:
         for side in (was.before, was.after)
     )
     if old != new and was.was_there:
-        parts.append(set_to("places", it, old, new))
+        parts.append(set_to("places", "it" if parts else it, old, new))
     return _fields(was, names, EVENT_CARD, it, parts, "title", "places", made="made")
 
 
@@ -105,7 +105,7 @@ def _fields(
         return done if was.kind in _MANY_FIELDS else with_details(done, _given(was, names, owner))
     for field in was.differing(_EXISTS, *besides):
         name, old, new = old_and_new(was, names, owner, field)
-        parts.append(set_to(name, it, old, new))
+        parts.append(set_to(name, "it" if parts else it, old, new))
     return listed(parts) or say("kept {it} as it was", it=it)
 
 
@@ -139,9 +139,10 @@ def of_reading(was: Was, names: Names) -> str:
     if "relevant" in changed:
         relevant = was.after.get("relevant")
         words = _RELEVANT[relevant if isinstance(relevant, bool) else None]
-        parts.append(say("said that {it} {is_so}", it=it, is_so=words))
-    others = (field for field in changed if field not in {"status", "relevant"})
-    parts += [_of_reading(was, names, it, field) for field in others]
+        template = "said that {it} {is_so}"
+        parts.append(say(template, it="it" if parts else it, is_so=words))
+    for field in [field for field in changed if field not in {"status", "relevant"}]:
+        parts.append(_of_reading(was, names, "it" if parts else it, field))
     if was.said("layer") == "gold" and parts:
         parts[-1] = say("{done} in the gold layer", done=parts[-1])
     return listed(parts) or say("looked at {it}", it=it)

@@ -101,7 +101,8 @@ class KeyedButton(PushButton):
         self._key = key_hint(keys)
         if role == "primary":
             self._key.setProperty("role", "key-on-ink")
-        self._key.setVisible(bool(keys))
+        if not keys:  # to show it now would open a window of its own
+            self._key.hide()
         for part in (self._words, self._key):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inset = 10 if role == "primary" else 6

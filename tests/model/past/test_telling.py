@@ -215,8 +215,7 @@ UNIT = {"exists": True, "name": "the unit", "label": "actor"}
         (UNIT, UNIT | {"name": "the corps"}, "renamed the entity “the unit” to “the corps”"),
         (UNIT, UNIT | {"note": "n"}, "set note of the entity “the unit” to “n”"),
         (UNIT, UNIT | {"latitude": 35.5, "longitude": 40.0},
-         "set latitude of the entity “the unit” to 35.5 and set longitude of the entity “the unit”"
-         " to 40.0"),
+         "set latitude of the entity “the unit” to 35.5 and set longitude of it to 40.0"),
         (UNIT, UNIT | {"merged_into": "9"}, "merged the entity “the unit” into “entity 9”"),
         (UNIT | {"merged_into": "9"}, UNIT, "parted the entity “the unit” from “entity 9”"),
         (UNIT, UNIT | {"identifiers.wikidata": ["Q1"]},
@@ -246,9 +245,9 @@ def test_an_entity_that_comes_back():
         ("event", None, {"exists": True, "title": "Strike", "date": "2021-06"},
          "made the event “Strike”, with date “2021-06”"),
         ("event", {"exists": True, "title": "Strike"},
-         {"exists": True, "title": "Raid", "places": ["4", "5"], f"attributes.{'harm'}": ["none"]},
-         "renamed the event “Strike” to “Raid”, set places of the event “Raid” to “entity 4” and"
-         " “entity 5” and set harm of the event “Raid” to “none”"),
+         {"exists": True, "title": "Raid", "places": ["4", "5"], "attributes.harm": ["none"]},
+         "renamed the event “Strike” to “Raid”, set places of it to “entity 4” and “entity 5” and"
+         " set harm of it to “none”"),
         ("article", None, {"exists": True, "title": "T", "language": "en"},
          "added the article “article 1”, with language “en”"),
         ("article", {"exists": True}, {"exists": True, "published": "2021"},
@@ -289,7 +288,7 @@ def test_an_entity_that_comes_back():
         ("label", None, {"exists": True, "name": "Weapon", "key": "W"}, "added the label “Weapon”"),
         ("label", {"exists": True, "name": "Weapon"},
          {"exists": True, "name": "Arms", "retired": True},
-         "renamed the label “Weapon” to “Arms” and set retired of the label “Arms” to yes"),
+         "renamed the label “Weapon” to “Arms” and set retired of it to yes"),
         ("attribute", {"exists": True, "name": "kind"},
          {"exists": True, "name": "kind", "values.army": {"name": "Army", "position": 1}},
          "set values army of the attribute “kind” to Army"),
@@ -327,8 +326,8 @@ def test_of_persons():
         ({"exists": True}, {"exists": True, "note": "why?"}, "set note of “article a” to “why?”"),
         ({"exists": True, "layer": "gold"},
          {"exists": True, "layer": "gold", "status": "settled", "annotators": ["1", "2"]},
-         "said that “article a” is settled (before: unread) and set annotators of “article a” to"
-         " “person 1” and “person 2” in the gold layer"),
+         "said that “article a” is settled (before: unread) and set annotators of it to “person 1”"
+         " and “person 2” in the gold layer"),
         ({"exists": True}, {"exists": True, "reviewer": "3"},
          "set reviewer of “article a” to “person 3”"),
         (None, {"exists": True}, "looked at “article a”"),
