@@ -132,16 +132,21 @@ def _chain(sql: sqlite3.Connection, log: Log, report: Report) -> Iterator[Findin
 
 
 def _state(sql: sqlite3.Connection, log: Log) -> Iterator[Finding]:
-    wrong = dict.fromkeys(KINDS, 0)
+    wrong, miscounted = dict.fromkeys(KINDS, 0), 0
     seen = dict.fromkeys(KINDS, 0)
     for part in state.all_items(sql):
         kinds = state.kinds_of(sql, part)
         known = log.known(part, kinds)
-        shown = _rows(sql, kinds)
+        shown, disputed = _rows(sql, kinds), _disputes(sql, part)
         for item, kind in kinds.items():
             row = shown.get(item)
             seen[kind.name] += row is not None
-            wrong[kind.name] += row != state.expected(kind, item, known.get(item, ()))
+            expected = state.expected(kind, item, known.get(item, ()))
+            wrong[kind.name] += row != expected.row
+            miscounted += disputed.get(item) != expected.dispute
+    if miscounted:
+        yield _error("Of {what} it is not known rightly whether they wait to be settled.",
+                     what=count(miscounted, "item", "items"))  # fmt: skip
     for name, number in wrong.items():
         if number:
             yield _error(
@@ -162,6 +167,11 @@ def _rows(sql: sqlite3.Connection, kinds: dict[int, Kind]) -> dict[int, list[obj
         query = f"SELECT {columns} FROM {kind.name} WHERE item IN ({marks(items)})"
         found.update((row[0], list(row)) for row in sql.execute(query, items))
     return found
+
+
+def _disputes(sql: sqlite3.Connection, items: Sequence[int]) -> dict[int, state.Dispute]:
+    query = f"SELECT item, owner, fields FROM dispute WHERE item IN ({marks(items)})"
+    return {row[0]: row for row in sql.execute(query, items)}
 
 
 _HEADLESS = (

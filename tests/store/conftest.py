@@ -181,6 +181,10 @@ class Desk:
                 repr((*(uids.get(number) for number in row[:local]), *row[local:]))
                 for row in store.sql.execute(f"SELECT {columns} FROM {kind.name}")
             )
+        waiting = store.sql.execute("SELECT item, owner, fields FROM dispute")
+        found["dispute"] = sorted(
+            repr((uids[item], uids.get(owner), fields)) for item, owner, fields in waiting
+        )
         return found
 
     @classmethod

@@ -31,6 +31,7 @@ pytestmark = [
 ]
 IS_SOAK = os.environ.get("ANNOTATOR_SOAK") == "1"
 KILLS = 300 if IS_SOAK else 30
+NEXT = layout.LAYOUT + 1
 RARE_KILLS = 30 if IS_SOAK else 5
 
 Ack = Callable[[str], None]
@@ -322,14 +323,14 @@ def newer(monkeypatch) -> None:
     migrations = copy.deepcopy(layout.migrations)
 
     @migrations()
-    def m0002_more(db) -> None:
+    def m_next_more(db) -> None:
         db.execute("CREATE TABLE more (a TEXT) STRICT")
         db.execute("INSERT INTO more SELECT body FROM text")
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {NEXT}")
 
     monkeypatch.setattr(session, "migrations", migrations)
-    monkeypatch.setattr(session, "LAYOUT", 2)
-    monkeypatch.setattr(opening, "LAYOUT", 2)
+    monkeypatch.setattr(session, "LAYOUT", NEXT)
+    monkeypatch.setattr(opening, "LAYOUT", NEXT)
 
 
 def test_a_change_of_layout_that_is_killed_is_done_as_a_whole_or_not_at_all(
@@ -338,8 +339,8 @@ def test_a_change_of_layout_that_is_killed_is_done_as_a_whole_or_not_at_all(
     with Store.create(tmp_path / "large.annot", desk.SCHEME, desk.person("first")) as store:
         articles(store, 300)
         store.sql.execute("DROP TABLE more")
-        store.sql.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0002_more'")
-        store.sql.execute("PRAGMA user_version = 1")
+        store.sql.execute("DELETE FROM _sqlite_migrations WHERE name = 'm_next_more'")
+        store.sql.execute(f"PRAGMA user_version = {layout.LAYOUT}")
 
     def change(here: Path) -> Callable[[Ack], None]:
         def work(ack: Ack) -> None:
@@ -354,7 +355,7 @@ def test_a_change_of_layout_that_is_killed_is_done_as_a_whole_or_not_at_all(
         here = copy_of(tmp_path / "large.annot", tmp_path / "try")
         killed(took, change(here))
         with Store.open(here, desk.person("first")) as store:
-            assert store.sql.execute("PRAGMA user_version").fetchone() == (2,)
+            assert store.sql.execute("PRAGMA user_version").fetchone() == (NEXT,)
             assert store.sql.execute("SELECT count(*) FROM more").fetchone() == (300,)
             assert len(store.read.article_ids()) == 300
             assert desk.is_sound(store)
