@@ -204,6 +204,10 @@ class Store:
         """Take many things out."""
         self._open_writer().write([removal(thing) for thing in things])
 
+    def write(self, *entries: Entry) -> None:
+        """Write values as the log keeps them."""
+        self._open_writer().write(entries)
+
     def set_fields(self, kind: str, id_: str, **fields: Json) -> None:
         """Set single fields of a person, an entity, an event, a label… Other fields stay."""
         self._open_writer().write([Entry(KINDS[kind], id_, None, None, fields)])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.change import Changes, Step, StepKind, Version
 from annotator.store.heads import Heads, Known, heads
-from annotator.store.kinds import KINDS, WHOLE, Fields, Json, Kind, canonical, encode
+from annotator.store.kinds import KINDS, WHOLE, Fields, Json, canonical, encode
 from annotator.store.log import Log, Row, chained, digest, said
 from annotator.store.state import State
 
