@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.model.ids import to_bytes
-from annotator.model.sentences import Refused
+from annotator.model.sentences import Refused, say
 from annotator.model.typed import Typed, typed
 from annotator.store.called import Called
 from annotator.store.heads import Heads, Known, heads, seen_by
-from annotator.store.kinds import KINDS, WHOLE, Fields, Json, Kind
+from annotator.store.kinds import EXISTS, KINDS, WHOLE, Fields, Json, Kind
 from annotator.store.log import marks
 from annotator.store.state import kinds_of
 from annotator.store.values import Entry
@@ -74,6 +74,15 @@ class Conflict:
     def key(self) -> tuple[int, str]:
         """Give the place in the order in which conflicts are listed."""
         return self.item, self.field
+
+    @property
+    def about(self) -> str:
+        """Say what is to be settled: "kind of the entity “the brigade”"."""
+        if self.field == WHOLE:
+            return self.what
+        if self.field == EXISTS:
+            return say("whether {what} stays", what=self.what)
+        return say("{field} of {what}", field=self.field_name, what=self.what)
 
 
 def waiting(reader: Reader, person: str | None = None) -> int:
