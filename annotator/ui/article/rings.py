@@ -94,15 +94,6 @@ def draw_bands(
         )  # fmt: skip
 
 
-def _draw_outlines(painter: QPainter, size: float, piece: Piece) -> None:
-    """Draw lines of one pixel around a band, on whole pixels so that they are sharp."""
-    above, below = BAND[0] * size, BAND[1] * size
-    for left, right in piece.runs:
-        band = QRectF(left - 1, piece.baseline - above, right - left + 2, above + below)
-        sharp = QRectF(band.toAlignedRect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(sharp, Radius.MARK, Radius.MARK)
-
-
 def _draw_outlines(
     painter: QPainter, size: float, piece: Piece, radius: float = Radius.MARK
 ) -> None:

@@ -291,6 +291,7 @@ class FindBar(Float):
         self._remark.setVisible(bool(self._remark.text()))
         most = max(1, min(_ROWS, (room - 2 * FOOT) // Size.ROW))
         self._list.setFixedHeight(Size.ROW * min(rows, most))
+        self._below.updateGeometry()  # it was measured as it appeared, without its rows
 
     # --- the list and the labels ------------------------------------------------------------------
 

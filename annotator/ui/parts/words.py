@@ -52,6 +52,27 @@ def tooltip(words: str) -> str:
     return f"<qt>{escape(words)}</qt>" if words else ""
 
 
+def even_width(words: str, metrics: QFontMetricsF, width: float) -> float:
+    """Give the least width at which words take no more lines than at this one.
+
+    Lines that are broken there are about as long as each other, and none holds a single word.
+    """
+    lines = _wrapped_height(words, metrics, width)
+    low, high = 1.0, float(width)
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (
+            (low, middle) if _wrapped_height(words, metrics, middle) <= lines else (middle, high)
+        )
+    return high
+
+
+def _wrapped_height(words: str, metrics: QFontMetricsF, width: float) -> float:
+    wrapped = metrics.boundingRect(QRectF(0, 0, width, 0), Qt.TextFlag.TextWordWrap, words)
+    # A word that is wider than the room sticks out of it, which is worse than another line.
+    return float("inf") if wrapped.width() > width else wrapped.height()
+
+
 _SIGNS = {
     "Return": "↵", "Enter": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
 }  # fmt: skip
