@@ -34,6 +34,8 @@ from annotator.ui.theme import Theme
 
 README = Path(__file__).parent / "pictures" / "annotate-light.png"
 PERSON = "Annotator A"
+_SCREEN = 4000, 3000
+"""Pixels; on the usual screen off screen, of 800, menus and sheets would find no room."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +99,9 @@ def _in_a_process(folder: Path, light: str, *names: str) -> None:
 
 
 def _screen(home: Path) -> Path:
-    """Describe a screen on which menus and sheets find room: the usual one is 800 pixels wide."""
+    """Describe the screen to Qt."""
     path = home / "screen.json"
-    screen = {"name": "desk", "x": 0, "y": 0, "width": 4000, "height": 3000, "dpr": 1,
+    screen = {"name": "desk", "x": 0, "y": 0, "width": _SCREEN[0], "height": _SCREEN[1], "dpr": 1,
               "logicalDpi": 96, "logicalBaseDpi": 96}  # fmt: skip
     path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
     return path
@@ -112,6 +114,7 @@ def _draw(folder: Path, name: str, names: list[str]) -> None:
     light = LIGHTS[name]
     app = QApplication([])
     app.setCursorFlashTime(0)
+    QCursor.setPos(QPoint(_SCREEN[0] - 1, _SCREEN[1] - 1))  # nothing is hovered
     if light.mirrored:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     settings = Settings()
@@ -142,7 +145,6 @@ def _picture(shot: Shot, projects: Projects, theme: Theme, icons: Icons, light: 
     window.resize(light.width, light.height)
     window.show()
     window.activateWindow()
-    QCursor.setPos(window.mapToGlobal(QPoint(light.width, light.height)))
     stage = Stage(window, projects)
     if path is not None:
         window.open_path(path)

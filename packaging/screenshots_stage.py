@@ -61,6 +61,10 @@ class Stage:
             self.window.start.looker.wait()
         QTest.qWait(SETTLED)
 
+    def pause(self) -> None:
+        """Let what waits for the hand be done."""
+        QTest.qWait(20)
+
     def type(self, words: str) -> None:
         """Type into whatever has the focus."""
         QTest.keyClicks(self._focus(), words)

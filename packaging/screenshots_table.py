@@ -232,6 +232,7 @@ def not_saved(stage: Stage) -> None:
         at = stage.article.text.index(words)
         stage.workspace.pick(at, at + len(words))
         stage.window.commands.do("label_weapon")
+        stage.pause()
         if stage.workspace.unsaved:
             return
 
@@ -357,7 +358,7 @@ def overlap(stage: Stage) -> Question:
 
 
 SHOTS: dict[str, Shot] = {
-    "start": Shot(lambda _: None, None, True,
+    "start": Shot(Stage.rest, None, True,
                   (SAMPLE, "Training set, rockets and drones", "Arabic pilot")),
     "start-first": Shot(lambda _: None, None),
     "annotate": Shot(every_rocket, is_telling=True),

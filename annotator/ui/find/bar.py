@@ -31,6 +31,8 @@ from annotator.workspace.workspace import Workspace
 
 _ROWS = 8
 """Hits that are listed at once."""
+_ABOVE_LIST = 76
+"""Pixels of the bar without its list."""
 _LONGEST = 80
 """Characters that are picked; of more, nobody looks for the next."""
 _LONGEST_PATTERN = 1_000
@@ -75,8 +77,8 @@ class FindBar(Float):
         self._remark = label("", "caution", wrap=True)
         self._remark.setContentsMargins(Space.M, 0, Space.M, Space.S)
         self._list = HitList(theme)
-        rows = across(self._list, margins=(4, 4, 4, 4))
-        self._below = frame("", down(hairline(), rows, gap=0))
+        self._rows = down(hairline(), across(self._list, margins=(4, 4, 4, 4)), gap=0)
+        self._below = frame("", self._rows)
 
     def _lay_out(self, icons: Icons) -> None:
         before = tool(icons, "up", "Previous hit", "Shift+F3")
@@ -289,9 +291,9 @@ class FindBar(Float):
         rows = len(self._list.hits.places) if self._lists.isChecked() else 0
         self._below.setVisible(bool(rows))
         self._remark.setVisible(bool(self._remark.text()))
-        most = max(1, min(_ROWS, (room - 2 * FOOT) // Size.ROW))
+        most = max(1, min(_ROWS, (room - 2 * FOOT - _ABOVE_LIST) // Size.ROW))
         self._list.setFixedHeight(Size.ROW * min(rows, most))
-        self._below.updateGeometry()  # it was measured as it appeared, without its rows
+        self._rows.activate()  # it was measured as it appeared, without its rows
 
     # --- the list and the labels ------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QWidget
 
@@ -28,6 +28,7 @@ _IN_A_ROW, _FEWER = 4, 3
 """Tiles side by side, and where there are many whose names would not fit."""
 _MOST_ROWS = 3
 """Rows that are seen at once; the rest scrolls, and half a row more says so."""
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _NO_TARGET = "Select words in the article, or choose a mark, and press the key."
 
 
@@ -51,9 +52,9 @@ class Labels(QWidget):
         self._scroll = scrolled(self._grid)
         self._in_a_row = _IN_A_ROW
         self._below = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        column = down(self._scroll, gap=0)
-        column.addItem(self._below)
-        self.setLayout(column)
+        self._column = down(self._scroll, gap=0)
+        self._column.addItem(self._below)
+        self.setLayout(self._column)
         self.setAccessibleName("Labels")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for signal in (workspace.opened, workspace.closed):
@@ -106,6 +107,7 @@ class Labels(QWidget):
             tile.refused.connect(partial(self._on_pressed, label.id))
             tile.pinned.connect(self._on_pinned)
             tile.set_dimmed(on=label.id in self._dimmed)
+            tile.installEventFilter(self)
             tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             tile.customContextMenuRequested.connect(partial(self._ask_menu, label.id))
             self._tiles[label.id] = tile
@@ -127,6 +129,7 @@ class Labels(QWidget):
             self._grid.setColumnMinimumWidth(column, 0)
         below = Space.S if rows > _MOST_ROWS else 0  # a row that is cut ends before the outline
         self._below.changeSize(0, below, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._column.invalidate()
 
     def _fitting(self) -> int:
         """Give how many tiles stand side by side."""
@@ -218,24 +221,35 @@ class Labels(QWidget):
         if self._is_stale:
             self._count_all()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk among the tiles with the arrows; Esc goes back to the text."""
-        tiles = list(self._tiles.values())
-        at = next((n for n, tile in enumerate(tiles) if tile.hasFocus()), -1)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk among the tiles with the arrows, of which a button knows only the next and the one
+        before; Esc goes back to the text.
+        """
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, LabelTile)
+        ):
+            return self._pressed(watched, Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, tile: LabelTile, key: Qt.Key) -> bool:
         steps = {
             Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1,
             Qt.Key.Key_Down: self._in_a_row, Qt.Key.Key_Up: -self._in_a_row,
         }  # fmt: skip
-        step = steps.get(Qt.Key(event.key()), 0)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and abs(step) == 1:
+        step = steps.get(key, 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and key in _SIDEWAYS:
             step = -step
-        if event.key() == Qt.Key.Key_Escape:
+        if key == Qt.Key.Key_Escape:
             self._do("focus_article")
-        elif step and at >= 0 and 0 <= at + step < len(tiles):
-            tiles[at + step].setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(tiles[at + step])
-        else:
-            super().keyPressEvent(event)
+        elif step:
+            tiles = list(self._tiles.values())
+            at = tiles.index(tile) + step
+            if 0 <= at < len(tiles):
+                tiles[at].setFocus(Qt.FocusReason.TabFocusReason)
+                self._scroll.ensureWidgetVisible(tiles[at])
+        return key == Qt.Key.Key_Escape or bool(step)
 
     # --- its height -------------------------------------------------------------------------------
 

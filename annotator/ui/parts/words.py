@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -50,6 +52,13 @@ def quotation(
 def tooltip(words: str) -> str:
     """Write words for a tooltip, which reads markup where it can, and wraps markup only."""
     return f"<qt>{escape(words)}</qt>" if words else ""
+
+
+def short_path(path: Path) -> str:
+    """Write a path with ~ for the user's own folder."""
+    with suppress(ValueError, RuntimeError):
+        return str(Path("~") / path.relative_to(Path.home()))
+    return str(path)
 
 
 def even_width(words: str, metrics: QFontMetricsF, width: float) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.scheme_file import find_scheme
-from annotator.ui.article.marks import Header, Mark
+from annotator.ui.article.marks import FACT_GAP, Header, Mark
 from annotator.ui.looks import looks
 from annotator.ui.theme import contrast
 from tests.ui.article.conftest import TEXT, mark, zone
@@ -266,6 +266,14 @@ def test_facts_stand_under_the_headline(article, seen, theme):
     article.set_header(Header("x" * 2_000))
     beyond = QRect(article.rect_of(0, 1).left() + 546, strip.top(), 60, 18)
     assert set(seen(beyond)) == {theme.colours.paper}, "it ends with the column"
+
+
+def test_facts_are_left_out_rather_than_cut(article, seen):
+    first = QRect(article.rect_of(0, 1).left(), article.rect_of(0, 1).bottom(), 560, 24)
+    article.set_header(Header("29 June"))
+    alone = seen(first)
+    article.set_header(Header(FACT_GAP.join(["29 June", "words " * 200])))
+    assert seen(first) == alone
 
 
 def test_facts_stand_above_a_text_without_headline(view, theme):
