@@ -156,13 +156,13 @@ def expert(stage: Stage) -> None:
 
 def hover(stage: Stage) -> None:
     """Let the mouse rest on a mark in a claim."""
-    head(stage)
+    stage.pick("Pentagon", length=0)
     stage.point_at("Pentagon")
 
 
 def hover_claim(stage: Stage) -> None:
     """Let the mouse rest on a claim that breaks over lines."""
-    head(stage)
+    stage.pick("evening's attack", length=0)
     stage.point_at("evening's attack")
 
 

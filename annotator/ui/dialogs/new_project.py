@@ -67,7 +67,7 @@ class AskNewProject(Sheet):
         other = button("A scheme file of your own…")
         other.clicked.connect(self._on_file)
         column = down(label("Labels", "section"), frame("", self._list), gap=Space.XS)
-        column.addLayout(across(other, None))
+        column.addLayout(across(4, other, None, gap=0))
         self.add(column)
         self._choose(self._chosen)
 

@@ -31,8 +31,6 @@ from annotator.workspace.workspace import Workspace
 
 _ROWS = 8
 """Hits that are listed at once."""
-_ABOVE_LIST = 76
-"""Pixels of the bar without its list."""
 _LONGEST = 80
 """Characters that are picked; of more, nobody looks for the next."""
 _LONGEST_PATTERN = 1_000
@@ -282,17 +280,19 @@ class FindBar(Float):
 
     def _place(self) -> None:
         if not self.isHidden():
-            self._size_list(self._over.height())
             number = self._search.number
             hit = self._search.hits.places[number] if number is not None else None
-            place_clear(self, self._over, self._view, hit)
+            self._remark.setVisible(bool(self._remark.text()))
+            wanted = len(self._list.hits.places) if self._lists.isChecked() else 0
+            rows = min(wanted, _ROWS, max(1, (self._over.height() - 2 * FOOT) // Size.ROW))
+            self._size_list(rows)
+            while not place_clear(self, self._over, self._view, hit) and rows > 1:
+                rows -= 1
+                self._size_list(rows)
 
-    def _size_list(self, room: int) -> None:
-        rows = len(self._list.hits.places) if self._lists.isChecked() else 0
+    def _size_list(self, rows: int) -> None:
         self._below.setVisible(bool(rows))
-        self._remark.setVisible(bool(self._remark.text()))
-        most = max(1, min(_ROWS, (room - 2 * FOOT - _ABOVE_LIST) // Size.ROW))
-        self._list.setFixedHeight(Size.ROW * min(rows, most))
+        self._list.setFixedHeight(Size.ROW * rows)
         self._rows.activate()  # it was measured as it appeared, without its rows
 
     # --- the list and the labels ------------------------------------------------------------------

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import PushButton, button
-from annotator.ui.parts.drawing import ink_of
+from annotator.ui.parts.drawing import ink_of, own_direction
 from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.pictures import Picture
 from annotator.ui.parts.words import even_width, key_hint
@@ -34,6 +34,7 @@ class _Lines(QLabel):
         wide = even_width(self.text(), QFontMetricsF(self.font()), room.width())
         free = (room.width() - wide) / 2
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.setLayoutDirection(own_direction(self.text()))  # or a full stop would come first
         painter.drawText(room.adjusted(free, 0, -free, 0), flags, self.text())
 
 
