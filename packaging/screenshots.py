@@ -121,6 +121,7 @@ def _draw(folder: Path, name: str, names: list[str]) -> None:
     settings.set(PERSON_NAME, PERSON)
     settings.set(APPEARANCE, light.mode)
     settings.set(CONTRAST, light.contrast)
+    (Path.home() / "Documents").mkdir()  # where a new project is offered to be
     projects = Projects(Path.home() / "Desk", settings.person(""))
     fonts.load()
     theme = Theme(light.mode, light.contrast)  # type: ignore[arg-type]  # of the settings' choices

@@ -55,9 +55,10 @@ def tooltip(words: str) -> str:
 
 
 def short_path(path: Path) -> str:
-    """Write a path with ~ for the user's own folder."""
+    """Write a path with ~ for the user's own folder, which itself is written out."""
     with suppress(ValueError, RuntimeError):
-        return str(Path("~") / path.relative_to(Path.home()))
+        below = path.relative_to(Path.home())
+        return str(Path("~") / below) if below.parts else str(path)
     return str(path)
 
 

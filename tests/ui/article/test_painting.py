@@ -231,6 +231,18 @@ def test_arabic_marks_lie_under_their_words(view, look):
     assert fill not in colours(image, band(view, start + 10, start + 14))
 
 
+def test_a_tag_cuts_nothing_out_of_the_outline_of_a_hit(article, seen, theme):
+    article.change_marks([Mark("1", 0, 7, "actor")], ())
+    article.set_hits([(0, 7)])
+    article.set_tags("none")
+    band = article.rect_of(0, 7)
+    rows = [QRect(band.left() + 2, y, 20, 1) for y in range(band.top() - 4, band.center().y())]
+    outline = max(rows, key=lambda row: seen(row)[theme.colours.ink_3])
+    assert seen(outline)[theme.colours.ink_3] == 20
+    article.set_tags("names")
+    assert theme.colours.paper not in seen(outline)
+
+
 def test_arabic_tags_stand_at_the_right(view, look):
     text = "Title\n\nقال الجيش إن صواريخ سقطت"
     start = text.index("صواريخ")
