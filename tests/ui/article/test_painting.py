@@ -236,9 +236,9 @@ def test_a_tag_cuts_nothing_out_of_the_outline_of_a_hit(article, seen, theme):
     article.set_hits([(0, 7)])
     article.set_tags("none")
     band = article.rect_of(0, 7)
-    rows = [QRect(band.left() + 2, y, 20, 1) for y in range(band.top() - 4, band.center().y())]
+    rows = [QRect(band.left() + 4, y, 16, 1) for y in range(band.top() - 4, band.center().y())]
     outline = max(rows, key=lambda row: seen(row)[theme.colours.ink_3])
-    assert seen(outline)[theme.colours.ink_3] == 20
+    assert seen(outline)[theme.colours.ink_3] == 16
     article.set_tags("names")
     assert theme.colours.paper not in seen(outline)
 
