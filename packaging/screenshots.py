@@ -1,10 +1,10 @@
-"""Draw the window's screens off screen: each of them in every light, size and direction.
+"""Draw the window's screens off screen: light and dark, at every size.
 
-    .venv/bin/python packaging/screenshots.py FOLDER          all screens, and what differs by light
-    .venv/bin/python packaging/screenshots.py FOLDER NAME…    those of the screens
+    .venv/bin/python packaging/screenshots.py FOLDER          all screens
+    .venv/bin/python packaging/screenshots.py FOLDER NAME…    these of them
     .venv/bin/python packaging/screenshots.py --readme        the picture of the README
 
-What is drawn stands in screenshots_table.py. Each light and size is drawn in a process and a home
+What is drawn stands in screenshots_table.py; some of it in high contrast and mirrored too. Each light and size is drawn in a process and a home
 folder of its own, so that the pictures show nothing of whoever makes them, and are the same each
 time.
 """
