@@ -4,9 +4,9 @@
     .venv/bin/python packaging/screenshots.py FOLDER NAME…    these of them
     .venv/bin/python packaging/screenshots.py --readme        the picture of the README
 
-What is drawn stands in screenshots_table.py; some of it in high contrast and mirrored too. Each light and size is drawn in a process and a home
-folder of its own, so that the pictures show nothing of whoever makes them, and are the same each
-time.
+What is drawn stands in screenshots_table.py; some of it in high contrast and mirrored too. Each
+light and size is drawn in a process and a home folder of its own, so that the pictures show nothing
+of whoever makes them, and are the same each time.
 """
 
 from __future__ import annotations
