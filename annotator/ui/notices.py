@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QFontMetricsF,
     QKeyEvent,
     QLinearGradient,
     QPainter,
@@ -22,7 +25,7 @@ from annotator.ui.parts.floating import Float
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across
 from annotator.ui.parts.pictures import Picture
-from annotator.ui.parts.words import key_hint, key_text, label
+from annotator.ui.parts.words import even_width, key_hint, key_text, label
 from annotator.ui.theme import Space, Theme
 from annotator.workspace.said import Said
 
@@ -95,8 +98,11 @@ class Notice(Float):
         room = max(240, widest - beside - 2 * Space.XXL)
         is_long = self._words.sizeHint().width() > room
         self._words.setWordWrap(is_long)
+        if is_long:  # or Qt would wrap it as a square
+            metrics = QFontMetricsF(self._words.font())
+            room = math.ceil(even_width(said.words, metrics, room)) + 1
         self._words.setMaximumWidth(room)
-        self._words.setMinimumWidth(room if is_long else 0)  # or Qt would wrap it as a square
+        self._words.setMinimumWidth(room if is_long else 0)
 
     def _offer(self, offered: Action | None) -> None:
         self.offer.setVisible(offered is not None)

@@ -185,6 +185,7 @@ class _Delegate(QStyledItemDelegate):
         widths = [QFontMetricsF(font).horizontalAdvance(words) for words, font in runs]
         place = row.take(sum(widths))
         left = place.left()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # or a space would change sides
         for (words, font), width in zip(runs, widths, strict=True):
             painter.setFont(font)
             part = QRectF(left, place.top(), width + 1, place.height())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView
 
-from annotator.ui.palette import FOUND, Palette, found_in, match
+from annotator.ui.palette import FOUND, Palette, _Row, found_in, match
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,24 @@ def test_a_row_begins_where_the_window_does(request, direction):
     width = view.width()
     at_left, at_right = ink_in(image, 20, width // 2), ink_in(image, width // 2, width - 20)
     assert (at_left > at_right == 0) if direction == "ltr" else (at_right > at_left == 0)
+
+
+def test_a_name_is_written_alike_in_every_window(own):
+    own.press("Ctrl+K")
+    own.type("cla")
+    view = palette(own).findChild(QListView)
+    found = rows(own)[0]
+    drawn = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        image = QImage(200, 36, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setLayoutDirection(direction)
+        row = _Row(QRectF(0, 0, 100, 36), Qt.LayoutDirection.LeftToRight)
+        view.itemDelegate()._name(painter, row, found, "#000000")
+        painter.end()
+        drawn.append(image)
+    assert drawn[0] == drawn[1]
 
 
 def test_what_is_not_there_is_said(own):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedLayout,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
 )
 
 from annotator.actions.marks.details import Known
@@ -27,6 +28,16 @@ _MOST = 50
 _ID, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _NEW = " new"
 _NONE = " none"
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws rows as the style sheet says, as wide as the list: a long name is shortened."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Take the height of a row."""
+        return QSize(0, super().sizeHint(option, index).height())
 
 
 class PickField(QLineEdit):
@@ -53,7 +64,8 @@ class PickField(QLineEdit):
         self._completer.setWidget(self)
         self._popup = QListView()
         self._completer.setPopup(self._popup)
-        self._popup.setItemDelegate(QStyledItemDelegate(self._popup))  # knows the style sheet
+        self._popup.setItemDelegate(_Rows(self._popup))
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._completer.setMaxVisibleItems(8)
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         self.setAccessibleName(name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -50,6 +52,35 @@ def quotation(
 def tooltip(words: str) -> str:
     """Write words for a tooltip, which reads markup where it can, and wraps markup only."""
     return f"<qt>{escape(words)}</qt>" if words else ""
+
+
+def short_path(path: Path) -> str:
+    """Write a path with ~ for the user's own folder, which itself is written out."""
+    with suppress(ValueError, RuntimeError):
+        below = path.relative_to(Path.home())
+        return str(Path("~") / below) if below.parts else str(path)
+    return str(path)
+
+
+def even_width(words: str, metrics: QFontMetricsF, width: float) -> float:
+    """Give the least width at which words take no more lines than at this one.
+
+    Lines that are broken there are about as long as each other, and none holds a single word.
+    """
+    lines = _wrapped_height(words, metrics, width)
+    low, high = 1.0, float(width)
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (
+            (low, middle) if _wrapped_height(words, metrics, middle) <= lines else (middle, high)
+        )
+    return high
+
+
+def _wrapped_height(words: str, metrics: QFontMetricsF, width: float) -> float:
+    wrapped = metrics.boundingRect(QRectF(0, 0, width, 0), Qt.TextFlag.TextWordWrap, words)
+    # A word that is wider than the room sticks out of it, which is worse than another line.
+    return float("inf") if wrapped.width() > width else wrapped.height()
 
 
 _SIGNS = {

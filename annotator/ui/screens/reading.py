@@ -17,7 +17,7 @@ from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.model.words import briefly
 from annotator.suggest.proposal import Proposal
-from annotator.ui.article.marks import Ghost, Header, Mark, Tie
+from annotator.ui.article.marks import FACT_GAP, Ghost, Header, Mark, Tie
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.looks import looks
@@ -26,7 +26,6 @@ from annotator.workspace.article import MarksDelta
 from annotator.workspace.colleagues import who_has
 from annotator.workspace.workspace import Workspace
 
-_GAP = "   ·   "
 _TRANSLATED = {"machine": "machine-translated", "human": "translated"}
 
 
@@ -160,7 +159,7 @@ class Reading(QObject):
         number = self._workspace.shown_marks()
         whose = self._whose(number)
         marks = [] if whose else [count(number, "mark", "marks")]
-        return Header(_GAP.join([*whose, *facts, *marks]))
+        return Header(FACT_GAP.join([*whose, *facts, *marks]))
 
     def _whose(self, number: int) -> list[str]:
         """Say first of all if it is others who marked this article; nothing if one did oneself."""

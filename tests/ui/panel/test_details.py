@@ -321,6 +321,15 @@ def test_an_entity_is_found_by_another_name_and_chosen(panel, choose, now, id_of
     assert named(panel, Value, "Entity: Ministry of Works").hasFocus()
 
 
+def test_a_long_name_is_shortened_in_the_list(panel, choose):
+    choose("council")
+    panel.focus("entity")
+    field = named(panel, PickField, "Entity")
+    QTest.keyClicks(field, "a council with a name that is much longer than any list can be wide")
+    popup = field._popup
+    assert popup.visualRect(field._model.index(0, 0)).width() <= popup.viewport().width()
+
+
 def test_the_marks_own_words_are_the_first_name_for_a_new_entity(panel, workspace, choose, now):
     choose("council")
     panel.focus("entity")

@@ -124,6 +124,16 @@ def test_forty_labels_take_a_bounded_height_and_scroll(forty):
     assert not last.visibleRegion().isEmpty()
 
 
+def test_many_labels_with_long_names_have_wider_tiles(forty):
+    panel, _ = forty
+    tops = {panel.labels.tile(f"l{n}").y() for n in range(3)}
+    assert len(tops) == 1
+    assert panel.labels.tile("l3").y() > tops.pop()
+    panel.labels.tile("l0").setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(panel.labels.tile("l0"), Qt.Key.Key_Down)
+    assert panel.labels.tile("l3").hasFocus()
+
+
 def test_a_renamed_label_is_named_anew(panel, workspace):
     with workspace.step("Rename") as store:
         store.set_fields("label", "who", name="Somebody")
