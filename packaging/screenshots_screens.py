@@ -220,7 +220,7 @@ def not_saved(stage: Stage) -> None:
         stage.workspace.pick(at, at + len(words))
         stage.window.commands.do("label_weapon")
         stage.pause()
-        if stage.workspace.unsaved:
+        if stage.workspace.unsaved.marks:
             return
 
 
@@ -255,7 +255,7 @@ def arabic(stage: Stage) -> None:
 def mixed(stage: Stage) -> None:
     """Mark words of several scripts."""
     stage.show(MIXED)
-    stage.label("John Smith", "actor")
+    stage.label("Task Force Delta", "actor")
     stage.label("طائرة MQ-9", "weapon")
     stage.label("الطائرة MQ-9 Reaper كانت", "claim")
     stage.label("كتيبة النصر", "actor")

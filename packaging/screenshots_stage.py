@@ -142,7 +142,7 @@ class Stage:
             background.cancel()
         while background.is_busy:
             QTest.qWait(10)
-        self.workspace.drop_unsaved()
+        self.workspace.unsaved.give_up()
         self.window.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
