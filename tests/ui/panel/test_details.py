@@ -180,7 +180,8 @@ def test_an_arrow_sets_a_value_in_place_of_the_default_and_undo_shows_the_defaul
     workspace.move("undo")
     workspace.move("undo")
     assert now("old bridge").attributes == ()
-    assert not (small.isChecked() or big.isChecked())
+    assert not small.isChecked()
+    assert not big.isChecked()
     assert small.hasFocus(), "and not the one that is not saved any more"
     assert "not set by anybody" in small.accessibleDescription()
     assert colour_of(small) == by_default

@@ -47,9 +47,7 @@ def test_arrows_choose(stances, give_keyboard, told):
     assert told == ["denies", "hedges", "denies"]
 
 
-def test_an_arrow_chooses_where_none_holds_yet_and_stops_at_the_ends(
-    stances, give_keyboard, told
-):
+def test_an_arrow_chooses_where_none_holds_yet_and_stops_at_the_ends(stances, give_keyboard, told):
     stances.show_choice(None)
     give_keyboard(stances)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
