@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.actions.action import MENUS, Action
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
+from annotator.ui.parts.under_mouse import settle_after
 from annotator.ui.parts.words import key_text, tooltip
 
 
@@ -17,6 +18,7 @@ def main_menu(commands: Commands, icons: Icons, parent: QWidget) -> QMenu:
     """Make the menu of all deeds, in submenus."""
     menu = QMenu(parent)
     menu.setAccessibleName("Menu")
+    settle_after(menu)
     for name in MENUS:
         of_menu = [action for action in commands if action.menu == name]
         if of_menu:
@@ -33,6 +35,7 @@ def short_menu(
 ) -> QMenu:
     """Make a menu of a few deeds, for the place under the mouse."""
     menu = QMenu(parent)
+    settle_after(menu)
     menu.setToolTipsVisible(True)
     for entry in entries:
         if entry is None:
