@@ -63,9 +63,10 @@ def _fill(menu: QMenu, actions: list[Action], commands: Commands, icons: Icons) 
 
 def _add(menu: QMenu, action: Action, commands: Commands, icons: Icons) -> None:
     keys = f"\t{key_text(action.keys[0])}" if action.keys else ""
-    item = QAction(action.name.replace("&", "&&") + keys, menu)
     is_on = commands.is_on(action.id)
-    if is_on is not None:
+    name = (action.name_when_on if is_on else "") or action.name
+    item = QAction(name.replace("&", "&&") + keys, menu)
+    if is_on is not None and not action.name_when_on:
         item.setCheckable(True)
         item.setChecked(is_on)
     elif action.icon is not None:  # a picture would stand in the place of the tick

@@ -39,7 +39,7 @@ from annotator.workspace.workspace import Workspace
 _AT_ONCE = 100
 """Marks; if more come or go together, all rows are laid out anew."""
 _LONGEST_FILTER = 12
-_TO_MARK = "Select words in the article, then press the key of a label."
+_TO_MARK = "Select words in the article, then press the key of a label, or click its tile above."
 _TO_SEE_MINE = "“Show mine” above leads back to your own."
 _ORDERS = (("text", "Text"), ("label", "Label"), ("entity", "Entity"))
 

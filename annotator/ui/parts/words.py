@@ -52,6 +52,21 @@ def tooltip(words: str) -> str:
     return f"<qt>{escape(words)}</qt>" if words else ""
 
 
+def tooltip_lines(*lines: str) -> str:
+    """Write a few lines for a tooltip; one that is too long goes on below, and ends in …"""
+    metrics = QFontMetricsF(type_font("small"))
+    shown = [part for line in lines if line for part in _broken(line, metrics)]
+    # Qt would break lines where it likes: only what it must not break keeps its width.
+    return f'<div style="white-space:pre">{"<br>".join(map(escape, shown))}</div>' if shown else ""
+
+
+def _broken(line: str, metrics: QFontMetricsF) -> list[str]:
+    shown = two_lines(line, metrics, _WIDEST_TIP)
+    return [metrics.elidedText(one, Qt.TextElideMode.ElideRight, _WIDEST_TIP) for one in shown]
+
+
+_WIDEST_TIP = 280
+"""Pixels of a line in a tooltip."""
 _SIGNS = {
     "Return": "↵", "Enter": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
 }  # fmt: skip
