@@ -21,7 +21,7 @@ from annotator.ui.theme import Radius, Theme, type_font
 
 _HEIGHT = 26
 _INSET = 2
-_AROUND, _LEAST_AROUND = 13, 9
+_AROUND, _LEAST_AROUND = 13, 5
 """Room around the words of one choice, and the least there must be."""
 
 

@@ -53,7 +53,7 @@ def tooltip(words: str) -> str:
 
 
 def tooltip_lines(*lines: str) -> str:
-    """Write a few lines for a tooltip; one that is too long goes on below, and ends in …"""
+    """Write a few lines for a tooltip; one that is too long goes on below, and is shortened then."""
     metrics = QFontMetricsF(type_font("small"))
     shown = [part for line in lines if line for part in _broken(line, metrics)]
     # Qt would break lines where it likes: only what it must not break keeps its width.
