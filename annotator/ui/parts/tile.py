@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy
@@ -19,7 +21,7 @@ _INSET = 8.0
 _GAP = 4.0
 _ARMED = "Armed, until Esc or a click here."
 _EYE = 14.0
-_LONG_HELP = 60
+_LONG_HELP, _LONGEST_HELP = 60, 100
 """Characters; the guide has all that the scheme says."""
 _DIMMED = "Its marks are drawn as faint lines."
 
@@ -192,4 +194,4 @@ def _in_short(help_text: str) -> str:
     sentence = " ".join(help_text.split()).partition(". ")[0]
     head, _, examples = sentence.partition(": ")
     said = head if examples and len(sentence) > _LONG_HELP else sentence
-    return f"{said.rstrip('.')}." if said else ""
+    return shorten(f"{said.rstrip('.')}.", _LONGEST_HELP, placeholder=" …") if said else ""

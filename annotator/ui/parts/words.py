@@ -53,7 +53,7 @@ def tooltip(words: str) -> str:
 
 
 def tooltip_lines(*lines: str) -> str:
-    """Write a few lines for a tooltip; one that is too long goes on below, and is shortened then."""
+    """Write a few lines for a tooltip; what is too long for one goes on in the next."""
     metrics = QFontMetricsF(type_font("small"))
     shown = [part for line in lines if line for part in _broken(line, metrics)]
     # Qt would break lines where it likes: only what it must not break keeps its width.
@@ -61,8 +61,9 @@ def tooltip_lines(*lines: str) -> str:
 
 
 def _broken(line: str, metrics: QFontMetricsF) -> list[str]:
-    shown = two_lines(line, metrics, _WIDEST_TIP)
-    return [metrics.elidedText(one, Qt.TextElideMode.ElideRight, _WIDEST_TIP) for one in shown]
+    first, *rest = two_lines(line, metrics, _WIDEST_TIP)
+    shown = metrics.elidedText(first, Qt.TextElideMode.ElideRight, _WIDEST_TIP)
+    return [shown, *(part for words in rest for part in _broken(words, metrics))]
 
 
 _WIDEST_TIP = 280
