@@ -349,6 +349,9 @@ def test_an_article_without_marks_says_what_to_do(panel, workspace):
     workspace.show(other)
     assert panel.outline.list.isHidden()
     assert rows(panel) == []
+    said = " ".join(w.text() for w in panel.outline.findChildren(QLabel) if w.isVisible())
+    assert "press the key of a label" in said
+    assert "click its tile" in said
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
