@@ -171,6 +171,8 @@ class Action:
     """A line stands above it in the menu."""
     submenu: str = ""
     """The name of a menu inside the menu, for deeds of which there are many."""
+    name_when_on: str = ""
+    """What a menu calls it while it is on, where a tick would not say what it does then."""
 
     def reason(self, hands: Hands) -> Reason | None:
         """Say why it cannot be done now, None where it can."""

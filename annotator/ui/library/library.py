@@ -26,6 +26,7 @@ from annotator.ui.library.rows import ArticleList
 from annotator.ui.parts.empty import EmptyList
 from annotator.ui.parts.field import FilterField
 from annotator.ui.parts.layouts import across, down, frame
+from annotator.ui.parts.under_mouse import settle_after
 from annotator.ui.parts.words import ElidedLabel, label
 from annotator.ui.theme import Size, Space, Theme
 from annotator.workspace.workspace import Workspace
@@ -162,6 +163,7 @@ class Library(QFrame):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        settle_after(menu)
         is_finished = self.articles.listed(row).status in FINISHED
         for id_, words in _MENU.items():
             if id_ not in (_UNFINISHED if is_finished else _FINISHED):

@@ -29,7 +29,7 @@ _IN_A_ROW, _FEWER = 4, 3
 _MOST_ROWS = 3
 """Rows that are seen at once; the rest scrolls, and half a row more says so."""
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-_NO_TARGET = "Select words in the article, or choose a mark, and press the key."
+_NO_TARGET = "Select words first, or choose a mark."
 
 
 class Labels(QWidget):
@@ -101,7 +101,7 @@ class Labels(QWidget):
         by_id = looks(self._workspace.scheme, self._theme.mode)
         self._tiles = {}
         for label in self._shown:
-            keys = ", ".join(filter(None, (label.key, label.alt_key)))
+            keys = " or ".join(filter(None, (label.key, label.alt_key)))
             tile = LabelTile(self._theme, by_id[label.id], keys, label.help or "")
             tile.chosen.connect(self._on_pressed)
             tile.refused.connect(partial(self._on_pressed, label.id))
@@ -158,7 +158,7 @@ class Labels(QWidget):
     def _renew_looks(self) -> None:
         by_id = looks(self._workspace.scheme, self._theme.mode)
         for label in self._shown:
-            keys = ", ".join(filter(None, (label.key, label.alt_key)))
+            keys = " or ".join(filter(None, (label.key, label.alt_key)))
             self._tiles[label.id].set_look(by_id[label.id], keys, label.help or "")
 
     def _say_target(self) -> None:

@@ -83,6 +83,22 @@ def _wrapped_height(words: str, metrics: QFontMetricsF, width: float) -> float:
     return float("inf") if wrapped.width() > width else wrapped.height()
 
 
+def tooltip_lines(*lines: str) -> str:
+    """Write a few lines for a tooltip; what is too long for one goes on in the next."""
+    metrics = QFontMetricsF(type_font("small"))
+    shown = [part for line in lines if line for part in _broken(line, metrics)]
+    # Qt would break lines where it likes: only what it must not break keeps its width.
+    return f'<div style="white-space:pre">{"<br>".join(map(escape, shown))}</div>' if shown else ""
+
+
+def _broken(line: str, metrics: QFontMetricsF) -> list[str]:
+    first, *rest = two_lines(line, metrics, _WIDEST_TIP)
+    shown = metrics.elidedText(first, Qt.TextElideMode.ElideRight, _WIDEST_TIP)
+    return [shown, *(part for words in rest for part in _broken(words, metrics))]
+
+
+_WIDEST_TIP = 280
+"""Pixels of a line in a tooltip."""
 _SIGNS = {
     "Return": "↵", "Enter": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
 }  # fmt: skip

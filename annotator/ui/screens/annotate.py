@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.actions.action import Hands, Region
 from annotator.actions.dimming import DIM, ONLY, USUAL
+from annotator.actions.marks.arming import PREFIX as ARM
 from annotator.settings import (
     DIMMED,
     FACE,
@@ -117,8 +118,8 @@ class AnnotatePage(QFrame):
         view.set_focus_mode(on=settings.get(FOCUS))
 
     def _open_label_menu(self, label: str, place: QPoint) -> None:
-        """Offer to dim a label, or all others."""
-        ids = [f"{DIM}{label}", f"{ONLY}{label}", None, USUAL]
+        """Offer to arm a label, and to dim it or all others."""
+        ids = [f"{ARM}{label}", None, f"{DIM}{label}", f"{ONLY}{label}", None, USUAL]
         menu = short_menu(ids, self._commands, self._icons, self.panel.labels)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)

@@ -26,7 +26,7 @@ def shown(panel) -> list[str]:
 
 def test_each_label_that_is_shown_has_a_tile_with_its_key_and_its_count(panel):
     assert shown(panel) == [
-        "Label as Who, key W, 1, used 2 times",
+        "Label as Who, key W or 1, used 2 times",
         "Label as Thing, key T, used 3 times",
         "Label as Claim, key C, used 2 times",
     ]
