@@ -317,6 +317,14 @@ class Window(QMainWindow):
         """Give the id of the next article in the list that is not finished."""
         return self.annotate.library.next_unfinished()
 
+    def nearest_article(self) -> str | None:
+        """Give the id of the article in the list that is nearest to where the open one was."""
+        return self.annotate.library.nearest_article()
+
+    def is_all_done(self) -> bool:
+        """Say whether all articles of the project are finished."""
+        return self.annotate.library.is_all_done()
+
     def copy(self) -> None:
         """Copy the picked words, or the chosen mark's."""
         workspace = self.hands.workspace

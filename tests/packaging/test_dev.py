@@ -148,6 +148,6 @@ def test_what_follows_run_goes_to_annotator(started, capfd):
 def test_without_a_display_the_sample_is_drawn_once(dev, started, monkeypatch):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(dev, "LINUX", True)  # noqa: FBT003 - it is what the script asks
+    monkeypatch.setattr(dev, "LINUX", True)
     Settings().set(SESSION, "some.annot")
     assert started() == ["--sample", "--smoke"]
