@@ -98,6 +98,38 @@ def test_the_window_stands_where_it_stood(own):
     assert again.size().toTuple() == (760, 690)
 
 
+def test_at_the_edge_of_the_screen_it_is_not_pushed_a_little_further_each_time(own):
+    own.window.resize(760, 690)
+    own.window.move(0, 0)
+    stood = own.window.frameGeometry(), own.window.geometry()
+    own.close()
+    for _ in range(2):
+        again = make_window(own.theme, Icons(own.theme), Settings(), own.answers)
+        own.qtbot.addWidget(again)
+        again.show()
+        assert (again.frameGeometry(), again.geometry()) == stood
+        again.close()
+
+
+def test_a_screen_that_is_no_longer_there_leaves_it_in_sight(own):
+    own.window.setGeometry(5_000, 4_000, 760, 690)
+    own.close()
+    again = make_window(own.theme, Icons(own.theme), Settings(), own.answers)
+    own.qtbot.addWidget(again)
+    assert again.screen().availableGeometry().contains(again.geometry().topLeft())
+
+
+@pytest.mark.parametrize("numbers", ["", ";", ";a,b,c,d", ";0,0", ";0,0,-5,-5", ";0,0,5,5"])
+def test_numbers_that_are_spoilt_are_left_aside(own, numbers):
+    own.window.setGeometry(40, 60, 760, 690)
+    own.close()
+    settings = Settings()
+    settings.set(WINDOW, settings.get(WINDOW).partition(";")[0] + numbers)
+    again = make_window(own.theme, Icons(own.theme), settings, own.answers)
+    own.qtbot.addWidget(again)
+    assert again.geometry().getRect() == (40, 60, 760, 690)
+
+
 @pytest.mark.parametrize("spoilt", ["a", "AAAA", "ü", "AAAAA==="])
 def test_a_spoilt_place_is_no_reason_not_to_start(desk, spoilt):
     settings = Settings()
