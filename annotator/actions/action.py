@@ -121,6 +121,14 @@ class Screen(Protocol):
         """Give the id of the next article in the list as it is filtered that is not finished."""
         ...
 
+    def nearest_article(self) -> str | None:
+        """Give the id of the article in the list that is nearest to where the open one was."""
+        ...
+
+    def is_all_done(self) -> bool:
+        """Say whether all articles of the project are finished."""
+        ...
+
     def first_visible(self) -> int:
         """Give the first character of the open article that is seen (code points)."""
         ...

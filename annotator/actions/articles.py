@@ -70,7 +70,7 @@ def done_and_next(hands: Hands) -> None:
     article, before = need_article(workspace), _reading(workspace)
     title = _title(article)
     if before.status in FINISHED:
-        workspace.tell(_on(hands, say("“{title}” was done already.", title=title)))
+        _go_on(hands, say("“{title}” was done already.", title=title))
         return
     left = _open_details(workspace)
     with workspace.step("“{title}” is done", title=title) as store:
@@ -79,7 +79,7 @@ def done_and_next(hands: Hands) -> None:
     if left:
         details = count(left, "detail is", "details are")
         done = say("“{title}” is done; {details} still to do.", title=title, details=details)
-    workspace.tell(_on(hands, done), deed="undo")
+    _go_on(hands, done, deed="undo")
 
 
 @action("Question, next article", "Article", "Ctrl+Shift+Return", "Ctrl+Shift+Enter",
@@ -97,7 +97,7 @@ def question_and_next(hands: Hands) -> None:
     with workspace.step("Question about “{title}”", title=title) as store:
         store.put(replace(before, status="in_progress", note=words.strip()))
     noted = say("Noted your question about “{title}”. It stays in progress.", title=title)
-    workspace.tell(_on(hands, noted), deed="undo")
+    _go_on(hands, noted, deed="undo")
 
 
 @action("Back to in progress", "Article", icon="restore", context="project",
@@ -114,20 +114,23 @@ def reopen(hands: Hands) -> None:
 @action("Next unfinished article", "Article", icon="skip", context="project", needs=a_project)
 def next_unfinished(hands: Hands) -> None:
     """Open the next article of the list that is not done."""
-    found = hands.screen.next_unfinished()
-    if found is None:
-        hands.workspace.tell("No other article of the list is unfinished.")
-    else:
-        hands.workspace.show(found)
+    _go_on(hands)
 
 
-def _on(hands: Hands, done: str) -> str:
-    """Open the next unfinished article of the list, and add to a sentence where there is none."""
+def _go_on(hands: Hands, done: str = "", deed: str | None = None) -> None:
+    """Open the next unfinished article of the list, and tell what was done.
+
+    Where there is none that is told as well, and where all are done it is offered to export them.
+    """
     found = hands.screen.next_unfinished()
     if found is not None:
         hands.workspace.show(found)
-        return done
-    return say("{done} No other article of the list is unfinished.", done=done)
+    elif hands.screen.is_all_done():
+        done, deed = say("{done} All articles are done.", done=done).lstrip(), "export"
+    else:
+        done = say("{done} All other articles of the list are done.", done=done).lstrip()
+    if done:
+        hands.workspace.tell(done, deed=deed)
 
 
 def _open_details(workspace: Workspace) -> int:

@@ -99,6 +99,7 @@ def _import(hands: Hands, paths: Sequence[Path], options: In, projects: Sequence
     if hands.background.is_busy:
         raise Refused("{work} is still under way. Wait for its end or stop it.",
                       work=hands.background.title)  # fmt: skip
+    hands.screen.focus("article")
     store = hands.workspace.lend("An import")
     hands.background.run(
         "Importing",
@@ -221,11 +222,13 @@ def paste_text(hands: Hands, words: str) -> None:
     article = pasted.article_of(answer[0], pasted.looked_at(answer[1]))
     if workspace.reader.item_of(article.id) is not None:
         workspace.show(article.id)
+        hands.screen.focus("article")
         workspace.tell("This text is in the project already, word for word. It is open now.")
         return
     with workspace.step("Paste “{title}”", title=article.title or "") as store:
         pasted.bring_in(store, article, pasted.looked_at(answer[1]))
     workspace.show(article.id)
+    hands.screen.focus("article")
     workspace.tell(say("Pasted “{title}”.", title=article.title or ""), deed="undo")
 
 

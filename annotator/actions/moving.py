@@ -175,27 +175,41 @@ def _claims(workspace: Workspace) -> Callable[[Span], bool]:
 # --- articles -------------------------------------------------------------------------------------
 
 
+def stay_in_an_article(hands: Hands) -> None:
+    """Where the open article has gone, open the one that was open before, else the nearest."""
+    workspace = hands.workspace
+    if workspace.article is not None:
+        return
+    found = workspace.before
+    if found is None or workspace.reader.item_of(found) is None:
+        found = hands.screen.nearest_article()
+    if found is not None:
+        workspace.show(found)
+
+
 @action(
     "Next article", "Go", "Alt+PgDown", icon="next", context="project", needs=a_project,
     starts_group=True,
 )  # fmt: skip
 def next_article(hands: Hands) -> None:
-    """Open the next article of the list."""
+    """Open the next article of the list; where none is open, the first."""
     _open(hands, 1, "This is the last article of the list.")
 
 
 @action("Previous article", "Go", "Alt+PgUp", icon="previous", context="project", needs=a_project)
 def previous_article(hands: Hands) -> None:
-    """Open the article before this one in the list."""
+    """Open the article before this one in the list; where none is open, the last."""
     _open(hands, -1, "This is the first article of the list.")
 
 
 def _open(hands: Hands, step: int, otherwise: str) -> None:
     found = hands.screen.next_article(step)
-    if found is None:
+    if found is not None:
+        hands.workspace.show(found)
+    elif hands.workspace.article is not None:
         hands.workspace.tell(otherwise)
     else:
-        hands.workspace.show(found)
+        hands.workspace.tell("There is no article in the list.")
 
 
 @action("Say where I am", "Go", "Ctrl+Shift+S", icon="here", context="project", needs=an_article)

@@ -61,6 +61,8 @@ class Workspace(QObject):
         """The next key of a label arms it."""
         self.used: str | None = None
         """The id of the label that was used last."""
+        self.before: str | None = None
+        """The id of the article that was open before the one that is open, or was."""
         self._coming: str | None = None
         """The id of a mark that is being written, to be chosen."""
         self._beside: Reader | None = None
@@ -95,7 +97,7 @@ class Workspace(QObject):
         store, self.store = self.store, None
         self.unsaved.forget()
         self.scheme = Scheme()
-        self.used = None
+        self.used = self.before = None
         self.arm(None)
         try:
             store.close()
@@ -146,8 +148,11 @@ class Workspace(QObject):
                 return
             self.article = None
         else:
-            self.article = ArticleAtHand.read(self.reader, article, whose or self.person.id)
-            self.unsaved.add_to(self.article)
+            now = ArticleAtHand.read(self.reader, article, whose or self.person.id)
+            if self.article is not None and self.article.id != article:
+                self.before = self.article.id
+            self.article = now
+            self.unsaved.add_to(now)
         self.selection = Selection(place, place)
         self.moved.emit()
 

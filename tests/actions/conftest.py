@@ -114,6 +114,13 @@ class Screen:
         at = ids.index(self.workspace.article.id) + step if self.workspace.article else 0
         return ids[at] if 0 <= at < len(ids) else None
 
+    def nearest_article(self):
+        return next((article.id for _, article in self.workspace.reader.articles()), None)
+
+    def is_all_done(self):
+        stock = self.workspace.reader.stock()
+        return stock.done == stock.articles
+
     def next_unfinished(self):
         ids = [article.id for _, article in self.workspace.reader.articles()]
         here = self.workspace.article.id if self.workspace.article else ids[-1]

@@ -66,9 +66,16 @@ class Screen:
     def __init__(self) -> None:
         self.seen = 0
         self.is_closed = False
+        self.has_keyboard = ""
 
     def first_visible(self) -> int:
         return self.seen
+
+    def focus(self, region: str) -> None:
+        self.has_keyboard = region
+
+    def nearest_article(self) -> str | None:
+        return None
 
     def close(self) -> bool:
         self.is_closed = True

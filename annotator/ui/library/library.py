@@ -117,6 +117,14 @@ class Library(QFrame):
         """Give the id of the next article of the list that is not finished."""
         return self.articles.next_unfinished()
 
+    def nearest_article(self) -> str | None:
+        """Give the id of the article that is nearest to where the open one was."""
+        return self.articles.nearest()
+
+    def is_all_done(self) -> bool:
+        """Say whether all articles are finished, those too that the filter leaves out."""
+        return self.articles.is_whole and self.articles.done == self.articles.total
+
     # --- choosing ---------------------------------------------------------------------------------
 
     def _on_entered_row(self, row: int) -> None:
