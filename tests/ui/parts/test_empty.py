@@ -50,7 +50,7 @@ def test_it_may_say_something_else_later(theme, icons, show):
     assert made.words == "Nobody has any"
 
 
-def test_a_full_stop_stays_at_the_end_in_a_mirrored_window(theme, icons, show, rtl, qapp):
+def test_a_full_stop_stays_at_the_end_in_a_mirrored_window(theme, icons, show, mirrored, qapp):
     made = EmptyList(icons, "find", "Nothing found", "No article has these words.")
     show(made)
     remark = made.findChildren(QLabel)[1]
