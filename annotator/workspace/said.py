@@ -32,6 +32,8 @@ class Said:
     is_trouble: bool = False
     floats: bool = False
     """It is a notice although it offers nothing: why a deed was refused, what was written where."""
+    is_of_place: bool = False
+    """It speaks of what is picked now, and is no longer said once something else is."""
 
     @property
     def is_notice(self) -> bool:

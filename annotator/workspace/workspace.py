@@ -319,6 +319,10 @@ class Workspace(QObject):
         """Tell the user something, calmly; with `floats` where the eye is, as a notice."""
         self.said.emit(Said(words, deed, is_trouble, floats=floats))
 
+    def tell_of_place(self, words: str) -> None:
+        """Tell the user something about what is picked, until something else is picked."""
+        self.said.emit(Said(words, is_of_place=True))
+
     # --- undo -------------------------------------------------------------------------------------
 
     def move(self, direction: Direction) -> Changes | None:

@@ -149,8 +149,8 @@ class Reading(QObject):
         self._view.set_ties(ties)
 
     def _show_ghosts(self) -> None:
-        ghosts = self._workspace.proposals.ghosts
-        self._view.set_ghosts(Ghost(g.start, g.end, g.label or "") for g in ghosts)
+        rings = self._workspace.proposals.rings
+        self._view.set_ghosts(Ghost(r.start, r.end, r.label) for r in rings if r.label)
 
     def _header(self) -> Header:
         article = self._workspace.article
@@ -209,8 +209,9 @@ class Reading(QObject):
             self._commands.attempt(lambda: take(self._workspace, ghost))
 
     def _ghost_at(self, start: int | None) -> Proposal | None:
-        ghosts = self._workspace.proposals.ghosts
-        return next((ghost for ghost in ghosts if ghost.start == start), None)
+        proposals = self._workspace.proposals
+        known = (*proposals.rings, proposals.last)  # a press lets go of the proposal it picked
+        return next((one for one in known if one is not None and one.start == start), None)
 
     def _on_mark_clicked(self, mark: str) -> None:
         article = self._workspace.article
