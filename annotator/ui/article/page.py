@@ -19,7 +19,8 @@ from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.article.zones import BODY, ZoneStyle
 
 HEAD, FOOT = 24, 112
-"""Pixels of the window in which nothing counts as seen: tags stand there, and notices float."""
+"""Pixels of the window that are kept free: tags stand at its head, and notices float at its foot.
+"""
 _SHARE = 0.4
 """Of the window's height: where something comes to lie that is scrolled to."""
 _FITS = 0.6
@@ -35,6 +36,7 @@ class Page(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typesetting = Typesetting()
+        self._covered = 0
         self._is_syncing = False
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
@@ -137,6 +139,10 @@ class Page(QTextEdit):
 
     # where it is
 
+    def set_covered(self, pixels: int) -> None:
+        """Say how much at the foot of the window something lies over, as a notice does."""
+        self._covered = pixels
+
     def first_visible(self) -> int:
         """Give the place with which the first line in the window begins, to come back to it."""
         flow = self._flow
@@ -154,15 +160,21 @@ class Page(QTextEdit):
         self._go_to(self._line_top(place) if place else 0.0)
 
     def _show_stretch(self, start: int, end: int) -> None:
-        """Scroll if the first line of a stretch is not well inside the window, or the last."""
-        height, display = self.viewport().height(), self.display
-        top = self._line_top(start)
-        bottom = self._line_top(max(start, end - 1)) + self._flow.pitch(display.block_at(end))
-        edge = self._flow.edge
-        fits = bottom - top < height - HEAD - FOOT
-        is_seen = top >= edge + HEAD and (bottom if fits else top) <= edge + height - FOOT
-        if not is_seen:
+        """Scroll if a stretch is not wholly in sight: just enough, or to it if none of it is.
+
+        Of one that is higher than the window its first line counts.
+        """
+        height, edge = self.viewport().height(), self._flow.edge
+        top, last = self._line_top(start), max(start, end - 1)
+        bottom = self._line_bottom(last)
+        if bottom - top > height - self._covered:
+            bottom = self._line_bottom(start)
+        if bottom <= edge or top >= edge + height:
             self._go_to(top - height * _SHARE)
+        elif top < edge:
+            self._go_to(top - HEAD)
+        elif bottom > edge + height - self._covered:
+            self._go_to(bottom - height + self._covered)
 
     def _centre(self, place: int) -> None:
         """Bring the paragraph of a place to the middle of the window, or what fits of it."""
@@ -183,6 +195,10 @@ class Page(QTextEdit):
         if layout is not None and layout.lineCount():
             within = layout.lineForTextPosition(display.within(n, place)).lineNumber()
         return flow.block_top(n) + max(0, within) * flow.pitch(n)
+
+    def _line_bottom(self, place: int) -> float:
+        """Give the height at which the line that holds a place ends."""
+        return self._line_top(place) + self._flow.pitch(self.display.block_at(place))
 
     def paragraph_of(self, place: int) -> int:
         """Give the number of a place's paragraph, as it stands in the margin."""

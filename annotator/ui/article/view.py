@@ -64,6 +64,10 @@ class ArticleView(Sheet):
         self.pointer = QPoint()
         """Where the mouse was last, in the window."""
         self._under_mouse: tuple[str, ...] = ()
+        self._pointed: tuple[int, int] | None = None
+        """Where the mouse pressed and let go last, and what it picked: nothing there is scrolled
+        to, as the hand would miss what it aims at next.
+        """
         self._clicks = Clicks()
         self._edges = Edges(self._flow, self._geometry, self._scene)
         self._keys, self._mouse = Keys(self), Mouse(self, self)
@@ -169,6 +173,8 @@ class ArticleView(Sheet):
     def put_caret(self, cursor: QTextCursor, *, scroll: bool) -> None:
         """Take caret and picked words, as made by hand."""
         leave_character(self.display, cursor, self._scene.caret)
+        if scroll:
+            self._pointed = None
         self._take(cursor, scroll=scroll)
         if scroll and self._scene.is_focused:
             self._centre(self.caret())
@@ -234,11 +240,13 @@ class ArticleView(Sheet):
             self._mouse.press(event)
         else:
             self._mouse.give_up()
+        self._pointed = self._pointed_at(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Pick a word."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._mouse.double_click(event)
+            self._pointed = self._pointed_at(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag on, or look at what is below."""
@@ -254,6 +262,7 @@ class ArticleView(Sheet):
         """End what the button began."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        self._pointed = self._pointed_at(event.position(), *(self._pointed or ()))
         self._mouse.release()
         under = self._under(event.position())
         self._set_hovered(under[0] if under else None)  # without more ado: something else was done
@@ -273,6 +282,7 @@ class ArticleView(Sheet):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll. What is under the mouse then, nobody has pointed at."""
         super().scrollContentsBy(dx, dy)
+        self._pointed = None
         self._see(())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -301,13 +311,14 @@ class ArticleView(Sheet):
         self._see(())
 
     def _take(self, cursor: QTextCursor, *, scroll: bool) -> None:
-        bar = self.verticalScrollBar()
+        bar, pointed = self.verticalScrollBar(), self._pointed
         value = bar.value()
         self._is_taking = True
         self.setTextCursor(cursor)
         self._is_taking = False
         if not scroll:
             bar.setValue(value)
+            self._pointed = pointed
         self._note(cursor)
 
     def _note(self, cursor: QTextCursor) -> bool:
@@ -327,6 +338,13 @@ class ArticleView(Sheet):
         """Follow what came neither by our keys nor by the mouse, as from a screen reader."""
         if not self._is_taking and self._flow.is_ready and self._note(self.textCursor()):
             self.picked.emit()
+
+    def _pointed_at(self, point: QPointF, *others: int) -> tuple[int, int]:
+        """Give the stretch around a point, other places, and the picked words."""
+        start, end = self._scene.selection
+        places = [*others, self.display.from_document(self.hit(point) or 0)]
+        places += (start, end) if start < end else ()
+        return min(places), max(places)
 
     def _on_clicked(self, point: QPointF) -> None:
         ghost = self.ghost_under(point.toPoint())
@@ -359,7 +377,12 @@ class ArticleView(Sheet):
             self.looked_at.emit(under)
 
     def _bring(self, start: int, end: int, caret: int | None = None) -> None:
-        """Scroll to a stretch if need be; in focus mode to its paragraph, if it is another one."""
+        """Scroll to a stretch if need be; in focus mode to its paragraph, if it is another one.
+
+        What the mouse points at stays where it is.
+        """
+        if self._pointed and start <= self._pointed[1] and self._pointed[0] <= end:
+            return
         before = self.caret() if caret is None else caret
         if self._scene.is_focused and self.paragraph_of(start) != self.paragraph_of(before):
             self._centre(start)

@@ -96,12 +96,11 @@ class Reading(QObject):
             return
         if delta.whole:
             self.show_article()
-            self._on_selected()
-            return
-        removed = [span.id for span in delta.removed]
-        self._view.change_marks(self._marks(list(delta.added)), removed)
-        self._view.set_header(self._header())
-        self._on_selected()
+        else:
+            removed = [span.id for span in delta.removed]
+            self._view.change_marks(self._marks(list(delta.added)), removed)
+            self._view.set_header(self._header())
+        self._show_selected(scroll=self._workspace.chosen in delta.added)
 
     def _on_changed(self, changes: Changes) -> None:
         article = self._workspace.article
@@ -120,15 +119,18 @@ class Reading(QObject):
         self._view.set_looks(looks(self._workspace.scheme, self._theme.mode))
 
     def _on_selected(self) -> None:
+        self._show_selected(scroll=True)
+
+    def _show_selected(self, *, scroll: bool) -> None:
         selection = self._workspace.selection
-        self._view.choose(selection.span)
+        self._view.choose(selection.span, scroll=scroll)
         self._show_ties()
         if self._is_telling:
             return
         picked, chosen = self._view.selection(), self._workspace.chosen
         if chosen is None:
             if picked != (selection.start, selection.end):
-                self._view.pick(selection.start, selection.end)
+                self._view.pick(selection.start, selection.end, scroll=scroll)
         elif picked[0] < picked[1] or not chosen.start <= picked[0] <= chosen.end:
             # The caret goes on from behind the mark, but stays where a click put it in the mark.
             self._view.pick(chosen.end, chosen.end, scroll=False)
