@@ -52,6 +52,7 @@ class Reading(QObject):
         view.ghost_clicked.connect(self._on_ghost_clicked)
         workspace.opened.connect(self._renew_looks)
         workspace.proposals.changed.connect(self._show_ghosts)
+        workspace.armed_changed.connect(self._on_armed_changed)
         workspace.moved.connect(self.show_article)
         workspace.marks_changed.connect(self._on_marks_changed)
         workspace.selected.connect(self._on_selected)
@@ -190,6 +191,9 @@ class Reading(QObject):
                 self._workspace.pick(*self._view.selection())
             finally:
                 self._is_telling = False
+
+    def _on_armed_changed(self) -> None:
+        self._view.wait_for_clicks(on=self._workspace.armed is not None)
 
     def _on_drawn(self) -> None:
         """Give what the mouse has picked the label that is armed."""

@@ -55,9 +55,7 @@ def test_one_steps_through_them_and_takes_or_declines_each(analyst, proposals):
     assert proposals().current == ghosts[1]  # the first one behind the mark
     analyst.does("accept")
     assert proposals().current == ghosts[2]
-    assert analyst.does("decline") == (
-        "“Rockets” is not proposed again. Next: Weapon? “rockets”"
-    )
+    assert analyst.does("decline") == ("“Rockets” is not proposed again. Next: Weapon? “rockets”")
     assert proposals().current == ghosts[3]
     assert proposals().ghosts == (ghosts[0], ghosts[3])
     analyst.does("accept")
