@@ -121,8 +121,8 @@ class Screen(Protocol):
         """Give the id of the next article in the list as it is filtered that is not finished."""
         ...
 
-    def first_visible(self) -> int:
-        """Give the first character of the open article that is seen (code points)."""
+    def where(self) -> tuple[int, float]:
+        """Give the place of the first line that is seen (code points), and the share cut of it."""
         ...
 
     def copy(self) -> None:

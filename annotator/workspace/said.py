@@ -1,4 +1,4 @@
-"""What is picked in the article, and what is told to the user: the values that signals carry."""
+"""What is picked in the article, where one was in others, and what is told to the user."""
 
 from __future__ import annotations
 
@@ -18,6 +18,17 @@ class Selection:
     def is_caret(self) -> bool:
         """Say whether no words are picked."""
         return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where one was in an article: code points."""
+
+    caret: int = 0
+    first: int = 0
+    """The place with which the first line in the window began."""
+    cut: float = 0.0
+    """How much of that line lay above the window, as a share of its height."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,10 +64,10 @@ class Screen:
     """A window of which only the place in the article and the closing count."""
 
     def __init__(self) -> None:
-        self.seen = 0
+        self.seen = 0, 0.0
         self.is_closed = False
 
-    def first_visible(self) -> int:
+    def where(self) -> tuple[int, float]:
         return self.seen
 
     def close(self) -> bool:

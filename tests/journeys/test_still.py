@@ -182,3 +182,64 @@ def test_marks_of_others_places_do_not_bring_the_page_back_to_the_chosen_one(pag
         store.put(Span(new_id(), chosen.article, chosen.person, "actor", 0, 8, LONG[:8]))
     page.window.commands.do("expert_labels")
     assert edge(page) == before
+
+
+# --- the place in each article --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("beyond", [0, 1, 7, 33, 64, 65, 106, 480, 501])
+def test_an_article_opens_again_to_the_pixel_where_it_was_left(desk, beyond):
+    desk.bring(LONG)
+    desk.view.setFocus()
+    desk.view.scroll_by(beyond)
+    before = edge(desk)
+    assert before == beyond
+    for _ in range(2):
+        desk.come_back()
+        desk.window.open_path(desk.folder / "own.annot")
+        assert edge(desk) == before
+
+
+def test_a_caret_out_of_sight_and_a_chosen_mark_do_not_move_the_page_at_the_start(page):
+    start = LONG.index("rocket3 ")
+    page.workspace.pick(start, start + 7)
+    page.press("W")
+    page.view.scroll_to(LONG.index("Paragraph 40 "))
+    page.view.scroll_by(11)
+    before = edge(page)
+    page.come_back()
+    page.window.open_path(page.folder / "own.annot")
+    assert edge(page) == before
+    assert page.workspace.selection.start == start
+
+
+def test_each_article_is_where_one_left_it_while_one_reads_others(page):
+    first = page.workspace.article.id
+    page.view.scroll_by(13)
+    before, caret = edge(page), LONG.index("rocket20 ")
+    page.workspace.pick(caret, caret)
+    second = page.bring("Another headline.\n" + "It rained all day. " * 2_000)
+    assert edge(page) == 0
+    page.view.scroll_by(777)
+    page.view.setFocus()
+    page.press("Alt+PgUp")
+    assert page.workspace.article.id == first
+    assert edge(page) == before
+    assert page.view.caret() == page.workspace.selection.start == caret
+    page.workspace.show(second)
+    assert edge(page) == 777
+
+
+def test_another_project_does_not_begin_where_the_one_before_was(page):
+    page.window.commands.do("close_project")
+    assert page.workspace.seen == {}
+
+
+def test_a_window_of_another_width_and_size_of_type_keeps_its_first_line(page):
+    page.view.scroll_by(10)
+    place, cut = page.view.where()
+    assert 0 < cut < 1
+    for zoom in (1.5, 1.0):
+        page.view.set_zoom(zoom)
+        assert page.view.where()[0] == place
+    assert abs(page.view.where()[1] - cut) < 0.1

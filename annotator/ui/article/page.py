@@ -26,6 +26,8 @@ _SHARE = 0.4
 _FITS = 0.6
 """Of the window's height: a paragraph that is higher is not put in the middle as a whole."""
 _AHEAD = 120
+_HARDLY = 0.001
+"""Of a line: too little to be seen, but more than nothing."""
 SMALLEST, LARGEST = 0.6, 3.0
 """The bounds of the zoom."""
 
@@ -95,12 +97,12 @@ class Page(QTextEdit):
     def _set_styles(self, styles: list[ZoneStyle]) -> None:
         """Set the same text otherwise."""
         display = self._flow.display
-        place = self.first_visible()
+        where = self.where()
         self._flow.pause()
         self._set_formats(display, styles, None)
         self._flow.show(display, styles, self._typesetting)
         self._lines_moved()
-        self.scroll_to(place)
+        self.scroll_to(*where)
 
     def _set_formats(
         self, display: Display, styles: Sequence[ZoneStyle], done: ZoneStyle | None
@@ -154,10 +156,26 @@ class Page(QTextEdit):
         line = flow.line_at(layout, n, edge - flow.block_top(n))
         return flow.display.place(n, line.textStart())
 
-    def scroll_to(self, place: int) -> None:
-        """Bring the line that holds a place to the top of the window."""
+    def where(self) -> tuple[int, float]:
+        """Give what `scroll_to` needs to come back: a place, and how much is cut off of its line.
+
+        Between two paragraphs it is the lower one, less than nothing of which is cut off. The very
+        top, with the paper above the first line, is nothing of the first line.
+        """
+        flow = self._flow
+        if not flow.edge:
+            return 0, 0.0
+        place = self.first_visible()
+        n = flow.display.block_at(place)
+        if self._line_bottom(place) <= flow.edge and n + 1 < len(flow.heights):
+            place = flow.display.starts[flow.block_at(flow.block_top(n) + flow.heights[n])]
+        return place, (flow.edge - self._line_top(place)) / self._pitch(place) or _HARDLY
+
+    def scroll_to(self, place: int, cut: float = 0.0) -> None:
+        """Bring the line that holds a place to the top of the window, or a share of it above."""
         place = min(max(place, 0), len(self._flow.display.text))
-        self._go_to(self._line_top(place) if place else 0.0)
+        is_top = not place and not cut
+        self._go_to(0.0 if is_top else self._line_top(place) + cut * self._pitch(place))
 
     def _show_stretch(self, start: int, end: int) -> None:
         """Scroll if a stretch is not wholly in sight: just enough, or to it if none of it is.
@@ -183,7 +201,7 @@ class Page(QTextEdit):
         height = self.viewport().height()
         if bottom - top > height * _FITS:
             top = bottom = self._line_top(place)
-        self._go_to((top + bottom + self._flow.pitch(self.display.block_at(place)) - height) / 2)
+        self._go_to((top + bottom + self._pitch(place) - height) / 2)
 
     def _line_top(self, place: int) -> float:
         """Give the height at which the line that holds a place begins."""
@@ -198,7 +216,11 @@ class Page(QTextEdit):
 
     def _line_bottom(self, place: int) -> float:
         """Give the height at which the line that holds a place ends."""
-        return self._line_top(place) + self._flow.pitch(self.display.block_at(place))
+        return self._line_top(place) + self._pitch(place)
+
+    def _pitch(self, place: int) -> int:
+        """Give the height of the line that holds a place."""
+        return self._flow.pitch(self.display.block_at(place))
 
     def paragraph_of(self, place: int) -> int:
         """Give the number of a place's paragraph, as it stands in the margin."""
@@ -270,11 +292,11 @@ class Page(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew, and keep the first one where it is."""
-        place = self.first_visible() if self._flow.edge else 0
+        where = self.where()
         super().resizeEvent(event)
         if self._flow.set_width(self.viewport().width()):
             self._lines_moved()
-            self.scroll_to(place)
+            self.scroll_to(*where)
         else:
             self._go_to(self._flow.edge)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Signal
@@ -24,6 +25,7 @@ from annotator.ui.looks import looks
 from annotator.ui.theme import Theme
 from annotator.workspace.article import MarksDelta
 from annotator.workspace.colleagues import who_has
+from annotator.workspace.said import Seen
 from annotator.workspace.workspace import Workspace
 
 _GAP = "   ·   "
@@ -62,10 +64,12 @@ class Reading(QObject):
     # --- from the file to the screen --------------------------------------------------------------
 
     def show_article(self) -> None:
-        """Show the article that is open now: at the place asked for, or where it was seen last."""
-        article = self._workspace.article
+        """Show the article that is open now, where it was seen last."""
+        article, seen = self._workspace.article, self._workspace.seen
         place = self._workspace.selection.start
-        first = self._view.first_visible() if article and article.id == self._shown else place
+        if self._shown is not None:
+            first, cut = self._view.where()
+            seen[self._shown] = replace(seen.get(self._shown, Seen()), first=first, cut=cut)
         self._shown = article.id if article is not None else None
         self._is_telling = True
         try:
@@ -76,7 +80,8 @@ class Reading(QObject):
                 article.text, article.zones, self._marks(article.spans), self._header()
             )
             self._view.pick(place, place, scroll=False)
-            self._view.scroll_to(first)
+            here = seen.get(article.id, Seen())
+            self._view.scroll_to(here.first, here.cut)
         finally:
             self._is_telling = False
         self._view.has_grips = self._workspace.is_mine
