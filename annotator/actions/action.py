@@ -129,8 +129,8 @@ class Screen(Protocol):
         """Say whether all articles of the project are finished."""
         ...
 
-    def first_visible(self) -> int:
-        """Give the first character of the open article that is seen (code points)."""
+    def where(self) -> tuple[int, float]:
+        """Give the place of the first line that is seen (code points), and the share cut of it."""
         ...
 
     def copy(self) -> None:

@@ -238,8 +238,7 @@ def _layers(workspace: Workspace) -> list[Choice]:
 
 
 def _show_layer(workspace: Workspace, whose: str) -> None:
-    place = workspace.selection.start
-    workspace.show(need_article(workspace).id, whose=whose, place=place)
+    workspace.show(need_article(workspace).id, whose=whose)
     if workspace.is_mine:
         workspace.tell("These are your own marks.")
     else:

@@ -42,6 +42,7 @@ class StatusLine(QFrame):
         self._armed = button("", "quiet")
         self._armed.setToolTip("Let go of it: selections are just selections again.")
         self._armed.clicked.connect(lambda: do("arm"))
+        self._is_of_place = False
         self._counts = label("", "meta")
         self._person = button("", "quiet")
         self._person.setToolTip("Change the name that colleagues and exports see.")
@@ -57,6 +58,7 @@ class StatusLine(QFrame):
             )
         )  # fmt: skip
         workspace.said.connect(self._on_said)
+        workspace.selected.connect(self._on_selected)
         workspace.changed.connect(self._on_changed)
         for signal in (workspace.opened, workspace.closed, workspace.moved):
             signal.connect(self._clear)
@@ -79,6 +81,11 @@ class StatusLine(QFrame):
 
     def _on_said(self, said: Said) -> None:
         self._said.setText(said.words)
+        self._is_of_place = said.is_of_place
+
+    def _on_selected(self) -> None:
+        if self._is_of_place:
+            self._said.setText("")
 
     def _on_changed(self, _changes: Changes) -> None:
         self.refresh()

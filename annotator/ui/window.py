@@ -344,9 +344,9 @@ class Window(QMainWindow):
             start, end = self.annotate.view.selection()
             QApplication.clipboard().setText(workspace.article.text[start:end])
 
-    def first_visible(self) -> int:
-        """Give the place of the first line that is in sight."""
-        return self.annotate.view.first_visible()
+    def where(self) -> tuple[int, float]:
+        """Give the place of the first line that is in sight, and how much of it is cut off."""
+        return self.annotate.view.where()
 
     # --- from first paint to closing --------------------------------------------------------------
 

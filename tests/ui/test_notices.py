@@ -186,6 +186,20 @@ def test_it_stays_inside_the_article_at_every_size(own, size):
     assert notice.rect().contains(offer.geometry())
 
 
+@pytest.mark.parametrize("times", [1, 12])
+def test_it_covers_no_more_of_the_text_than_it_needs(own, times):
+    (veil,) = own.window.annotate.centre.findChildren(Veil)
+    told = []
+    own.window.annotate.notices.covering.connect(told.append)
+    own.workspace.tell("Something happened to these words. " * times, deed="undo")
+    above = notice_of(own).y() - veil.y()
+    assert 0 < above < 20
+    assert veil.geometry().bottom() == own.window.annotate.centre.rect().bottom()
+    assert told == [veil.height()]
+    own.window.annotate.notices.dismiss()
+    assert told[-1] == 0
+
+
 def test_it_follows_light_and_dark(marked):
     marked.wait(lambda: not notice_of(marked).graphicsEffect())
     light = notice_of(marked).grab().toImage().pixelColor(12, 4).lightness()

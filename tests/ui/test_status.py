@@ -43,6 +43,36 @@ def late(desk) -> None:
     timer.timeout.emit()
 
 
+def test_what_is_said_of_a_place_is_not_said_of_the_next_one(own):
+    own.caret_to("depot")
+    own.press("Space")
+    assert own.said == "No mark lies here."
+    own.select("rockets")
+    assert own.said == ""
+    own.press("W")
+    own.press("Alt+Down")
+    assert own.said == "Went on from the first mark."
+    own.press("Esc")
+    assert own.said == ""
+
+
+def test_what_was_done_is_said_until_something_else_is(own):
+    own.select("rockets")
+    own.press("W")
+    own.select("depot")
+    assert own.said.startswith("Marked “rockets” as Weapon")
+
+
+def test_words_that_are_marked_already_say_so_only_as_long_as_they_are_picked(own):
+    own.select("depot")
+    own.press("L")
+    own.select("depot")
+    own.press("L")
+    assert own.said == "“depot” is marked as Location already"
+    own.click("mayor")
+    assert own.said == ""
+
+
 @pytest.fixture
 def work(own):
     """Some work under way, which goes on when it is told to, and how far it is."""

@@ -72,6 +72,7 @@ class AnnotatePage(QFrame):
         self.card = HoverCard(theme, workspace, self.view, self.centre)
         self.no_article = NoArticle(icons, workspace, commands, self.centre)
         self.notices = Notices(theme, icons, self.centre, commands)
+        self.notices.covering.connect(self.view.set_covered)
         self.find_bar = FindBar(theme, icons, workspace, self.view, commands, self.centre)
         self._lines = hairline(vertical=True), hairline(vertical=True)
         row = across(gap=0)
