@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.actions import (
     articles,
+    erasing,
     history,
     hits,
     identity,
@@ -22,8 +23,8 @@ from annotator.actions.zoning import zone_actions
 __all__ = ["ACTIONS", "dim_actions", "hit_actions", "label_actions", "zone_actions"]
 
 MODULES = (
-    project, identity, intake, history, articles, details, marking, edges, arming, overlapping,
-    suggesting, moving, looking, hits,
+    project, identity, intake, history, articles, erasing, details, marking, edges, arming,
+    overlapping, suggesting, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

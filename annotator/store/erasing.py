@@ -6,13 +6,13 @@ What stays is one change that says so. It merges, and keeps the article from com
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.model.ids import is_sha256
-from annotator.model.sentences import Refused, Trouble
+from annotator.model.sentences import Refused, Trouble, count, say
 from annotator.store import rewriting, striking
 from annotator.store.copies import Copy, copies_of
 from annotator.store.gone import ERASED
@@ -38,8 +38,6 @@ class Held:
     """What a project holds of an article."""
 
     marks: int
-    people: int
-    """How many people have marks in it."""
     relations: int
     notes: int
     """What people noted of it as a whole."""
@@ -60,12 +58,25 @@ class Erased:
     copies: list[Copy]
     changes: Changes
 
+    def remarks(self) -> Iterator[str]:
+        """Say what else should be known, and what the list of copies is, where there is one."""
+        if self.entities:
+            what = count(self.entities, "entity", "entities")
+            yield say("{what} that no other article mentions stayed in the register.", what=what)
+        if not self.is_rewritten:
+            yield (
+                "Empty pages of the file may still hold pieces of it. They are cleared when the "
+                "project is opened next."
+            )
+        if self.copies:
+            yield "These files hold a copy, or may:"
+
 
 def held(store: Store, article: str) -> Held:
     """Count what would go with an article."""
     spans, readings = store.read.spans(article), store.read.readings(article)
     return Held(
-        len(spans), len({span.person for span in spans}), len(store.read.relations(article)),
+        len(spans), len(store.read.relations(article)),
         sum(reading.note is not None for reading in readings),
     )  # fmt: skip
 

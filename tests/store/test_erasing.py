@@ -122,7 +122,7 @@ def test_marks_of_everybody_go(desk, store):
     desk.bring(store, second)
     label(second, TITLE, note="scrimbleton")
     desk.bring(second, store)
-    assert erasing.held(store, GONE) == erasing.Held(2, 2, 1, 1)
+    assert erasing.held(store, GONE) == erasing.Held(2, 1, 1)
     erasing.erase(store, GONE)
     assert store.read.spans(GONE) == []
     assert found_in(*files_of(store)) == []
