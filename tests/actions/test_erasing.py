@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.formats.format import Cancelled
+from annotator.formats.format import Cancelled, Out
 from annotator.model.sentences import Refused
+from annotator.questions import Export
 from annotator.store import backup, erasing
 
 GONE = "The article was erased for good."
@@ -118,3 +119,12 @@ def test_after_the_last_article_none_is_open(analyst):
         erases(analyst)
     assert analyst.article is None
     assert analyst.workspace.reader.article_ids() == []
+
+
+def test_an_export_made_here_is_named_as_one_that_may_hold_it(analyst, tmp_path):
+    out = tmp_path / "out.jsonl"
+    analyst.asked.export = lambda _suggestion, _stock: Export(out, Out(all_articles=True))
+    analyst.does("export")
+    erases(analyst)
+    _, lines = analyst.asked.asked[1]
+    assert any("May hold it" in line and str(out) in line for line in lines)

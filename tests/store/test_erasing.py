@@ -16,7 +16,7 @@ from annotator.model.ids import derived_id, new_id
 from annotator.model.sentences import Refused, Trouble
 from annotator.model.span import Relation, Span, Verdict
 from annotator.model.text import sha256_of
-from annotator.store import backup, copies, erasing, merge, rewriting
+from annotator.store import backup, copies, erasing, merge, opening, rewriting
 from annotator.store.history import changes_of, steps
 from annotator.store.salvage import salvage
 from annotator.store.store import Store
@@ -459,6 +459,15 @@ def test_while_somebody_reads_the_log_is_emptied_later(desk, store):
     desk._open.remove(store)
     again = desk.open(store.path)
     assert found_in(*files_of(again)) == []
+
+
+def test_on_a_network_drive_no_byte_is_left_either(desk, store, monkeypatch):
+    monkeypatch.setattr(opening, "on_network_drive", lambda _: True)
+    again = desk.reopened(store)
+    assert again.sql.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert erasing.erase(again, GONE).is_rewritten
+    assert found_in(*files_of(again)) == []
+    assert desk.is_sound(again)
 
 
 def test_what_is_salvaged_knows_what_was_erased(desk, store, tmp_path):
