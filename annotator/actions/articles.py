@@ -68,7 +68,7 @@ def done_and_next(hands: Hands) -> None:
     """Say that this article is done, and open the next one of the list that is not."""
     workspace = hands.workspace
     article, before = need_article(workspace), _reading(workspace)
-    title = _title(article)
+    title = short_title(article)
     if before.status in FINISHED:
         _go_on(hands, say("“{title}” was done already.", title=title))
         return
@@ -88,7 +88,7 @@ def question_and_next(hands: Hands) -> None:
     """Note a question about this article, leave it in progress, and open the next one."""
     workspace = hands.workspace
     article, before = need_article(workspace), _reading(workspace)
-    title = _title(article)
+    title = short_title(article)
     words = hands.questions.text(
         say("What is your question about “{title}”?", title=title), before.note or "", lines="many"
     )
@@ -105,7 +105,7 @@ def question_and_next(hands: Hands) -> None:
 def reopen(hands: Hands) -> None:
     """Say that this article is not done after all."""
     workspace = hands.workspace
-    title = _title(need_article(workspace))
+    title = short_title(need_article(workspace))
     with workspace.step("“{title}” is in progress again", title=title) as store:
         store.put(replace(_reading(workspace), status="in_progress"))
     workspace.tell(say("“{title}” is in progress again.", title=title), deed="undo")
@@ -184,7 +184,7 @@ def _holds(hands: Hands, *, relevant: bool | None) -> bool:
 
 def _judge(workspace: Workspace, verdict: str, *, relevant: bool | None) -> None:
     before = _reading(workspace)
-    title = _title(need_article(workspace))
+    title = short_title(need_article(workspace))
     if before.relevant is relevant:
         workspace.tell(say("“{title}” is {verdict} already.", title=title, verdict=verdict))
         return
@@ -252,7 +252,7 @@ def remove_article(hands: Hands) -> None:
     """Take this article out of the project, with everybody's marks. Undo brings it back."""
     workspace = hands.workspace
     article = need_article(workspace)
-    title = _title(article)
+    title = short_title(article)
     following = hands.screen.next_article(1) or hands.screen.next_article(-1)
     with workspace.step("Remove “{title}”", title=title) as store:
         store.remove_article(article.id)
@@ -266,5 +266,6 @@ def _reading(workspace: Workspace) -> Reading:
     return article.reading or Reading(article.id, workspace.person.id)
 
 
-def _title(article: ArticleAtHand) -> str:
+def short_title(article: ArticleAtHand) -> str:
+    """Give an article's title, or its first words, as sentences quote it."""
     return briefly(article.article.title or title_of(article.text), _LONGEST_TITLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from annotator.model.person import Person
 from annotator.model.sentences import Refused, Told, Trouble, say
 from annotator.questions import Choice
 from annotator.settings import data_folder
+from annotator.store.copies import note_written
 from annotator.store.store import Store
 
 PROJECT = ".annot"
@@ -253,7 +255,7 @@ def export(hands: Hands) -> None:
         hands.background.run(
             say("Exporting to {name}", name=wanted.path.name),
             partial(_write, store.path, store.person, wanted.path, options),
-            partial(_written, hands),
+            partial(_written, hands, store),
             partial(_not_written, hands),
         )
 
@@ -280,7 +282,10 @@ def _write(path: Path, person: Person, out: Path, options: Out, progress: Progre
         return formats.write_out(store.read, out, options, progress)
 
 
-def _written(hands: Hands, written: WrittenOut) -> None:
+def _written(hands: Hands, store: Store, written: WrittenOut) -> None:
+    if hands.workspace.store is store and hands.workspace.cannot_write is None:
+        with suppress(Trouble):  # it is written; only that it holds a copy is then not known here
+            note_written(store, written.path)
     words = written_out(written)
     hands.workspace.tell(words, floats=True)
     if written.notes:

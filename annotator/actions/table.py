@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.actions import (
     articles,
+    erasing,
     history,
     hits,
     identity,
@@ -25,8 +26,8 @@ __all__ = [
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, history, articles, details, marking, edges, arming, overlapping,
-    suggesting, moving, looking, hits,
+    project, identity, intake, history, articles, erasing, details, marking, edges, arming,
+    overlapping, suggesting, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

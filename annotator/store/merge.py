@@ -6,6 +6,7 @@ says where to look. Nothing that came in is ever changed or dropped.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from typing import TYPE_CHECKING
 from annotator.model.change import Change, Changes, Step, Version
 from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
-from annotator.store import state
+from annotator.store import rewriting, state, striking
 from annotator.store.aside import Range
+from annotator.store.gone import ERASED, LEADS, is_erasure
 from annotator.store.kinds import KINDS
-from annotator.store.log import AT_ONCE, DAY, NO_HASH, Row, batches, hash_of, marks, now
+from annotator.store.log import AT_ONCE, DAY, NO_HASH, Row, batches, bears_out, marks, now
 from annotator.store.vetting import is_version, vetted
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Merged:
     """Site, first and last number of changes that have not come yet."""
     ahead: bool = False
     """A clock among the changes is more than a day ahead of ours."""
+    erased: int = 0
+    """Articles that were erased for good elsewhere, and therefore here."""
     changes: Changes | None = None
 
 
@@ -61,6 +65,7 @@ def merge(store: Store, changes: Iterable[Change], texts: Mapping[str, str], tit
                 "The work holds a value that cannot be read ({why}). Nothing was brought in.",
                 why=type(error).__name__,
             ) from error
+    rewriting.finish(store.sql)
     return done
 
 
@@ -113,6 +118,10 @@ class _Adder:
         self._taken_up: set[tuple[int, int]] = set()
         self._steps: dict[Version, tuple[int, Step]] = {}
         self._limit = now() + DAY
+        self._erased: dict[str, set[str]] = {}
+        """Articles that these changes erase for good, and what led to them from elsewhere."""
+        self._again: dict[str, set[str]] = {}
+        """Articles that were erased here before, and what of these changes leads to them."""
         self.ranges: list[Range] = []
 
     def add(self, batch: list[Change]) -> None:
@@ -133,6 +142,7 @@ class _Adder:
                 raise _two(change)
         if fresh:
             self._check_chain(site, fresh)
+            fresh = {n: self._let_in(change) for n, change in fresh.items()}
             rows = self._rows(site, list(fresh.values()))
         self._log.add(rows)
         self._strike(site, fresh.values())
@@ -171,7 +181,7 @@ class _Adder:
         before = self._hashes_before(site, fresh)
         for n, change in fresh.items():
             previous = NO_HASH if n == 1 else before.get(n - 1)
-            if previous is not None and hash_of(previous, change).hex() != change.hash:
+            if previous is not None and not bears_out(previous, change):
                 raise _altered(change.site, n)
 
     def _check_next(self, site: int, fresh: Mapping[int, Change]) -> None:
@@ -181,8 +191,22 @@ class _Adder:
             where = f"WHERE c.site = ? AND c.n IN ({marks(part)})"
             for change in self._log.changes(where, [site, *part]):
                 before = bytes.fromhex(fresh[change.n - 1].hash)
-                if hash_of(before, change).hex() != change.hash:
+                if not bears_out(before, change):
                     raise _altered(change.site, change.n)
+
+    def _let_in(self, change: Change) -> Change:
+        """Look at a change, and leave out the words of what was erased here for good."""
+        vetted(change)
+        if is_erasure(change.kind, change.value):
+            ties = json.loads(change.value)[ERASED]
+            self._erased.setdefault(change.id, set()).update(ties)
+            return change
+        article = striking.erased_article_of(self._log.gone, change)
+        if article is None:
+            return change
+        led = {change.id} if change.kind in LEADS else set()
+        self._again.setdefault(article, set()).update(led)
+        return striking.without_words(change)
 
     def _strike(self, site: int, changes: Iterable[Change]) -> None:
         """Note of which values only their sha256 came."""
@@ -200,10 +224,7 @@ class _Adder:
         return found
 
     def _rows(self, site: int, changes: list[Change]) -> list[Row]:
-        kinds = [vetted(change) for change in changes]
-        ids = self._log.item_ids(
-            [(kind, change.id) for kind, change in zip(kinds, changes, strict=True)]
-        )
+        ids = self._log.item_ids([(KINDS[change.kind], change.id) for change in changes])
         rows: list[Row] = []
         log = self._log
         for change, (item, _) in zip(changes, ids, strict=True):
@@ -219,7 +240,10 @@ class _Adder:
         return rows
 
     def _step(self, change: Change) -> int:
-        """Give the number of a change's step. All changes of a step must tell it alike."""
+        """Give the number of a change's step. All changes of a step must tell it alike.
+
+        Only the words of its title may have been erased for good on one side.
+        """
         key = (change.site, change.step.first)
         if key not in self._steps:
             row = self._sql.execute(
@@ -230,7 +254,7 @@ class _Adder:
             self._steps[key] = number, self._log.step(number)
             self._done.ahead |= change.step.clock > self._limit
         number, step = self._steps[key]
-        if step != change.step:
+        if not _are_one(step, change.step):
             raise _altered(change.site, change.n)
         return number
 
@@ -242,6 +266,8 @@ class _Adder:
                     "A text is not the one that it is named after. Nothing was brought in. Ask for "
                     "the file again."
                 )
+            if article in self._erased or article in self._log.gone.articles:
+                continue
             item = self._log.item_id(KINDS["article"], article)
             query = "INSERT OR IGNORE INTO text (article, body) VALUES (?, ?)"
             self._sql.execute(query, [item, text])
@@ -253,11 +279,21 @@ class _Adder:
         number = log.aside.enter(log.clock, person, title, _joined(self.ranges))
         store.enter_bring_in(number)
         log.reload()
+        self._erase()
         state.renew(self._sql, log, sorted(self._items))
         self._done.missing = _gaps(store, {site for site, _, _ in self.ranges})
         changes = _touched(store, self._items, title)
         self._done.conflicts = _conflicts(store, self._items)
         return changes
+
+    def _erase(self) -> None:
+        """Strike here what was erased elsewhere, and what came back of what was erased before."""
+        self._done.erased = len(self._erased.keys() - self._log.gone.articles.keys())
+        for article, ties in self._again.items():
+            self._items |= striking.strike(self._sql, self._log, article, ties).items
+        for article, ties in self._erased.items():
+            led = ties | striking.leading_to(self._sql, article)
+            self._items |= striking.strike(self._sql, self._log, article, led).items
 
 
 def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
@@ -270,6 +306,13 @@ def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
         batch.append(change)
     if batch:
         yield batch
+
+
+def _are_one(step: Step, other: Step) -> bool:
+    """Say whether two tell of the same step, also where one has lost the words of its title."""
+    if step.is_bare or other.is_bare:
+        return step.bare() == other.bare()
+    return step == other
 
 
 def _altered(site: str, n: int) -> Refused:

@@ -227,6 +227,10 @@ class Store:
         query = "INSERT OR IGNORE INTO text (article, body) VALUES (?, ?)"
         self.sql.execute(query, [item, text])
 
+    def forget_text(self, article: str) -> None:
+        """Let go of a text that is at hand."""
+        self._texts.pop(article, None)
+
     def add_original(self, sha256: str, data: bytes) -> None:
         """Keep the bytes that an article came in as, where they differ from its text."""
         query = "INSERT OR IGNORE INTO original (sha256, data) VALUES (?, ?)"
@@ -303,6 +307,7 @@ class Store:
                 return None
             if place.step is None:
                 return self._move_bring_in(place, direction)
+            self._refuse_past(place, direction)
             entries = self._line.entries(place.step, direction)
             if len(entries) > BULK:
                 self.back_up(direction)
@@ -314,6 +319,19 @@ class Store:
                 writer.write(entries)
                 self._line.mark(place, done=direction == "redo")
             return writer.changes()
+
+    def _refuse_past(self, place: Place | None, direction: Direction) -> None:
+        """Refuse to go over steps on what was erased for good, and make way to what is beyond."""
+        if place is None or not self._line.is_past(place):
+            return
+        with self._transaction():
+            while place is not None and self._line.is_past(place):
+                self._line.leave_out(place)
+                place = self._next(direction)
+        raise Refused(
+            "This cannot be taken back or done again: the article was erased for good. Nothing was "
+            "changed. What comes next is a step on other articles."
+        )
 
     def _move_bring_in(self, place: Place, direction: Direction) -> Changes:
         self.back_up(direction)

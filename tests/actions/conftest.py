@@ -63,6 +63,12 @@ class Asked:
     def way_out(self, trouble, ways):
         return self._answer(trouble, [way.id for way in ways])
 
+    def erase_article(self, title, what_goes):
+        return self._answer(title, what_goes)
+
+    def report(self, title, lines):
+        self.asked.append((title, lines))
+
     def article_details(self):
         self.asked.append(("article_details",))
 

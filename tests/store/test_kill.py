@@ -20,7 +20,7 @@ from annotator.formats import bring_in, write_out
 from annotator.formats.format import In, Out
 from annotator.model.article import Article
 from annotator.model.text import sha256_of
-from annotator.store import backup, layout, opening, session
+from annotator.store import backup, erasing, layout, opening, rewriting, session
 from annotator.store.backup import backups_of, restore
 from annotator.store.session import Session
 from annotator.store.store import Store
@@ -457,3 +457,75 @@ def test_a_restore_killed_between_any_two_renames_can_be_taken_up(
     assert read_spans(desk, path) == before
     found = [read_spans(desk, kept) for kept in tmp_path.glob("*.before-restore-*.annot")]
     assert after in found
+
+
+# --- erasing for good -----------------------------------------------------------------------------
+
+
+def killed_while_erasing(desk, path: Path, statement: int) -> bool:
+    """Kill a session before the n-th statement of an erasing. Say whether it ran so many."""
+
+    def work(ack: Ack) -> None:
+        store = Store.open(path, desk.person("first"))
+        left = statement
+
+        def count(_: str) -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        store.sql.set_trace_callback(count)
+        erasing.erase(store, desk.ARTICLE)
+        ack("done")
+
+    return Child(work).ended() == []
+
+
+def is_erased_or_untouched(desk, path: Path) -> bool:
+    """Open a project, make sure that an article is all there or all gone; say whether it is gone.
+
+    The file is looked at while it is open and has its log beside it.
+    """
+    with Store.open(path, desk.person("first")) as store:
+        assert desk.is_sound(store)
+        gone = store.read.text(desk.ARTICLE) is None
+        assert gone is (not span_ids(store))
+        assert not rewriting.is_due(store.sql)
+        data = path.read_bytes() + opening.wal_of(path).read_bytes()
+        # At the end of the text stand words that are in no name and no title of the project.
+        assert (b"The brigade left" in data) is not gone
+    return gone
+
+
+def test_a_kill_at_any_statement_of_erasing_leaves_all_of_it_or_none(desk, path, tmp_path):
+    outcomes = set()
+    statement = 0
+    while True:
+        statement += 1
+        here = copy_of(path, tmp_path / "here")
+        if not killed_while_erasing(desk, here, statement):
+            break
+        outcomes.add(is_erased_or_untouched(desk, here))
+    assert statement > 20
+    assert outcomes == {True, False}
+
+
+def test_erasing_that_is_killed_at_random_is_finished_at_the_next_opening(desk, path, tmp_path):
+    with Store.open(path, desk.person("first")) as store:
+        articles(store, 300)
+
+    def erase(here: Path) -> Callable[[Ack], None]:
+        def work(ack: Ack) -> None:
+            store = Store.open(here, desk.person("first"))
+            ack("ready")
+            erasing.erase(store, desk.ARTICLE)
+            ack("done")
+
+        return work
+
+    long = how_long(erase(copy_of(path, tmp_path / "here")))
+    for _ in range(KILLS):
+        here = copy_of(path, tmp_path / "here")
+        acknowledged = killed(long, erase(here))
+        assert is_erased_or_untouched(desk, here) or "done" not in acknowledged

@@ -12,6 +12,7 @@ from annotator.questions import Choice, Export, NewProject
 from annotator.store.reader import Stock
 from annotator.ui.dialogs.article_details import show_details
 from annotator.ui.dialogs.choose import Choose, WayOut
+from annotator.ui.dialogs.erase import EraseArticle
 from annotator.ui.dialogs.export import AskExport
 from annotator.ui.dialogs.files import Files
 from annotator.ui.dialogs.new_project import AskNewProject
@@ -88,6 +89,10 @@ class Dialogs:
     def article_details(self) -> None:
         """Show the details of the open article, to be changed there."""
         show_details(self._theme, self._icons, self._workspace, self._window)
+
+    def erase_article(self, title: str, what_goes: str) -> bool:
+        """Say what goes with an article for good, and ask whether it shall."""
+        return EraseArticle(self._window, title, what_goes).ask()
 
     def way_out(self, trouble: str, ways: list[Choice]) -> str | None:
         """Tell of a trouble that must be answered, and ask for a way out of it; give its id."""
