@@ -139,6 +139,12 @@ class Store:
     def guarded(self) -> Iterator[None]:
         """Turn SQLite's troubles into sentences, and refuse where the file is only read."""
         self.session.refuse_if_read_only()
+        with self.watched():
+            yield
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Turn SQLite's troubles into sentences, and refuse where the file is gone."""
         try:
             self.session.refuse_if_gone()
             yield
@@ -324,11 +330,11 @@ class Store:
         return changes
 
     @contextmanager
-    def bringing_in(self, why: str) -> Iterator[None]:
+    def bringing_in(self, why: str, progress: backup.Progress | None = None) -> Iterator[None]:
         """Do what the block does as one transaction, after a backup."""
         with self.guarded():
             self._enter_person()
-            self.back_up(why)
+            self.back_up(why, progress)
             with self._transaction():
                 yield
 

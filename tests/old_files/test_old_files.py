@@ -152,7 +152,7 @@ def test_a_file_of_an_older_layout_is_not_changed_by_reading_it(path, next_versi
         Store.open(path, ME, read_only=True)
 
 
-@pytest.mark.parametrize("part", ["_copy", "_verify", "_need_room"])
+@pytest.mark.parametrize("part", ["copy", "_verify", "_need_room"])
 def test_a_backup_that_fails_stops_the_way_with_the_file_untouched(
     path, next_version, monkeypatch, part
 ):
