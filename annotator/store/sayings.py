@@ -36,21 +36,29 @@ def of_preview(seen: Preview) -> Iterator[str]:
 
 
 def _what_is_new(seen: Preview) -> Iterator[str]:
-    yield say(
-        "{name} brings {articles}, {spans} and {changes} in all; {known} are here already.",
-        name=seen.said.name, articles=count(seen.articles, "new article", "new articles"),
-        spans=count(seen.spans, "new span", "new spans"),
-        changes=count(seen.new, "new change", "new changes"), known=seen.known,
-    )  # fmt: skip
+    yield say("{name} brings {what}.", name=seen.said.name,
+              what=_amount(seen.new, seen.articles, seen.spans))  # fmt: skip
+    if seen.known:
+        what = count(seen.known, "other change in it is", "other changes in it are")
+        yield say("{what} here already.", what=what)
     for one in seen.people[:_MOST]:
-        yield say("From {name}: {changes}, {spans}.", name=one.person.name,
-                  changes=count(one.changes, "change", "changes"),
-                  spans=count(one.spans, "new span", "new spans"))  # fmt: skip
+        yield say("From {name}: {what}.", name=one.person.name,
+                  what=_amount(one.changes, 0, one.spans))  # fmt: skip
     if len(seen.people) > _MOST:
         more = count(len(seen.people) - _MOST, "more person", "more people")
         yield say("And from {more}.", more=more)
     if seen.conflicts:
         yield conflicts(seen.conflicts)
+
+
+def _amount(changes: int, articles: int, spans: int) -> str:
+    """Say how much is new, and nothing of what there is none of."""
+    parts = [count(changes, "new change", "new changes")]
+    if articles:
+        parts.append(count(articles, "new article", "new articles"))
+    if spans:
+        parts.append(count(spans, "new span", "new spans"))
+    return ", ".join(parts)
 
 
 def conflicts(number: int) -> str:
@@ -96,9 +104,10 @@ def of_merge(said: Said, done: Merged) -> Iterator[str]:
     """Say what bringing a file in has done."""
     if done.new:
         touched = len(done.changes.articles) if done.changes else 0
-        yield say("Brought in {work}: {changes} on {articles}.", work=work_of(said),
+        where = say(" on {articles}", articles=count(touched, "article", "articles"))
+        yield say("Brought in {work}: {changes}{where}.", work=work_of(said),
                   changes=count(done.new, "new change", "new changes"),
-                  articles=count(touched, "article", "articles"))  # fmt: skip
+                  where=where if touched else "")  # fmt: skip
     elif done.texts:
         yield say("Brought in {texts} that had been missing.",
                   texts=count(len(done.texts), "text", "texts"))  # fmt: skip
