@@ -10,7 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, TypeVar
 
@@ -60,6 +60,7 @@ class BundleFile:
     def __init__(self, path: Path, packed: zipfile.ZipFile) -> None:
         self.path = path
         self._zip = packed
+        self._open: list[IO[bytes]] = []
         with _readable(path):
             self._manifest = _manifest(path, packed)
             self._check()
@@ -122,7 +123,13 @@ class BundleFile:
 
     def _lines(self, name: str) -> Iterator[bytes]:
         with self._zip.open(name) as file:
+            self._open.append(file)
             yield from _cut(file)
+
+    def close(self) -> None:
+        """Close what someone has stopped reading in the middle."""
+        for file in self._open:
+            file.close()
 
 
 @contextmanager
@@ -130,8 +137,8 @@ def open_bundle(path: Path) -> Iterator[BundleFile]:
     """Open a bundle. Raises Refused for what is none, or not as it was sent."""
     with _readable(path):
         packed = zipfile.ZipFile(path)
-    with packed:
-        yield BundleFile(path, packed)
+    with packed, closing(BundleFile(path, packed)) as bundle:
+        yield bundle
 
 
 @contextmanager

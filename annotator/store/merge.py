@@ -136,7 +136,9 @@ class _Adder:
                 self._meet(site, change, here)
             elif change.n not in fresh:
                 fresh[change.n] = change
-            elif fresh[change.n].hash != change.hash:
+            elif fresh[change.n].hash == change.hash:
+                self.done.known += 1
+            else:
                 raise two_contents(change)
         if fresh:
             self._check_chain(site, fresh)
