@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from sqlite_utils.utils import sqlite3
 
+from annotator.model.change import Change
 from annotator.model.ids import is_id, to_text
 from annotator.model.person import Person, Role
 from annotator.model.sentences import Refused, Told, Trouble
@@ -87,13 +88,23 @@ class ProjectFile:
         """Give all it holds and shows. Raises Refused where it cannot be read."""
         given = Outgoing(self._sql, self._log, Wanted()).delivery()
         return Delivery(
-            self._safely(given.changes), self._safely(given.texts), self._safely(given.originals),
+            self._safely(_all_of(given)), self._safely(given.texts), self._safely(given.originals),
             given.size,
         )  # fmt: skip
 
     def _safely(self, things: Iterable[T]) -> Iterator[T]:
         with _readable(self.path):
             yield from things
+
+
+def _all_of(given: Delivery) -> Iterator[Change]:
+    """Give the changes. Raises ValueError where some name what is not in the file."""
+    number = 0
+    for change in given.changes:
+        number += 1
+        yield change
+    if number != given.size:
+        raise ValueError("changes")
 
 
 @contextmanager
