@@ -23,9 +23,11 @@ FORMAT = "annotator question"
 VERSION = 1
 _LARGEST = 64_000_000
 _TEXTLESS = (
-    "SELECT i.uid FROM article a JOIN item i ON i.id = a.item WHERE NOT EXISTS"
-    " (SELECT 1 FROM text t WHERE t.article = a.item) ORDER BY i.uid"
+    "SELECT i.uid FROM item i WHERE i.kind = 'article'"
+    " AND EXISTS (SELECT 1 FROM change c WHERE c.item = i.id)"
+    " AND NOT EXISTS (SELECT 1 FROM text t WHERE t.article = i.id) ORDER BY i.uid"
 )
+"""Also of articles that were taken out: undo may show them again."""
 
 
 @dataclass(frozen=True, slots=True)
