@@ -163,6 +163,10 @@ class Log:
             self._sites[found], self._site_ids[uid] = uid, found
         return found
 
+    def find_site(self, uid: str) -> int | None:
+        """Give the number of a site, or None if the file has never heard of it."""
+        return self._site_ids.get(uid)
+
     def uid_of_site(self, site: int) -> str:
         """Give the id of a site from its number."""
         return self._sites[site]

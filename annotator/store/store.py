@@ -139,6 +139,12 @@ class Store:
     def guarded(self) -> Iterator[None]:
         """Turn SQLite's troubles into sentences, and refuse where the file is only read."""
         self.session.refuse_if_read_only()
+        with self.watched():
+            yield
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Turn SQLite's troubles into sentences, and refuse where the file is gone."""
         try:
             self.session.refuse_if_gone()
             yield
@@ -177,14 +183,15 @@ class Store:
 
     def _enter_person(self) -> None:
         """Make sure that the project knows the person who works in it."""
-        if self._is_entered:
-            return
-        known = {person.id for person in self.read.persons()}
-        if self.person.id not in known:
+        if not self._is_entered:
             with self._transaction():
-                writer = self._begin("{name} joins the project", {"name": self.person.name})
-                writer.write([entry(self.person)])
-        self._is_entered = True
+                self._join()
+            self._is_entered = True
+
+    def _join(self) -> None:
+        if not self._is_entered and self.person.id not in {p.id for p in self.read.persons()}:
+            writer = self._begin("{name} joins the project", {"name": self.person.name})
+            writer.write([entry(self.person)])
 
     # --- writing, inside a step -------------------------------------------------------------------
 
@@ -342,13 +349,14 @@ class Store:
         return changes
 
     @contextmanager
-    def bringing_in(self, why: str) -> Iterator[None]:
+    def bringing_in(self, why: str, progress: backup.Progress | None = None) -> Iterator[None]:
         """Do what the block does as one transaction, after a backup."""
         with self.guarded():
-            self._enter_person()
-            self.back_up(why)
+            self.back_up(why, progress)
             with self._transaction():
+                self._join()
                 yield
+            self._is_entered = True
 
     def enter_bring_in(self, number: int) -> None:
         """Put a bring-in into this person's undo line."""

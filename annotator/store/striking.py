@@ -87,6 +87,13 @@ def _fields(value: str) -> Fields:
     return read if isinstance(read, dict) else {}
 
 
+def original_of(change: Change) -> str | None:
+    """Give the sha256 of the bytes that a change names as what an article came as, if it does."""
+    name = _NAMES_ORIGINAL.get(change.kind)
+    named = _fields(change.value).get(name) if name and not change.struck else None
+    return named if isinstance(named, str) else None
+
+
 # --- what is in the file --------------------------------------------------------------------------
 
 

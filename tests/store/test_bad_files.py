@@ -630,6 +630,26 @@ def test_a_full_disk_in_an_import_leaves_the_project_as_it_was(on_a_disk, tmp_pa
     on_a_disk(scene)
 
 
+def test_a_full_disk_in_a_merge_leaves_the_project_as_it_was(on_a_disk, tmp_path):
+    def scene(disk, project):
+        colleagues = shutil.copyfile(project, tmp_path / "colleague.annot")
+        with Store.open(colleagues, ME) as store:
+            for number in range(21, 400):
+                add(store, number)
+        with Store.open(project, ME) as store:
+            before = store.read.article_ids()
+        disk.fill(but=1_200_000)
+        sentence = refused(annotator("merge", project, colleagues))
+        assert "is as it was before" in sentence
+        disk.free()
+        with Store.open(project, ME) as store:
+            assert store.read.article_ids() == before
+            assert check(store.sql, store.log, store.read).is_sound
+        works(project)
+
+    on_a_disk(scene)
+
+
 def test_a_full_disk_in_a_backup_stops_the_import_before_it_begins(on_a_disk, tmp_path):
     text = text_file(tmp_path)
 

@@ -44,16 +44,22 @@ def label(store: Store, words: str = SECRET, **more: object) -> Span:
 
 def fill(store: Store) -> None:
     """Put an article in with all that can be said of one, some of it taken back again."""
-    original = sha256_of("bytes")
+    original = sha256_of("ORIGBYTES of it")
     with store.step("Import {what}", what="file-of-wurzelia.txt"):
         store.add_article(Article(GONE, TITLE, "en", note="scrimbleton"), TEXT)
         store.add_original(original, b"ORIGBYTES of it")
         store.put(
             Sighting.of(GONE, file="file-of-wurzelia.txt", original=original),
             Zone.of(GONE, "headline", 0, 11),
-            Attachment(new_id(), GONE, "klaproth.pdf", "application/pdf", sha256_of("a")),
+            Attachment(
+                new_id(),
+                GONE,
+                "klaproth.pdf",
+                "application/pdf",
+                sha256_of("ORIGBYTES of an attachment"),
+            ),
         )
-        store.add_original(sha256_of("a"), b"ORIGBYTES of an attachment")
+        store.add_original(sha256_of("ORIGBYTES of an attachment"), b"ORIGBYTES of an attachment")
     unit = Entity(derived_id("entity", "unit"), "actor", "the unit")
     with store.step("New entity {name}", name=SECRET):
         store.put(unit)
@@ -186,10 +192,10 @@ def test_bytes_that_another_article_came_as_too_stay(desk, store):
     other = "Another text."
     with store.step("Add"):
         store.add_article(Article(sha256_of(other)), other)
-        store.put(Sighting.of(sha256_of(other), original=sha256_of("bytes")))
+        store.put(Sighting.of(sha256_of(other), original=sha256_of("ORIGBYTES of it")))
     erasing.erase(store, GONE)
     rows = store.sql.execute("SELECT sha256 FROM original").fetchall()
-    assert [uid.hex() for (uid,) in rows] == [sha256_of("bytes")]
+    assert [uid.hex() for (uid,) in rows] == [sha256_of("ORIGBYTES of it")]
 
 
 def test_what_there_is_not_is_refused(desk, store):
@@ -540,3 +546,24 @@ def test_a_backup_is_deleted_only_if_it_is_one(desk, store, tmp_path):
     with pytest.raises(Refused, match="no backup of this project"):
         copies.delete(store, copies.Copy("backup", other.name, other))
     assert other.exists()
+
+
+def test_a_bundle_that_still_holds_it_brings_nothing_of_it_back(desk, store):
+    bundle = desk.bundled(store)
+    erasing.erase(store, GONE)
+    done = desk.receive(store, bundle)
+    assert (done.changes, done.merged.new) == (None, 0)
+    assert store.sql.execute("SELECT count(*) FROM original").fetchone() == (0,)
+    assert found_in(*files_of(store)) == []
+
+
+def test_a_bundle_with_more_of_it_brings_nothing_of_it_back(desk, store):
+    path = desk.copied(store)
+    erasing.erase(store, GONE)
+    with desk.open(path, "second") as late:
+        label(late, TITLE)
+        bundle = desk.bundled(late)
+    assert desk.receive(store, bundle).merged.new > 0
+    assert store.sql.execute("SELECT count(*) FROM original").fetchone() == (0,)
+    assert found_in(*files_of(store)) == []
+    assert desk.is_sound(store)

@@ -22,6 +22,9 @@ from annotator.model.article import Article
 from annotator.model.text import sha256_of
 from annotator.store import backup, erasing, layout, opening, rewriting, session
 from annotator.store.backup import backups_of, restore
+from annotator.store.bring import bring_in_bundle
+from annotator.store.bundle import write_bundle
+from annotator.store.incoming import open_source
 from annotator.store.session import Session
 from annotator.store.store import Store
 
@@ -314,6 +317,89 @@ def test_an_import_that_is_killed_has_happened_as_a_whole_or_not_at_all(
             assert desk.is_sound(store)
             bring_in(store, [records], In())
             assert len(store.read.article_ids()) == 201
+
+
+@pytest.fixture
+def sent(desk, tmp_path) -> Path:
+    """A colleague's work on 200 articles, sent as a bundle."""
+    store = desk.replica("second")
+    articles(store, 200)
+    return desk.bundled(store, "in")
+
+
+def merging(desk, here: Path, sent: Path) -> Callable[[Ack], None]:
+    def work(ack: Ack) -> None:
+        with Store.open(here, desk.person("first")) as store, open_source(store, sent) as source:
+            ack("ready")
+            bring_in_bundle(store, source)
+        ack("done")
+
+    return work
+
+
+def test_a_merge_that_is_killed_has_happened_as_a_whole_or_not_at_all(desk, path, sent, tmp_path):
+    took = how_long(merging(desk, copy_of(path, tmp_path / "try"), sent))
+    for _ in range(RARE_KILLS):
+        here = copy_of(path, tmp_path / "try")
+        words = killed(took, merging(desk, here, sent))
+        with Store.open(here, desk.person("first")) as store:
+            number = len(store.read.article_ids())
+            assert number == 201 if "done" in words else number in {1, 201}
+            assert (store.undo_title() == "Bring in the work of second") == (number == 201)
+            assert desk.is_sound(store)
+            desk.receive(store, sent)
+            assert len(store.read.article_ids()) == 201
+        for kept in backups_of(here):
+            assert read_spans(desk, kept)
+
+
+@pytest.mark.parametrize("moment", ["Making a backup", "Bringing in changes", "Showing what came"])
+def test_a_merge_that_is_killed_at_each_of_its_stages_has_not_happened(
+    desk, path, sent, tmp_path, moment
+):
+    here = copy_of(path, tmp_path / "try")
+
+    def work(_ack: Ack) -> None:
+        def dies(words: str, _done: int, _all: int) -> None:
+            if words == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        with Store.open(here, desk.person("first")) as store, open_source(store, sent) as source:
+            desk.mark(store, "depot")  # so that there is something to back up
+            bring_in_bundle(store, source, dies)
+
+    Child(work).ended()
+    with Store.open(here, desk.person("first")) as store:
+        assert store.read.article_ids() == [desk.ARTICLE]
+        assert len(store.read.spans(desk.ARTICLE)) == 2
+        assert store.undo_title() == "Label as weapon"
+        assert desk.is_sound(store)
+        desk.receive(store, sent)
+        assert len(store.read.article_ids()) == 201
+        assert desk.is_sound(store)
+    assert not list(backup.folder_of(here).glob("*.part*"))
+
+
+def test_a_bundle_whose_writing_is_killed_leaves_the_one_before(desk, path, sent, tmp_path):
+    with Store.open(path, desk.person("first")) as store:
+        desk.receive(store, sent)
+    out = tmp_path / "out.bundle"
+
+    def write(ack: Ack) -> None:
+        with Store.open(path, desk.person("first"), read_only=True) as store:
+            ack("ready")
+            write_bundle(store, out)
+        ack("done")
+
+    took = how_long(write)
+    whole = out.read_bytes()
+    for _ in range(RARE_KILLS):
+        out.write_bytes(b"the one before")
+        killed(took, write)
+        assert out.read_bytes() in {b"the one before", whole}
+    how_long(write)
+    assert out.read_bytes() == whole
+    assert not out.with_name("out.bundle.part").exists()
 
 
 @pytest.fixture
