@@ -50,15 +50,18 @@ def _show_changes(store: Store, id_: str, *, as_json: bool) -> None:
     names = {person.id: person.name for person in store.read.persons()}
     rows: list[dict[str, object]] = [
         {"at": time_of(c.step.milliseconds), "person": names.get(c.step.person, c.step.person),
-         "title": c.step.title, "kind": c.kind, "value": json.loads(c.value)}
+         "title": c.step.title, "kind": c.kind, "value": json.loads(c.value),
+         "erased": c.struck is not None}
         for c in history.changes_of(store, id_)
     ]  # fmt: skip
-    lines = [
-        f"{r['at']}  {r['person']}  {r['title']}: "
-        + (json.dumps(r["value"], ensure_ascii=False) if r["value"] is not None else "taken out")
-        for r in rows
-    ]
+    lines = [f"{r['at']}  {r['person']}  {r['title']}: {_value_words(r)}" for r in rows]
     tell({"changes": rows}, as_json, *(lines or ["Nothing in the project bears this id."]))
+
+
+def _value_words(row: dict[str, object]) -> str:
+    if row["erased"]:
+        return "erased for good"
+    return "taken out" if row["value"] is None else json.dumps(row["value"], ensure_ascii=False)
 
 
 @click.command()

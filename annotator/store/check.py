@@ -12,7 +12,7 @@ from annotator.model.sentences import count, say
 from annotator.model.text import sha256_of
 from annotator.store import state
 from annotator.store.kinds import KINDS, Kind
-from annotator.store.log import NO_HASH, Log, hash_of, marks
+from annotator.store.log import NO_HASH, Log, bears_out, marks
 
 if TYPE_CHECKING:
     from annotator.store.reader import Reader
@@ -124,7 +124,7 @@ def _chain(sql: sqlite3.Connection, log: Log, report: Report) -> Iterator[Findin
                     say("Changes {first} to {last} of the site {site} have not come yet.",
                         first=n + 1, last=change.n - 1, site=change.site[:8]),
                 )  # fmt: skip
-            elif hash_of(previous, change).hex() != change.hash:
+            elif not bears_out(previous, change):
                 yield _error(
                     "Change {n} of the site {site} was altered.", n=change.n, site=change.site[:8]
                 )

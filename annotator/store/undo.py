@@ -81,6 +81,25 @@ class UndoLine:
         """Note that a place was undone or redone."""
         self._sql.execute("UPDATE undo_line SET done = ? WHERE pos = ?", [done, place.pos])
 
+    def leave_out(self, place: Place) -> None:
+        """Take a place out of the line: nobody can go over it any more."""
+        self._sql.execute("DELETE FROM undo_line WHERE pos = ?", [place.pos])
+
+    def is_past(self, place: Place) -> bool:
+        """Say whether a step touched what was erased for good since, or erased it."""
+        gone = self._log.gone.articles
+        if place.step is None or not gone:
+            return False
+        for part in batches(self._log.step_rows(place.step), AT_ONCE):
+            query = (
+                "SELECT DISTINCT a.uid, c.struck IS NOT NULL FROM change c"
+                f" LEFT JOIN item a ON a.id = c.article WHERE c.seq IN ({marks(part)})"
+            )
+            for article, is_struck in self._sql.execute(query, part):
+                if is_struck or (article and article.hex() in gone):
+                    return True
+        return False
+
     def entries(self, step: int, direction: Direction) -> list[Entry]:
         """Say what undoing or redoing a step writes.
 

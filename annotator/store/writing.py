@@ -62,6 +62,7 @@ class StepWriter:
 
     def _write(self, entries: list[Entry]) -> None:
         log = self._log
+        log.gone.refuse(entries)
         entries.sort(key=_shape)  # alike rows go to SQLite together, in the order of their numbers
         ids = log.item_ids([(e.kind, e.id) for e in entries])
         numbered = zip(entries, ids, strict=True)
