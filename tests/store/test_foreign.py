@@ -287,7 +287,7 @@ def test_a_newer_layout_is_refused_by_name(desk, mine, spoilt):
 
 
 def test_an_older_layout_is_refused_with_a_way_out(desk, mine, theirs, monkeypatch):
-    monkeypatch.setattr(foreign, "LAYOUT", 2)
+    monkeypatch.setattr(foreign, "LAYOUT", foreign.LAYOUT + 1)
     refused(desk, mine, theirs, "older layout.*or ask for a bundle")
 
 
