@@ -64,6 +64,7 @@ def run(start: Start) -> int:
     window.show()
     QTimer.singleShot(0, _settle)
     status = app.exec()
+    window.hands.workspace.close()  # the session may have ended without closing the window
     errors.uninstall()
     return status
 

@@ -82,6 +82,10 @@ class Questions(Protocol):
         """Show the details of the open article, to be changed there."""
         ...
 
+    def erase_article(self, title: str, what_goes: str) -> bool:
+        """Say what goes with an article for good, and ask whether it shall."""
+        ...
+
     def way_out(self, trouble: str, ways: list[Choice]) -> str | None:
         """Tell of a trouble that must be answered, and ask for a way out of it; give its id."""
         ...
@@ -124,6 +128,10 @@ class NobodyAnswers:
 
     def article_details(self) -> None:
         """Show them to nobody."""
+
+    def erase_article(self, title: str, what_goes: str) -> bool:  # noqa: ARG002
+        """Erase none."""
+        return False
 
     def way_out(self, trouble: str, ways: list[Choice]) -> str | None:
         """Take none."""

@@ -91,6 +91,9 @@ OVERLAP = Setting(
     "Overlaps", "The marks", ("Ask once", "Keep the longest", "Refuse"),
 )  # fmt: skip
 OUTLINE = Setting("outline", "label", "How the outline is ordered.", ("text", "label", "entity"))
+FOLDED: Setting[list[str]] = Setting(
+    "folded", [], "The labels whose marks somebody folded away in the outline."
+)
 LIBRARY = Setting("library", True, "The list of articles is shown.")
 PANEL = Setting("panel", True, "The annotation panel is shown.")
 WINDOW = Setting("window", "", "Where the window stood last.")
@@ -100,7 +103,7 @@ RECENT: Setting[list[str]] = Setting(
 )
 SETTINGS = (
     PERSON_ID, PERSON_NAME, APPEARANCE, CONTRAST, ZOOM, LINE_LENGTH, FACE, SPACING, FOCUS, TAGS,
-    EXPERT, DIMMED, OVERLAP, OUTLINE, LIBRARY, PANEL, WINDOW, SESSION, RECENT,
+    EXPERT, DIMMED, OVERLAP, OUTLINE, FOLDED, LIBRARY, PANEL, WINDOW, SESSION, RECENT,
 )  # fmt: skip
 _MOST_RECENT = 12
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Set up all that is needed, then do one of the things below. Python 3.11 and pip are enough.
 
-    python3 packaging/dev.py run   [...]   open the application; nothing following, the sample
+    python3 packaging/dev.py run   [...]   open the application where it was left, the first time
+                                           with the sample; what follows goes to annotator: --sample
     python3 packaging/dev.py test  [...]   run the tests; what follows goes to pytest
     python3 packaging/dev.py check         look for mistakes in style, types and imports
     python3 packaging/dev.py bench [...]   measure speed; what follows goes to tests/bench
@@ -40,6 +41,8 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "packaging" / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
 STAMP = VENV / ".installed"
+ADDED: list[str] = []
+"""The packages of the system that this run has installed."""
 WINDOWS = os.name == "nt"
 LINUX = sys.platform.startswith("linux")
 
@@ -61,9 +64,18 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+UNKNOWN_CERTIFICATE = re.compile("CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError")
+"""So pip says that the certificate of a server, or of a proxy before it, is not known to Python."""
 # What the journeys on a display of their own need besides, and the packages that bring it.
 PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "openbox": "openbox"}
 PICTURE_PROGRAMS = {"import": "imagemagick"}
+NO_COMPLAINT = "debconf: delaying package configuration"
+"""So apt-get says that it configures each package by itself, which makes no difference."""
+OPENED_BEFORE = """
+from annotator.settings import RECENT, SESSION, Settings
+settings = Settings()
+print(settings.get(SESSION) or " ".join(settings.get(RECENT)))
+"""
 LOADS = """
 import ctypes, sys
 for name in sys.argv[1:]:
@@ -98,6 +110,24 @@ def child(command: list[str], env: dict[str, str] | None = None) -> int:
     """Run a program in the checkout and give its exit status."""
     sys.stdout.flush()
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+
+
+def overheard(
+    command: list[str], env: dict[str, str], out: int | None = None, leave_out: str = ""
+) -> tuple[int, str]:
+    """Run a program and give its exit status and what it complained of, which is shown as well.
+
+    `out` is where its standard output goes. Complaints that begin with `leave_out` are not shown.
+    """
+    told = []
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.PIPE) as ran:
+        for line in ran.stderr or ():
+            words = line.decode("utf-8", "replace")
+            told.append(words)
+            if not (leave_out and words.startswith(leave_out)):
+                sys.stderr.write(words)
+                sys.stderr.flush()
+    return ran.returncode, "".join(told)
 
 
 def answer(command: list[str]) -> str | None:
@@ -173,6 +203,7 @@ def set_up_packages() -> None:
         pip_install(VENV, ["--require-hashes", "-r", str(LOCK)])
         put_on_path()
         write_stamp()
+        say("all is set up")
 
 
 def make_venv(venv: Path) -> None:
@@ -195,14 +226,35 @@ def pip_install(venv: Path, what: list[str]) -> None:
     if tuple(int(part) for part in re.findall(r"\d+", found)[:2]) < (22, 3):
         # Older ones do not know --python, so such a one first fetches a newer one for this alone.
         newer = str(venv / "newer-pip")
-        if child([*pip, "install", "-q", "--target", newer, "pip>=24"], env):
-            raise Stop("A newer pip could not be fetched. The words of the old one are above.")
+        fetch([*pip, "install", "-q", "--target", newer, "pip>=24"], env)
         env["PYTHONPATH"] = newer
-    if child([*pip, "--python", python_in(venv), "install", "-q", *what], env):
-        raise Stop(
-            "The packages could not be installed: pip's own words are above. Nothing outside"
-            f" {venv} was changed. Once the cause is gone, run the same command again."
+    fetch([*pip, "--python", python_in(venv), "install", "-q", *what], env)
+
+
+def fetch(pip: list[str], env: dict[str, str]) -> None:
+    """Let pip do something, or say why it could not as far as its words tell."""
+    failed, words = overheard(pip, env)
+    if not failed:
+        return
+    why = "The packages could not be installed: pip's own words are above."
+    if UNKNOWN_CERTIFICATE.search(words):
+        why = (
+            "The packages could not be fetched: Python does not know the certificate of this"
+            " network. Name the file that holds it in the variable PIP_CERT, or once for all with"
+            " `python3 -m pip config set global.cert FILE`. What pip says last, of a version or a"
+            " distribution that it cannot find, only follows from this."
         )
+    raise Stop(f"{why} {left_behind()} Once the cause is gone, run the same command again.")
+
+
+def left_behind() -> str:
+    """Say what this run has changed so far outside .venv."""
+    if not ADDED:
+        return f"Nothing outside {VENV} was changed."
+    return (
+        f"Outside {VENV} only packages of the system were installed, which stay: "
+        f"{', '.join(ADDED)}."
+    )
 
 
 def put_on_path() -> None:
@@ -271,12 +323,14 @@ def install(what: str, packages: list[str]) -> None:
     apt(["apt-get", "update", "-q"])
     if apt(command):
         raise Stop(f"The {what} could not be installed. This failed: {line}")
+    ADDED.extend(packages)
 
 
 def apt(command: list[str]) -> int:
     """Run apt-get without questions; its errors are shown, its progress is not."""
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    return subprocess.run(command, env=env, check=False, stdout=subprocess.DEVNULL).returncode
+    status, _ = overheard(command, env, subprocess.DEVNULL, NO_COMPLAINT)
+    return status
 
 
 # The verbs
@@ -290,12 +344,15 @@ def off_screen() -> dict[str, str]:
 def run(rest: list[str]) -> int:
     """Open the application. Without a display it is drawn once, off screen, and ends."""
     env = dict(os.environ)
-    words = rest or ["--sample"]
+    words = rest
     if not has_display() and "QT_QPA_PLATFORM" not in env:
         env = off_screen()
         if not rest:
             say("There is no display: the window is drawn once, off screen, to see that it works.")
-            words.append("--smoke")
+            words = ["--sample", "--smoke"]
+    elif not rest:
+        say("the window opens")
+        words = [] if answer([python_in(VENV), "-c", OPENED_BEFORE]) else ["--sample"]
     return child([python_in(VENV), "-m", "annotator", *words], env)
 
 

@@ -140,6 +140,31 @@ def test_smoke_shows_paints_saves_a_picture_and_ends(tmp_path, home, extra):
     assert shot.read_bytes().startswith(b"\x89PNG")
 
 
+ENDED = """
+from PySide6.QtWidgets import QApplication
+from annotator import app
+make = app.make_window
+def made(*parts):
+    window = make(*parts)
+    window.painted.connect(lambda: QApplication.exit(3))
+    return window
+app.make_window = made
+raise SystemExit(app.run(app.Start(sample=True)))
+"""
+
+
+def test_a_program_that_ends_without_closing_its_window_leaves_one_single_file(home):
+    Settings().set(PERSON_NAME, "first")
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-c", ENDED], check=False, capture_output=True, text=True,
+        timeout=120,
+    )  # fmt: skip
+    assert ran.returncode == 3
+    assert "ResourceWarning" not in ran.stderr
+    files = {path.name for path in (home / "data" / "annotator").iterdir()}
+    assert files == {"sample.annot", "sample.backups"}
+
+
 # --- where people read from the right -------------------------------------------------------------
 
 

@@ -127,8 +127,16 @@ class Screen(Protocol):
         """Give the id of the next article in the list as it is filtered that is not finished."""
         ...
 
-    def first_visible(self) -> int:
-        """Give the first character of the open article that is seen (code points)."""
+    def nearest_article(self) -> str | None:
+        """Give the id of the article in the list that is nearest to where the open one was."""
+        ...
+
+    def is_all_done(self) -> bool:
+        """Say whether all articles of the project are finished."""
+        ...
+
+    def where(self) -> tuple[int, float]:
+        """Give the place of the first line that is seen (code points), and the share cut of it."""
         ...
 
     def copy(self) -> None:
@@ -177,6 +185,8 @@ class Action:
     """A line stands above it in the menu."""
     submenu: str = ""
     """The name of a menu inside the menu, for deeds of which there are many."""
+    name_when_on: str = ""
+    """What a menu calls it while it is on, where a tick would not say what it does then."""
 
     def reason(self, hands: Hands) -> Reason | None:
         """Say why it cannot be done now, None where it can."""

@@ -68,9 +68,9 @@ def done_and_next(hands: Hands) -> None:
     """Say that this article is done, and open the next one of the list that is not."""
     workspace = hands.workspace
     article, before = need_article(workspace), _reading(workspace)
-    title = _title(article)
+    title = short_title(article)
     if before.status in FINISHED:
-        workspace.tell(_on(hands, say("“{title}” was done already.", title=title)))
+        _go_on(hands, say("“{title}” was done already.", title=title))
         return
     left = _open_details(workspace)
     with workspace.step("“{title}” is done", title=title) as store:
@@ -79,7 +79,7 @@ def done_and_next(hands: Hands) -> None:
     if left:
         details = count(left, "detail is", "details are")
         done = say("“{title}” is done; {details} still to do.", title=title, details=details)
-    workspace.tell(_on(hands, done), deed="undo")
+    _go_on(hands, done, deed="undo")
 
 
 @action("Question, next article", "Article", "Ctrl+Shift+Return", "Ctrl+Shift+Enter",
@@ -88,7 +88,7 @@ def question_and_next(hands: Hands) -> None:
     """Note a question about this article, leave it in progress, and open the next one."""
     workspace = hands.workspace
     article, before = need_article(workspace), _reading(workspace)
-    title = _title(article)
+    title = short_title(article)
     words = hands.questions.text(
         say("What is your question about “{title}”?", title=title), before.note or "", lines="many"
     )
@@ -97,7 +97,7 @@ def question_and_next(hands: Hands) -> None:
     with workspace.step("Question about “{title}”", title=title) as store:
         store.put(replace(before, status="in_progress", note=words.strip()))
     noted = say("Noted your question about “{title}”. It stays in progress.", title=title)
-    workspace.tell(_on(hands, noted), deed="undo")
+    _go_on(hands, noted, deed="undo")
 
 
 @action("Back to in progress", "Article", icon="restore", context="project",
@@ -105,7 +105,7 @@ def question_and_next(hands: Hands) -> None:
 def reopen(hands: Hands) -> None:
     """Say that this article is not done after all."""
     workspace = hands.workspace
-    title = _title(need_article(workspace))
+    title = short_title(need_article(workspace))
     with workspace.step("“{title}” is in progress again", title=title) as store:
         store.put(replace(_reading(workspace), status="in_progress"))
     workspace.tell(say("“{title}” is in progress again.", title=title), deed="undo")
@@ -114,20 +114,23 @@ def reopen(hands: Hands) -> None:
 @action("Next unfinished article", "Article", icon="skip", context="project", needs=a_project)
 def next_unfinished(hands: Hands) -> None:
     """Open the next article of the list that is not done."""
-    found = hands.screen.next_unfinished()
-    if found is None:
-        hands.workspace.tell("No other article of the list is unfinished.")
-    else:
-        hands.workspace.show(found)
+    _go_on(hands)
 
 
-def _on(hands: Hands, done: str) -> str:
-    """Open the next unfinished article of the list, and add to a sentence where there is none."""
+def _go_on(hands: Hands, done: str = "", deed: str | None = None) -> None:
+    """Open the next unfinished article of the list, and tell what was done.
+
+    Where there is none that is told as well, and where all are done it is offered to export them.
+    """
     found = hands.screen.next_unfinished()
     if found is not None:
         hands.workspace.show(found)
-        return done
-    return say("{done} No other article of the list is unfinished.", done=done)
+    elif hands.screen.is_all_done():
+        done, deed = say("{done} All articles are done.", done=done).lstrip(), "export"
+    else:
+        done = say("{done} All other articles of the list are done.", done=done).lstrip()
+    if done:
+        hands.workspace.tell(done, deed=deed)
 
 
 def _open_details(workspace: Workspace) -> int:
@@ -181,7 +184,7 @@ def _holds(hands: Hands, *, relevant: bool | None) -> bool:
 
 def _judge(workspace: Workspace, verdict: str, *, relevant: bool | None) -> None:
     before = _reading(workspace)
-    title = _title(need_article(workspace))
+    title = short_title(need_article(workspace))
     if before.relevant is relevant:
         workspace.tell(say("“{title}” is {verdict} already.", title=title, verdict=verdict))
         return
@@ -235,8 +238,7 @@ def _layers(workspace: Workspace) -> list[Choice]:
 
 
 def _show_layer(workspace: Workspace, whose: str) -> None:
-    place = workspace.selection.start
-    workspace.show(need_article(workspace).id, whose=whose, place=place)
+    workspace.show(need_article(workspace).id, whose=whose)
     if workspace.is_mine:
         workspace.tell("These are your own marks.")
     else:
@@ -250,7 +252,7 @@ def remove_article(hands: Hands) -> None:
     """Take this article out of the project, with everybody's marks. Undo brings it back."""
     workspace = hands.workspace
     article = need_article(workspace)
-    title = _title(article)
+    title = short_title(article)
     following = hands.screen.next_article(1) or hands.screen.next_article(-1)
     with workspace.step("Remove “{title}”", title=title) as store:
         store.remove_article(article.id)
@@ -264,5 +266,6 @@ def _reading(workspace: Workspace) -> Reading:
     return article.reading or Reading(article.id, workspace.person.id)
 
 
-def _title(article: ArticleAtHand) -> str:
+def short_title(article: ArticleAtHand) -> str:
+    """Give an article's title, or its first words, as sentences quote it."""
     return briefly(article.article.title or title_of(article.text), _LONGEST_TITLE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.actions.action import Hands, Reason, a_project, action, can_write
 from annotator.actions.aside import write_aside
+from annotator.actions.moving import stay_in_an_article
 from annotator.model.sentences import Trouble, say
 from annotator.questions import Choice
 from annotator.store.history import latest
@@ -117,6 +118,7 @@ def _move(hands: Hands, direction: Direction) -> None:
         _move_aside(hands, direction, title)
     else:
         workspace.move(direction)
+        stay_in_an_article(hands)
         _tell(workspace, direction, title)
 
 
@@ -131,6 +133,7 @@ def _move_aside(hands: Hands, direction: Direction, title: str) -> None:
 
     def done(changes: Changes) -> None:
         hands.workspace.follow(changes)
+        stay_in_an_article(hands)
         _tell(hands.workspace, direction, title)
 
     write_aside(hands, work, move, done)

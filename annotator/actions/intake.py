@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from annotator.model.person import Person
 from annotator.model.sentences import Refused, Told, Trouble, say
 from annotator.questions import Choice
 from annotator.settings import data_folder
+from annotator.store.copies import note_written
 from annotator.store.store import Store
 
 PROJECT = ".annot"
@@ -99,6 +101,7 @@ def _import(hands: Hands, paths: Sequence[Path], options: In, projects: Sequence
     if hands.background.is_busy:
         raise Refused("{work} is still under way. Wait for its end or stop it.",
                       work=hands.background.title)  # fmt: skip
+    hands.screen.focus("article")
     store = hands.workspace.lend("An import")
     hands.background.run(
         "Importing",
@@ -221,11 +224,13 @@ def paste_text(hands: Hands, words: str) -> None:
     article = pasted.article_of(answer[0], pasted.looked_at(answer[1]))
     if workspace.reader.item_of(article.id) is not None:
         workspace.show(article.id)
+        hands.screen.focus("article")
         workspace.tell("This text is in the project already, word for word. It is open now.")
         return
     with workspace.step("Paste “{title}”", title=article.title or "") as store:
         pasted.bring_in(store, article, pasted.looked_at(answer[1]))
     workspace.show(article.id)
+    hands.screen.focus("article")
     workspace.tell(say("Pasted “{title}”.", title=article.title or ""), deed="undo")
 
 
@@ -250,7 +255,7 @@ def export(hands: Hands) -> None:
         hands.background.run(
             say("Exporting to {name}", name=wanted.path.name),
             partial(_write, store.path, store.person, wanted.path, options),
-            partial(_written, hands),
+            partial(_written, hands, store),
             partial(_not_written, hands),
         )
 
@@ -277,7 +282,10 @@ def _write(path: Path, person: Person, out: Path, options: Out, progress: Progre
         return formats.write_out(store.read, out, options, progress)
 
 
-def _written(hands: Hands, written: WrittenOut) -> None:
+def _written(hands: Hands, store: Store, written: WrittenOut) -> None:
+    if hands.workspace.store is store and hands.workspace.cannot_write is None:
+        with suppress(Trouble):  # it is written; only that it holds a copy is then not known here
+            note_written(store, written.path)
     words = written_out(written)
     hands.workspace.tell(words, floats=True)
     if written.notes:

@@ -8,6 +8,7 @@ from annotator.actions.action import Hands, a_project, action, an_article, need_
 from annotator.actions.marks.arming import disarm, is_arming
 from annotator.actions.marks.changing import label_of
 from annotator.model.scheme import Label
+from annotator.model.selection import trim
 from annotator.model.sentences import Refused, say
 from annotator.model.span import Span
 from annotator.workspace.workspace import Workspace
@@ -63,10 +64,10 @@ def choose_at_caret(hands: Hands) -> None:
         return
     inner = here[0] if len(here) > 1 else _first_inside(workspace, here)
     if inner is None:
-        workspace.tell("No mark lies around this one." if here else "No mark lies here.")
+        workspace.tell_of_place("No mark lies around this one." if here else _none(workspace))
     else:
         workspace.choose(inner)
-        workspace.tell("That was the outermost mark; this is the innermost again.")
+        workspace.tell_of_place("That was the outermost mark; this is the innermost again.")
 
 
 @action("Choose the mark inside", "Go", "Shift+Space", icon="label", context="article",
@@ -80,7 +81,7 @@ def choose_inside(hands: Hands) -> None:
     if inner is not None:
         workspace.choose(inner)
     else:
-        workspace.tell("No mark lies inside this one." if chosen else "No mark lies here.")
+        workspace.tell_of_place("No mark lies inside this one." if chosen else _none(workspace))
 
 
 @action("Let go", "Go", "Esc", icon="close", context="article", needs=an_article)
@@ -94,9 +95,20 @@ def let_go(hands: Hands) -> None:
         workspace.choose(None)
 
 
+def _none(workspace: Workspace) -> str:
+    if workspace.selection.is_caret:
+        return "No mark lies here."
+    return "No mark lies around the selected words."
+
+
 def _marks_here(workspace: Workspace) -> list[Span]:
-    """List the marks around what is picked, or where one was chosen, the inner ones first."""
+    """List the marks around what is picked, or where one was chosen, the inner ones first.
+
+    Of picked words that counts which a label would mark: an article before them is no matter.
+    """
     first, last = workspace.selection.start, workspace.selection.end
+    if first < last:
+        first, last = trim(need_article(workspace).text, first, last, workspace.scheme.rules)
     near = [
         span
         for span in need_article(workspace).covering(max(0, first - 1), last + 1)
@@ -154,14 +166,16 @@ def _go(workspace: Workspace, step: int, wanted: Callable[[Span], bool], name: s
         before, after, own = spans[:at], spans[at:], []
     ahead, behind = (after, before) if step > 0 else (before[::-1], after[::-1])
     found = next(filter(wanted, ahead), None)
+    if found is not None:
+        workspace.choose(found)
+        return
+    found = next(filter(wanted, [*behind, *own]), None)
     if found is None:
-        found = next(filter(wanted, [*behind, *own]), None)
-        if found is None:
-            workspace.tell(say("There is no {name} in this article yet.", name=name))
-            return
-        where = "first" if step > 0 else "last"
-        workspace.tell(say("Went on from the {where} {name}.", where=where, name=name))
+        workspace.tell(say("There is no {name} in this article yet.", name=name))
+        return
     workspace.choose(found)
+    where = "first" if step > 0 else "last"
+    workspace.tell_of_place(say("Went on from the {where} {name}.", where=where, name=name))
 
 
 def _claims(workspace: Workspace) -> Callable[[Span], bool]:
@@ -175,27 +189,41 @@ def _claims(workspace: Workspace) -> Callable[[Span], bool]:
 # --- articles -------------------------------------------------------------------------------------
 
 
+def stay_in_an_article(hands: Hands) -> None:
+    """Where the open article has gone, open the one that was open before, else the nearest."""
+    workspace = hands.workspace
+    if workspace.article is not None:
+        return
+    found = workspace.before
+    if found is None or workspace.reader.item_of(found) is None:
+        found = hands.screen.nearest_article()
+    if found is not None:
+        workspace.show(found)
+
+
 @action(
     "Next article", "Go", "Alt+PgDown", icon="next", context="project", needs=a_project,
     starts_group=True,
 )  # fmt: skip
 def next_article(hands: Hands) -> None:
-    """Open the next article of the list."""
+    """Open the next article of the list; where none is open, the first."""
     _open(hands, 1, "This is the last article of the list.")
 
 
 @action("Previous article", "Go", "Alt+PgUp", icon="previous", context="project", needs=a_project)
 def previous_article(hands: Hands) -> None:
-    """Open the article before this one in the list."""
+    """Open the article before this one in the list; where none is open, the last."""
     _open(hands, -1, "This is the first article of the list.")
 
 
 def _open(hands: Hands, step: int, otherwise: str) -> None:
     found = hands.screen.next_article(step)
-    if found is None:
+    if found is not None:
+        hands.workspace.show(found)
+    elif hands.workspace.article is not None:
         hands.workspace.tell(otherwise)
     else:
-        hands.workspace.show(found)
+        hands.workspace.tell("There is no article in the list.")
 
 
 @action("Say where I am", "Go", "Ctrl+Shift+S", icon="here", context="project", needs=an_article)

@@ -22,12 +22,15 @@ from annotator.settings import PERSON_NAME
 from annotator.store.opening import Damaged
 from annotator.store.reader import Reader
 from annotator.store.store import Store
+from annotator.workspace.said import Seen
 
 _NOBODY = frozenset({"root", "user", "administrator"})
 """Logins that are nobody's name."""
 _ARTICLE, _PLACE, _WHOSE = "window.article", "window.place", "window.whose"
-_CARET = "window.caret"
+_CARET, _CUT = "window.caret", "window.cut"
 """Facts that a project file keeps about the window in which it was open last."""
+_FURTHEST = 1_000
+"""Heights of a line: no window begins further from its first line."""
 
 
 # --- who one is -----------------------------------------------------------------------------------
@@ -166,18 +169,19 @@ def _agree_on_name(hands: Hands) -> None:
 # --- the place in it ------------------------------------------------------------------------------
 
 
-def remember_place(hands: Hands, first_visible: int | None = None) -> None:
+def remember_place(hands: Hands) -> None:
     """Keep in the file which article is open, whose marks are shown, and what is seen of it."""
     workspace = hands.workspace
     store, article = workspace.store, workspace.article
     if store is None or workspace.cannot_write is not None:
         return
-    place = hands.screen.first_visible() if first_visible is None else first_visible
+    place, cut = hands.screen.where()
     caret = workspace.selection.start
     facts = {
         _CARET: str(caret) if article else "",
         _ARTICLE: article.id if article else "",
         _PLACE: str(place) if article else "",
+        _CUT: f"{cut:.4f}" if article else "",
         _WHOSE: article.whose if article and not workspace.is_mine else "",
     }
     with suppress(Told):
@@ -191,10 +195,10 @@ def restore_place(hands: Hands) -> None:
     id_ = reader.own(_ARTICLE) or ""
     text = reader.text(id_) if reader.article(id_) is not None else None
     if text is not None:
-        seen, caret = _kept_place(reader, _PLACE, text), _kept_place(reader, _CARET, text)
-        workspace.show(id_, whose=_whose(hands), place=seen)
-        if caret > seen:
-            workspace.pick(caret, caret)
+        workspace.seen[id_] = Seen(
+            _kept_place(reader, _CARET, text), _kept_place(reader, _PLACE, text), _kept_cut(reader)
+        )
+        workspace.show(id_, whose=_whose(hands))
         return
     for _, article in reader.articles(limit=1):
         with suppress(Told):
@@ -205,6 +209,14 @@ def _kept_place(reader: Reader, fact: str, text: str) -> int:
     place = reader.own(fact) or ""
     kept = int(place) if place.isdecimal() and place.isascii() else 0
     return kept if kept < len(text) else 0
+
+
+def _kept_cut(reader: Reader) -> float:
+    try:
+        kept = float(reader.own(_CUT) or 0)
+    except ValueError:
+        return 0.0
+    return kept if abs(kept) <= _FURTHEST else 0.0
 
 
 def _whose(hands: Hands) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.actions import (
     articles,
+    erasing,
     history,
     hits,
     identity,
@@ -18,13 +19,16 @@ from annotator.actions.dimming import dim_actions
 from annotator.actions.hits import hit_actions
 from annotator.actions.marks import arming, details, edges, marking, overlapping, suggesting
 from annotator.actions.marks.labels import label_actions
+from annotator.actions.recent import recent_actions
 from annotator.actions.zoning import zone_actions
 
-__all__ = ["ACTIONS", "dim_actions", "hit_actions", "label_actions", "zone_actions"]
+__all__ = [
+    "ACTIONS", "dim_actions", "hit_actions", "label_actions", "recent_actions", "zone_actions",
+]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, history, articles, details, marking, edges, arming, overlapping,
-    suggesting, past, moving, looking, hits,
+    project, identity, intake, history, articles, erasing, details, marking, edges, arming,
+    overlapping, suggesting, past, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(
@@ -32,4 +36,4 @@ ACTIONS: tuple[Action, ...] = tuple(
         key=lambda action: (MENUS.index(action.menu), action.id == "quit"),
     )
 )
-"""The deeds that are always there. Those of a scheme's labels and zones come beside them."""
+"""The deeds that are always there. Those of a scheme and of recent projects come beside them."""

@@ -1,17 +1,26 @@
-"""Commands that bring work in and write it out."""
+"""Commands that bring work in and write it out: as records, or between copies of one project."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from annotator import formats
-from annotator.cli.answers import JSON, PROJECT, Answer, Bar, me, tell
-from annotator.formats.format import BroughtIn, In, Out, WrittenOut
+from annotator.cli.answers import JSON, PROJECT, Answer, Bar, me, tell, time_of
+from annotator.formats.format import BroughtIn, In, Out, WrittenOut, name_of
 from annotator.model.scheme_file import shipped
 from annotator.model.sentences import Refused, count, say
+from annotator.store.ask import write_ask
+from annotator.store.bring import Brought, bring_in_bundle
+from annotator.store.bundle import BundleWritten, write_bundle
+from annotator.store.bundle_lines import ENDING
+from annotator.store.incoming import asked_by, open_source
+from annotator.store.outgoing import Wanted
+from annotator.store.preview import Preview, preview
+from annotator.store.reader import Reader
 from annotator.store.store import Store
 
 
@@ -108,6 +117,166 @@ def _written_sentences(done: WrittenOut) -> list[str]:
     return lines + done.notes
 
 
+@click.command()
+@PROJECT
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--since",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Only what the colleague lacks whose question, bundle or project this is.",
+)
+@click.option("--person", "persons", multiple=True, metavar="NAME", help="Only this person's work.")
+@click.option("--article", "articles", multiple=True, metavar="ID", help="Only this article.")
+@click.option("--no-texts", is_flag=True, help="Leave texts and originals out.")
+@click.option("--ask", is_flag=True, help="Write no work, only the question for what is missing.")
+@JSON
+def bundle(
+    project: Path, out: Path, since: Path | None, persons: tuple[str, ...],
+    articles: tuple[str, ...], *, no_texts: bool, ask: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Write the work into a file that a colleague brings in with merge."""
+    if ask and (since or persons or articles or no_texts):
+        raise click.UsageError("--ask stands alone: a question holds no work.")
+    out = out if out.suffix else out.with_suffix(".ask" if ask else ENDING)
+    with Store.open(project, me(), read_only=True) as store, Bar() as bar:
+        if ask:
+            write_ask(store, out)
+            tell({"out": str(out)}, as_json, _asked_sentence(out))
+            return
+        wanted = _wanted(store, since, persons, articles, texts=not no_texts)
+        done = write_bundle(store, out, wanted, bar.show)
+    tell(_bundled(done), as_json, *_bundled_sentences(done))
+
+
+def _asked_sentence(out: Path) -> str:
+    return say(
+        "Wrote to {out} what you hold. Send it to a colleague: he answers with annotator bundle "
+        "PROJECT OUT --since {name}",
+        out=str(out), name=name_of(out),
+    )  # fmt: skip
+
+
+def _wanted(
+    store: Store, since: Path | None, persons: tuple[str, ...], articles: tuple[str, ...],
+    *, texts: bool,
+) -> Wanted:  # fmt: skip
+    whose = frozenset(_person(store.read, name) for name in persons) or None
+    which = frozenset(_article(store.read, id_) for id_ in articles) or None
+    if since is None:
+        return Wanted(persons=whose, articles=which, texts=texts)
+    return asked_by(store, since).wanted(whose, which, texts=texts)
+
+
+def _person(reader: Reader, name: str) -> str:
+    """Find a person by name, or by id where two bear one name."""
+    found = [p.id for p in reader.persons() if name in (p.name, p.id)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused("Several people are called {name}. Name one by id: {ids}.",
+                      name=name, ids=", ".join(found))  # fmt: skip
+    names = ", ".join(p.name for p in reader.persons())
+    raise Refused("Nobody in the project is called {name}. There are: {names}.",
+                  name=name, names=names)  # fmt: skip
+
+
+def _article(reader: Reader, id_: str) -> str:
+    """Find an article by its id, or by the beginning of it."""
+    found = [article for article in reader.article_ids() if id_ and article.startswith(id_)]
+    if len(found) != 1:
+        raise Refused("The project has no article {id}, or several. Name it by its id, a sha256.",
+                      id=id_)  # fmt: skip
+    return found[0]
+
+
+def _bundled(done: BundleWritten) -> Answer:
+    return {
+        "out": str(done.path), "bytes": done.size, "part": done.is_part, **asdict(done.counts)
+    }  # fmt: skip
+
+
+def _bundled_sentences(done: BundleWritten) -> list[str]:
+    counts = done.counts
+    if not counts.changes and not counts.texts:
+        return [say("Wrote {out}, but there is nothing in it: nothing of this is missing there.",
+                    out=str(done.path))]  # fmt: skip
+    lines = [
+        say("Wrote {changes} on {articles} with {spans} and {texts} to {out}.",
+            changes=count(counts.changes, "change", "changes"),
+            articles=count(counts.articles, "article", "articles"),
+            spans=count(counts.spans, "span", "spans"),
+            texts=count(counts.texts, "text", "texts"), out=str(done.path))
+    ]  # fmt: skip
+    if done.is_part:
+        lines.append("It is a part of the work. Whoever brings it in is told what is missing.")
+    return lines
+
+
+@click.command("merge")
+@PROJECT
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True,
+                type=click.Path(path_type=Path))  # fmt: skip
+@click.option("--preview", "only_look", is_flag=True, help="Only say what the files would bring.")
+@JSON
+def merge_(project: Path, paths: tuple[Path, ...], *, only_look: bool, as_json: bool) -> None:
+    """Bring in colleagues' work: bundles, or their whole project files.
+
+    All files are looked at before anything is written. A backup is made, and each file is one step.
+    """
+    answers: list[Answer] = []
+    with Store.open(project, me(), read_only=only_look) as store, Bar() as bar:
+        for path in paths:
+            with open_source(store, path) as source:
+                seen = preview(store, source, bar.show)
+            if only_look:
+                answers.append(_previewed(seen))
+                _say_unless(as_json, seen.sentences)
+        try:
+            for path in () if only_look else paths:
+                with open_source(store, path) as source:
+                    done = bring_in_bundle(store, source, bar.show)
+                answers.append(_merged(path, done))
+                _say_unless(as_json, done.sentences)
+        finally:  # those before one that fails are in
+            if answers:
+                tell({"files": answers}, as_json)
+
+
+def _say_unless(as_json: bool, sentences: tuple[str, ...]) -> None:
+    if not as_json:
+        for sentence in sentences:
+            click.echo(sentence)
+
+
+def _previewed(seen: Preview) -> Answer:
+    said = seen.said
+    return {
+        "file": said.name, "kind": said.kind, "until": time_of(said.until),
+        "sender": said.sender.name if said.sender else None, "new": seen.new, "known": seen.known,
+        "articles": seen.articles, "spans": seen.spans, "conflicts": seen.conflicts,
+        "textless": seen.textless, "part": said.is_part,
+        "people": [
+            {"person": f.person.name, "id": f.person.id, "changes": f.changes, "spans": f.spans}
+            for f in seen.people
+        ],
+        "missing": [asdict(one) for one in seen.missing], "sentences": list(seen.sentences),
+    }  # fmt: skip
+
+
+def _merged(path: Path, done: Brought) -> Answer:
+    merged = done.merged
+    return {
+        "file": name_of(path), "new": merged.new, "known": merged.known,
+        "texts": len(merged.texts),
+        "conflicts": [{"kind": kind, "id": id_} for kind, id_ in done.conflicting],
+        "missing": [
+            {"site": site, "first": first, "last": last} for site, first, last in merged.missing
+        ],
+        "sentences": list(done.sentences),
+    }  # fmt: skip
+
+
 @click.command("formats")
 @JSON
 def formats_(*, as_json: bool) -> None:
@@ -128,4 +297,4 @@ def formats_(*, as_json: bool) -> None:
     tell(answer, as_json, *lines, "", "Schemes: " + ", ".join(sorted(shipped())))
 
 
-COMMANDS = (import_, export, formats_)
+COMMANDS = (import_, export, bundle, merge_, formats_)

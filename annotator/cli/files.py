@@ -1,16 +1,19 @@
-"""Commands for the file itself: make it, check it, put a backup back, save what is left."""
+"""Commands for the file itself: make, check and restore it, save what is left, erase for good."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from annotator.cli.answers import JSON, PROJECT, Answer, Bar, me, tell
 from annotator.model.scheme_file import find_scheme
-from annotator.model.sentences import count, say
-from annotator.store import backup, check, salvage
+from annotator.model.sentences import Refused, count, say
+from annotator.store import backup, check, copies, erasing, salvage
+from annotator.store.copies import Copy
 from annotator.store.store import Store
 
 
@@ -91,4 +94,61 @@ def _saved_sentences(saved: salvage.Saved, new: Path) -> Iterator[str]:
         yield "It is a project of its own now: it cannot be merged with colleagues' files."
 
 
-COMMANDS = (new, check_, restore, salvage_)
+@click.command()
+@PROJECT
+@click.argument("article")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@JSON
+def erase(project: Path, article: str, *, yes: bool, as_json: bool) -> None:
+    """Erase an article for good, from the project and from its history.
+
+    ARTICLE is its id, or the first digits of it. Nothing brings it back, and it cannot be brought
+    in again. Colleagues lose it when they bring in your work. The files that still hold a copy are
+    named; backups among them are deleted only if you say so.
+    """
+    with Store.open(project, me()) as store, Bar() as bar:
+        id_ = erasing.find(store, article)
+        if not yes:
+            _ask(erasing.held(store, id_), id_)
+        erased = erasing.erase(store, id_, bar.show)
+        answer: Answer = {
+            "article": id_, "values": erased.values, "titles": erased.titles,
+            "entities_left": erased.entities, "rewritten": erased.is_rewritten,
+            "copies": [{"kind": c.kind, "name": c.name, "path": str(c.path) if c.path else None,
+                        "sure": c.is_sure} for c in erased.copies],
+        }  # fmt: skip
+        tell(answer, as_json, *_erased_sentences(erased))
+        if _can_ask() and not as_json and not yes:
+            with suppress(click.Abort):  # what is erased stays erased
+                _offer_backups(store, erased.copies)
+
+
+def _can_ask() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _ask(held: erasing.Held, article: str) -> None:
+    if not _can_ask():
+        raise Refused(
+            "Nothing was erased: there is nobody to ask. Say --yes if the article is to go for "
+            "good."
+        )
+    words = say("Erase the article {id} with {marks} for good? Nothing brings it back.",
+                id=article[:12], marks=count(held.marks, "mark", "marks"))  # fmt: skip
+    click.confirm(words, abort=True)
+
+
+def _erased_sentences(erased: erasing.Erased) -> Iterator[str]:
+    yield "The article was erased for good."
+    yield from erased.remarks()
+    for copy in erased.copies:
+        yield f"  {copy.words}"
+
+
+def _offer_backups(store: Store, found: Sequence[Copy]) -> None:
+    for copy in found:
+        if copy.kind == "backup" and click.confirm(say("Delete {path}?", path=str(copy.path))):
+            copies.delete(store, copy)
+
+
+COMMANDS = (new, check_, restore, salvage_, erase)

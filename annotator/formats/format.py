@@ -10,12 +10,16 @@ from typing import Literal
 
 from annotator.model.change import Changes
 from annotator.model.sentences import Refused
+from annotator.store.progress import Progress, quiet
 from annotator.store.reader import Reader
 from annotator.store.store import Store
 
+__all__ = [
+    "BroughtIn", "Cancelled", "Format", "In", "Out", "Progress", "Write", "WrittenOut", "name_of",
+    "quiet",
+]  # fmt: skip
+
 Write = Callable[[], None]
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much is done and how much there is; may raise Cancelled."""
 
 
 class Cancelled(Refused):
@@ -23,10 +27,6 @@ class Cancelled(Refused):
 
     def __init__(self) -> None:
         super().__init__("Stopped. Nothing was changed.")
-
-
-def quiet(_words: str, _done: int, _all: int) -> None:
-    """Take no notice of progress."""
 
 
 def name_of(path: Path) -> str:

@@ -76,6 +76,7 @@ class Importer:
         self._refuse_claims(record)
         record = self._without_settled(record)
         incoming = self._incoming(record, raw, unit)
+        self._refuse_erased(incoming)
         is_new = self._reader.item_of(incoming.article.id) is None
         plan, is_there = self._plan(incoming, is_new=is_new)
         unknown = self._values.take_unknown()
@@ -119,6 +120,15 @@ class Importer:
         derived = self._claims.derive(record.spans, record.relations)
         if _comparable(record.claims) != _comparable(derived):
             raise Broken("its claims say something else than its spans and relations")
+
+    def _refuse_erased(self, incoming: Incoming) -> None:
+        gone = self._store.log.gone.articles
+        if incoming.article.id in gone:
+            raise Broken(
+                "this article was erased from the project for good, so it is not brought in again"
+            )
+        if any(tie.tail_article in gone for tie in incoming.relations):
+            raise Broken("a relation leads to an article that was erased from the project for good")
 
     def _who(self, incoming: Incoming) -> str:
         reading = incoming.reading

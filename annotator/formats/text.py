@@ -29,7 +29,7 @@ def look(
     for number, path in enumerate(paths):
         progress("Looking", number, len(paths))
         try:
-            _read(path)
+            _refuse_erased(store, path, _read(path).text)
             good.append(path)
         except Refused as error:
             if not options.skip_broken:
@@ -49,6 +49,16 @@ def _read(path: Path) -> _Read:
     data = read_bytes(path)
     decoded = decode(data, name_of(path))
     return _Read(checked(normalise(decoded.text), name_of(path)), data, decoded.notes)
+
+
+def _refuse_erased(store: Store, path: Path, text: str) -> None:
+    gone = store.log.gone.articles
+    if gone and sha256_of(text) in gone:
+        raise Refused(
+            "{name}: this article was erased from the project for good, so it is not brought in "
+            "again.",
+            name=name_of(path),
+        )
 
 
 def _bring_in_one(store: Store, path: Path, done: BroughtIn) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotator.model.sentences import Value, say
@@ -10,6 +10,10 @@ from annotator.model.sentences import Value, say
 StepKind = Literal["do", "undo", "redo"]
 Version = tuple[str, int]
 """A change's name everywhere: the site that made it, and its number there (1, 2, 3…)."""
+GONE = "…"
+"""What stands in a title in the place of words that were erased for good."""
+_BARE = "erased"
+"""The value by which a title says that its words were erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,18 @@ class Step:
         return (
             words if self.kind == "do" else say(f"{self.kind.capitalize()}: {{title}}", title=words)
         )
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether the words of its title were erased for good."""
+        return any(name == _BARE for name, _ in self.named)
+
+    def bare(self) -> Step:
+        """Give the step with no word in its title but those of the program."""
+        if self.is_bare or not any(isinstance(value, str) for _, value in self.named):
+            return self
+        named = ((n, GONE if isinstance(value, str) else value) for n, value in self.named)
+        return replace(self, named=(*named, (_BARE, GONE)))
 
     @property
     def milliseconds(self) -> int:

@@ -18,6 +18,12 @@ def say(template: str, **values: Value) -> str:
     return template.format(**shown)
 
 
+def in_turn(*sentences: str) -> str:
+    """Put sentences behind each other, with one full stop between two; empty ones are left out."""
+    *before, last = [sentence for sentence in sentences if sentence] or [""]
+    return "".join(f"{sentence.removesuffix('.')}. " for sentence in before) + last
+
+
 def count(number: int, one: str, many: str) -> str:
     """Write a number with its noun: `count(1, "span", "spans")` is "1 span"."""
     return f"{number:,} {one if number == 1 else many}"

@@ -34,6 +34,16 @@ class Aside:
         )
         return self._sql.execute(query, [aside]).fetchall()
 
+    @property
+    def hidden(self) -> list[Range]:
+        """Give the ranges of all bring-ins that are set aside."""
+        return self._hidden
+
+    @property
+    def shown(self) -> list[Range]:
+        """Give the ranges of all others, where any are set aside."""
+        return self._shown
+
     def hides(self, site: int, n: int) -> bool:
         """Say whether a change is set aside: brought in, taken back, and not brought in again."""
         return (

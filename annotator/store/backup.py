@@ -61,7 +61,7 @@ def make(
         _clear(folder)
         _need_room(folder, _size(sql))
         _make_private(part)
-        _copy(sql, part, progress)
+        copy(sql, part, progress)
         _verify(part)
         part.replace(target)
         sync_folder(folder)
@@ -99,17 +99,19 @@ def _size(sql: sqlite3.Connection) -> int:
     return int(sizes[0] * sizes[1])
 
 
-def _copy(sql: sqlite3.Connection, part: Path, progress: Progress | None) -> None:
+def copy(sql: sqlite3.Connection, part: Path, progress: Progress | None = None) -> None:
+    """Copy an open file as it is at one moment into a single file, down to the disk."""
+
     def told(_status: int, left: int, total: int) -> None:
         if progress:
             progress(total - left, total)
 
-    copy = sqlite3.connect(part, isolation_level=None)
+    target = sqlite3.connect(part, isolation_level=None)
     try:
-        sql.backup(copy, pages=_PAGES, progress=told)
-        copy.execute("PRAGMA journal_mode = DELETE")
+        sql.backup(target, pages=_PAGES, progress=told)
+        target.execute("PRAGMA journal_mode = DELETE")
     finally:
-        copy.close()
+        target.close()
     with part.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -229,7 +231,7 @@ def _copy_of(backup: Path, part: Path) -> None:
             opening.refuse_foreign_wal(backup)
             sql = opening.connect(backup, "ro" if opening.has_wal(backup) else "immutable")
             with closing(sql):
-                _copy(sql, part, None)
+                copy(sql, part)
         _verify(part)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):

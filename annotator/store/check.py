@@ -12,7 +12,7 @@ from annotator.model.sentences import count, say
 from annotator.model.text import sha256_of
 from annotator.store import state
 from annotator.store.kinds import KINDS, Kind
-from annotator.store.log import NO_HASH, Log, hash_of, marks
+from annotator.store.log import NO_HASH, Log, bears_out, marks
 
 if TYPE_CHECKING:
     from annotator.store.reader import Reader
@@ -124,7 +124,7 @@ def _chain(sql: sqlite3.Connection, log: Log, report: Report) -> Iterator[Findin
                     say("Changes {first} to {last} of the site {site} have not come yet.",
                         first=n + 1, last=change.n - 1, site=change.site[:8]),
                 )  # fmt: skip
-            elif hash_of(previous, change).hex() != change.hash:
+            elif not bears_out(previous, change):
                 yield _error(
                     "Change {n} of the site {site} was altered.", n=change.n, site=change.site[:8]
                 )
@@ -132,16 +132,21 @@ def _chain(sql: sqlite3.Connection, log: Log, report: Report) -> Iterator[Findin
 
 
 def _state(sql: sqlite3.Connection, log: Log) -> Iterator[Finding]:
-    wrong = dict.fromkeys(KINDS, 0)
+    wrong, miscounted = dict.fromkeys(KINDS, 0), 0
     seen = dict.fromkeys(KINDS, 0)
     for part in state.all_items(sql):
         kinds = state.kinds_of(sql, part)
         known = log.known(part, kinds)
-        shown = _rows(sql, kinds)
+        shown, disputed = _rows(sql, kinds), _disputes(sql, part)
         for item, kind in kinds.items():
             row = shown.get(item)
             seen[kind.name] += row is not None
-            wrong[kind.name] += row != state.expected(kind, item, known.get(item, ()))
+            expected = state.expected(kind, item, known.get(item, ()))
+            wrong[kind.name] += row != expected.row
+            miscounted += disputed.get(item) != expected.dispute
+    if miscounted:
+        yield _error("Of {what} it is not known rightly whether they wait to be settled.",
+                     what=count(miscounted, "item", "items"))  # fmt: skip
     for name, number in wrong.items():
         if number:
             yield _error(
@@ -162,6 +167,11 @@ def _rows(sql: sqlite3.Connection, kinds: dict[int, Kind]) -> dict[int, list[obj
         query = f"SELECT {columns} FROM {kind.name} WHERE item IN ({marks(items)})"
         found.update((row[0], list(row)) for row in sql.execute(query, items))
     return found
+
+
+def _disputes(sql: sqlite3.Connection, items: Sequence[int]) -> dict[int, state.Dispute]:
+    query = f"SELECT item, owner, fields FROM dispute WHERE item IN ({marks(items)})"
+    return {row[0]: row for row in sql.execute(query, items)}
 
 
 _HEADLESS = (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from msgspec import json
 
 from annotator.model.change import Version
-from annotator.store.kinds import WHOLE, Json, Kind
+from annotator.store.kinds import EXISTS, WHOLE, Json, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,14 @@ class Heads:
         found = self.of.get(name)
         return found[-1].fields[name] if found else None
 
+    def standing(self, name: str) -> tuple[Json, ...]:
+        """Give the values that stand in a field, each of them once, the one shown last."""
+        values: list[Json] = []
+        for change in reversed(self.of.get(name, ())):
+            if change.fields[name] not in values:
+                values.append(change.fields[name])
+        return tuple(reversed(values)) or (None,)
+
     def settled(self, name: str, value: Json) -> bool:
         """Say whether every head of a field holds this one value."""
         found = self.of.get(name)
@@ -53,7 +61,20 @@ class Heads:
 
     def conflicts(self, kind: Kind) -> int:
         """Count the fields whose heads hold different values."""
-        return sum(1 for name, found in self.of.items() if _differ(kind, name, found))
+        return len(self._differing(kind))
+
+    def _differing(self, kind: Kind) -> list[str]:
+        return [name for name, of in self.of.items() if len(of) > 1 and _differ(kind, name, of)]
+
+    def disputed(self, kind: Kind) -> list[str]:
+        """Name the fields that wait to be settled: their heads hold different values.
+
+        Of what is not there only one thing can be settled: whether it is there.
+        """
+        found = self._differing(kind)
+        if found and not kind.is_there(self.shown(kind)):
+            return [name for name in found if name in (WHOLE, EXISTS)]
+        return found
 
     def shown(self, kind: Kind) -> dict[str, Json]:
         """Give the values shown: field by field, or the item of a whole kind."""

@@ -168,5 +168,28 @@ def m0001_log_and_state(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-LAYOUT = 1
+_DISPUTE = """
+CREATE TABLE dispute (
+  item INTEGER PRIMARY KEY, owner INTEGER, fields INTEGER NOT NULL CHECK (fields > 0)
+) STRICT;
+"""
+
+
+@migrations()
+def m0002_dispute(db: Database) -> None:
+    """What waits to be settled, so that it is found and counted at once."""
+    run_script(db, _DISPUTE)
+    tables = db.execute(
+        "SELECT t.name, max(c.name = 'owner') FROM sqlite_master t JOIN pragma_table_info(t.name) c"
+        " WHERE t.type = 'table' GROUP BY t.name HAVING max(c.name = 'conflicts')"
+    ).fetchall()
+    for table, has_owner in tables:
+        owner = "owner" if has_owner else "NULL"
+        db.execute(
+            f"INSERT INTO dispute SELECT item, {owner}, conflicts FROM {table} WHERE conflicts > 0"
+        )
+    db.execute("PRAGMA user_version = 2")
+
+
+LAYOUT = 2
 """The newest layout that this program knows, kept in the file's user_version."""

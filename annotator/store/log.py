@@ -14,6 +14,7 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from annotator.model.change import Change, Step, StepKind, Version
+from annotator.store.gone import Gone
 from annotator.store.heads import Known, fields_of
 from annotator.store.kinds import KINDS, Kind
 
@@ -91,6 +92,19 @@ def hash_of(previous: bytes, change: Change) -> bytes:
     return chained(previous, value, words)
 
 
+def lost_its_proof(change: Change) -> bool:
+    """Say whether a change's hash covers words that were erased for good: those of its step.
+
+    It is taken as it is then. Its hash still binds the changes after it.
+    """
+    return change.step.is_bare and change.n == change.step.first
+
+
+def bears_out(previous: bytes, change: Change) -> bool:
+    """Say whether a change is what its hash says, after the one before it."""
+    return lost_its_proof(change) or hash_of(previous, change).hex() == change.hash
+
+
 def now() -> int:
     """Give the present as a reading of the hybrid clock: milliseconds << 16."""
     return time.time_ns() // 1_000_000 << 16
@@ -111,6 +125,7 @@ class Log:
         self._sql = sql
         self.site_uid = site
         self.aside = aside
+        self.gone = Gone(sql)
         self._heard: bytearray | None = None
         self._asked = 0
         self.reload()
@@ -132,6 +147,7 @@ class Log:
         self.clock = self._number(f"SELECT max(clock) FROM step WHERE clock <= {now() + DAY}")
         self._next_item = self._number("SELECT max(id) FROM item") + 1
         self.aside.reload()
+        self.gone.reload()
 
     @property
     def sql(self) -> sqlite3.Connection:
@@ -151,6 +167,10 @@ class Log:
             found = self._sql.execute(query, [bytes.fromhex(uid)]).lastrowid or 0
             self._sites[found], self._site_ids[uid] = uid, found
         return found
+
+    def find_site(self, uid: str) -> int | None:
+        """Give the number of a site, or None if the file has never heard of it."""
+        return self._site_ids.get(uid)
 
     def uid_of_site(self, site: int) -> str:
         """Give the id of a site from its number."""

@@ -6,17 +6,25 @@ says where to look. Nothing that came in is ever changed or dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.model.change import Change, Changes, Step, Version
 from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
-from annotator.store import state
+from annotator.store import rewriting, state, striking
 from annotator.store.aside import Range
+from annotator.store.delivery import Delivery
+from annotator.store.gone import ERASED, LEADS, is_erasure
 from annotator.store.kinds import KINDS
-from annotator.store.log import AT_ONCE, DAY, NO_HASH, Row, batches, hash_of, marks, now, tick
+from annotator.store.log import AT_ONCE, DAY, NO_HASH, Row, batches, bears_out, marks, now, tick
+from annotator.store.outgoing import in_runs
+from annotator.store.progress import Progress, quiet
+from annotator.store.ranges import Ranges, Run, held, without
 from annotator.store.vetting import is_version, vetted
 
 if TYPE_CHECKING:
@@ -35,10 +43,16 @@ class Merged:
     """Changes that were here already."""
     conflicts: int = 0
     """Items touched whose fields now hold several values."""
+    conflicting: list[tuple[str, str]] = field(default_factory=list)
+    """Kind and id of each of them."""
+    texts: list[str] = field(default_factory=list)
+    """Articles whose text was absent until now."""
     missing: list[tuple[str, int, int]] = field(default_factory=list)
     """Site, first and last number of changes that have not come yet."""
     ahead: bool = False
     """A clock among the changes is more than a day ahead of ours."""
+    erased: int = 0
+    """Articles that were erased for good elsewhere, and therefore here."""
     changes: Changes | None = None
 
 
@@ -47,21 +61,35 @@ def merge(store: Store, changes: Iterable[Change], texts: Mapping[str, str], tit
 
     `texts` gives texts by the sha256 that names their article. `title` says whose work it is.
     """
+    return take(store, Delivery(changes, texts.items()), title)
+
+
+def take(store: Store, delivery: Delivery, title: str, progress: Progress = quiet) -> Merged:
+    """Add what was delivered as one step. Raises Refused, with nothing changed, when it lies.
+
+    `progress` is called between batches; what it raises takes back all.
+    """
     done = Merged()
-    with store.bringing_in("merge"):
-        try:
-            adder = _Adder(store, done)
-            for batch in _grouped(changes):
-                adder.add(batch)
-            adder.add_texts(texts)
-            if adder.ranges:
-                done.changes = adder.finish(title)
-        except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
-            raise Refused(
-                "The work holds a value that cannot be read ({why}). Nothing was brought in.",
-                why=type(error).__name__,
-            ) from error
+    backing_up = _telling(progress, "Making a backup")
+    with store.bringing_in("merge", backing_up), making_sense():
+        _take(_Adder(store, done), delivery, title, progress)
+    rewriting.finish(store.sql)
     return done
+
+
+def _take(adder: _Adder, delivery: Delivery, title: str, progress: Progress) -> None:
+    done = adder.done
+    for batch in grouped(delivery.changes):
+        adder.add(batch)
+        progress("Bringing in changes", done.new + done.known, delivery.size)
+    adder.add_texts(delivery.texts)
+    adder.add_originals(delivery.originals)
+    if adder.ranges:
+        done.changes = adder.finish(title, _telling(progress, "Showing what came"))
+
+
+def _telling(progress: Progress, words: str) -> Callable[[int, int], None]:
+    return lambda done, of: progress(words, done, of)
 
 
 def switch(store: Store, number: int, *, aside: bool) -> Changes:
@@ -75,30 +103,14 @@ def switch(store: Store, number: int, *, aside: bool) -> Changes:
     return _touched(store, items, store.session.aside.title(number))
 
 
-def holding(store: Store) -> dict[str, list[tuple[int, int]]]:
+def holding(store: Store) -> dict[str, list[Run]]:
     """Give the runs of changes that this file holds and shows, for each site."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for site, n in store.sql.execute("SELECT site, n FROM change ORDER BY site, n"):
-        if store.session.aside.hides(site, n):
-            continue
-        runs = found.setdefault(store.log.uid_of_site(site), [])
-        if runs and runs[-1][1] == n - 1:
-            runs[-1] = (runs[-1][0], n)
-        else:
-            runs.append((n, n))
-    return found
+    return held(store.sql, store.log)
 
 
-def changes_for(
-    store: Store, held: Mapping[str, list[tuple[int, int]]] | None = None
-) -> Iterator[Change]:
+def changes_for(store: Store, theirs: Ranges | None = None) -> Iterator[Change]:
     """Give the changes that a colleague lacks who holds these runs, those set aside left out."""
-    held = held or {}
-    for change in store.log.changes("ORDER BY c.seq"):
-        if any(first <= change.n <= last for first, last in held.get(change.site, ())):
-            continue
-        if not store.session.aside.hides(store.log.site_id(change.site), change.n):
-            yield change
+    return in_runs(store.log, without(holding(store), theirs or {}))
 
 
 class _Adder:
@@ -108,11 +120,17 @@ class _Adder:
         self._store = store
         self._log = store.log
         self._sql = store.sql
-        self._done = done
+        self.done = done
         self._items: set[int] = set()
         self._taken_up: set[tuple[int, int]] = set()
         self._steps: dict[Version, tuple[int, Step]] = {}
         self._limit = now() + DAY
+        self._erased: dict[str, set[str]] = {}
+        """Articles that these changes erase for good, and what led to them from elsewhere."""
+        self._again: dict[str, set[str]] = {}
+        """Articles that were erased here before, and what of these changes leads to them."""
+        self._named: dict[bool, set[str]] = {True: set(), False: set()}
+        """Bytes that articles came as: those of articles erased here, and those of others."""
         self.ranges: list[Range] = []
 
     def add(self, batch: list[Change]) -> None:
@@ -124,22 +142,29 @@ class _Adder:
         rows: list[Row] = []
         fresh: dict[int, Change] = {}
         for change in batch:
+            original = striking.original_of(change)
+            if original is not None:
+                gone = striking.erased_article_of(self._log.gone, change)
+                self._named[gone is not None].add(original)
             here = held.get(change.n)
             if here is not None:
                 self._meet(site, change, here)
             elif change.n not in fresh:
                 fresh[change.n] = change
-            elif fresh[change.n].hash != change.hash:
-                raise _two(change)
+            elif fresh[change.n].hash == change.hash:
+                self.done.known += 1
+            else:
+                raise two_contents(change)
         if fresh:
             self._check_chain(site, fresh)
+            fresh = {n: self._let_in(change) for n, change in fresh.items()}
             rows = self._rows(site, list(fresh.values()))
         self._log.add(rows)
         self._strike(site, fresh.values())
         self._check_next(site, fresh)
         for change in fresh.values():
             self._widen(site, change.n)
-        self._done.new += len(fresh)
+        self.done.new += len(fresh)
 
     def _held(self, site: int, batch: list[Change]) -> dict[int, tuple[bytes, int]]:
         found: dict[int, tuple[bytes, int]] = {}
@@ -151,14 +176,14 @@ class _Adder:
 
     def _meet(self, site: int, change: Change, here: tuple[bytes, int]) -> None:
         if here[0].hex() != change.hash:
-            raise _two(change)
+            raise two_contents(change)
         if (site, change.n) not in self._taken_up and self._log.aside.hides(site, change.n):
             self._taken_up.add((site, change.n))
             self._items.add(here[1])
             self._widen(site, change.n)
-            self._done.new += 1
+            self.done.new += 1
         else:
-            self._done.known += 1
+            self.done.known += 1
 
     def _widen(self, site: int, n: int) -> None:
         if self.ranges and self.ranges[-1][0] == site and self.ranges[-1][2] == n - 1:
@@ -171,7 +196,7 @@ class _Adder:
         before = self._hashes_before(site, fresh)
         for n, change in fresh.items():
             previous = NO_HASH if n == 1 else before.get(n - 1)
-            if previous is not None and hash_of(previous, change).hex() != change.hash:
+            if previous is not None and not bears_out(previous, change):
                 raise _altered(change.site, n)
 
     def _check_next(self, site: int, fresh: Mapping[int, Change]) -> None:
@@ -181,8 +206,22 @@ class _Adder:
             where = f"WHERE c.site = ? AND c.n IN ({marks(part)})"
             for change in self._log.changes(where, [site, *part]):
                 before = bytes.fromhex(fresh[change.n - 1].hash)
-                if hash_of(before, change).hex() != change.hash:
+                if not bears_out(before, change):
                     raise _altered(change.site, change.n)
+
+    def _let_in(self, change: Change) -> Change:
+        """Look at a change, and leave out the words of what was erased here for good."""
+        vetted(change)
+        if is_erasure(change.kind, change.value):
+            ties = json.loads(change.value)[ERASED]
+            self._erased.setdefault(change.id, set()).update(ties)
+            return change
+        article = striking.erased_article_of(self._log.gone, change)
+        if article is None:
+            return change
+        led = {change.id} if change.kind in LEADS else set()
+        self._again.setdefault(article, set()).update(led)
+        return striking.without_words(change)
 
     def _strike(self, site: int, changes: Iterable[Change]) -> None:
         """Note of which values only their sha256 came."""
@@ -200,10 +239,7 @@ class _Adder:
         return found
 
     def _rows(self, site: int, changes: list[Change]) -> list[Row]:
-        kinds = [vetted(change) for change in changes]
-        ids = self._log.item_ids(
-            [(kind, change.id) for kind, change in zip(kinds, changes, strict=True)]
-        )
+        ids = self._log.item_ids([(KINDS[change.kind], change.id) for change in changes])
         rows: list[Row] = []
         log = self._log
         for change, (item, _) in zip(changes, ids, strict=True):
@@ -219,7 +255,10 @@ class _Adder:
         return rows
 
     def _step(self, change: Change) -> int:
-        """Give the number of a change's step. All changes of a step must tell it alike."""
+        """Give the number of a change's step. All changes of a step must tell it alike.
+
+        Only the words of its title may have been erased for good on one side.
+        """
         key = (change.site, change.step.first)
         if key not in self._steps:
             row = self._sql.execute(
@@ -228,39 +267,80 @@ class _Adder:
             ).fetchone()
             number = row[0] if row else self._log.enter_step(change.step)
             self._steps[key] = number, self._log.step(number)
-            self._done.ahead |= change.step.clock > self._limit
+            self.done.ahead |= change.step.clock > self._limit
         number, step = self._steps[key]
-        if step != change.step:
+        if not _are_one(step, change.step):
             raise _altered(change.site, change.n)
         return number
 
-    def add_texts(self, texts: Mapping[str, str]) -> None:
+    def add_texts(self, texts: Iterable[tuple[str, str]]) -> None:
         """Keep the texts that came along, each under the article that its sha256 names."""
-        for article, text in texts.items():
+        query = "INSERT OR IGNORE INTO text (article, body) VALUES (?, ?)"
+        for article, text in texts:
             if sha256_of(text) != article:
-                raise Refused(
-                    "A text is not the one that it is named after. Nothing was brought in. Ask for "
-                    "the file again."
-                )
+                raise _misnamed("text")
+            if article in self._erased or article in self._log.gone.articles:
+                continue
             item = self._log.item_id(KINDS["article"], article)
-            query = "INSERT OR IGNORE INTO text (article, body) VALUES (?, ?)"
-            self._sql.execute(query, [item, text])
+            if self._sql.execute(query, [item, text]).rowcount:
+                self.done.texts.append(article)
 
-    def finish(self, title: str) -> Changes:
+    def add_originals(self, originals: Iterable[tuple[str, bytes]]) -> None:
+        """Keep what articles came in as, and attachments, each under its sha256.
+
+        What only an article came as that was erased here for good does not come back.
+        """
+        unwanted = self._named[True] - self._named[False]
+        query = "INSERT OR IGNORE INTO original (sha256, data) VALUES (?, ?)"
+        for sha256, data in originals:
+            digest = hashlib.sha256(data)
+            if digest.hexdigest() != sha256:
+                raise _misnamed("file")
+            if sha256 in unwanted:
+                continue
+            self._sql.execute(query, [digest.digest(), data])
+
+    def finish(self, title: str, progress: Callable[[int, int], None]) -> Changes:
         """Enter the bring-in, renew the state of what was touched, and count what to look at."""
         log, store = self._log, self._store
         person = log.item_id(KINDS["person"], store.person.id)
         number = log.aside.enter(tick(log.clock), person, title, _joined(self.ranges))
         store.enter_bring_in(number)
         log.reload()
-        state.renew(self._sql, log, sorted(self._items))
-        self._done.missing = _gaps(store, {site for site, _, _ in self.ranges})
+        self._erase()
+        items = sorted(self._items)
+        for at, part in enumerate(batches(items, _BATCH)):
+            state.renew(self._sql, log, part)
+            progress(at * _BATCH + len(part), len(items))
+        self.done.missing = _gaps(store, {site for site, _, _ in self.ranges})
         changes = _touched(store, self._items, title)
-        self._done.conflicts = _conflicts(store, self._items)
+        self.done.conflicting = _conflicts(store, items)
+        self.done.conflicts = len(self.done.conflicting)
         return changes
 
+    def _erase(self) -> None:
+        """Strike here what was erased elsewhere, and what came back of what was erased before."""
+        self.done.erased = len(self._erased.keys() - self._log.gone.articles.keys())
+        for article, ties in self._again.items():
+            self._items |= striking.strike(self._sql, self._log, article, ties).items
+        for article, ties in self._erased.items():
+            led = ties | striking.leading_to(self._sql, article)
+            self._items |= striking.strike(self._sql, self._log, article, led).items
 
-def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
+
+@contextmanager
+def making_sense() -> Iterator[None]:
+    """Refuse work whose values cannot be read."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+        raise Refused(
+            "The work holds a value that cannot be read ({why}). Nothing was brought in.",
+            why=type(error).__name__,
+        ) from error
+
+
+def grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
     """Cut the changes into batches of one site each, in the order in which they come."""
     batch: list[Change] = []
     for change in changes:
@@ -272,6 +352,13 @@ def _grouped(changes: Iterable[Change]) -> Iterator[list[Change]]:
         yield batch
 
 
+def _are_one(step: Step, other: Step) -> bool:
+    """Say whether two tell of the same step, also where one has lost the words of its title."""
+    if step.is_bare or other.is_bare:
+        return step.bare() == other.bare()
+    return step == other
+
+
 def _altered(site: str, n: int) -> Refused:
     return Refused(
         "Change {n} of the site {site} was damaged or altered on its way. Nothing was brought in. "
@@ -280,7 +367,16 @@ def _altered(site: str, n: int) -> Refused:
     )  # fmt: skip
 
 
-def _two(change: Change) -> Refused:
+def _misnamed(what: str) -> Refused:
+    return Refused(
+        "A {what} is not the one that it is named after. Nothing was brought in. Ask for the file "
+        "again.",
+        what=what,
+    )
+
+
+def two_contents(change: Change) -> Refused:
+    """Say that one number of one site stands for two different changes."""
     return Refused(
         "Two different changes bear the number {n} of the site {site}: somebody worked on in a "
         "copy of a project file. Nothing was brought in. Ask the colleague to send the work "
@@ -327,11 +423,15 @@ def _touched(store: Store, items: set[int], title: str) -> Changes:
     return Changes(title, frozenset(kinds), frozenset(articles), len(items))
 
 
-def _conflicts(store: Store, items: set[int]) -> int:
-    found = 0
-    for part in batches(sorted(items), AT_ONCE):
-        kinds = {kind.name for kind in state.kinds_of(store.sql, part).values()}
-        for kind in sorted(kinds):
-            query = f"SELECT count(*) FROM {kind} WHERE conflicts > 0 AND item IN ({marks(part)})"
-            found += store.sql.execute(query, part).fetchone()[0]
+def _conflicts(store: Store, items: Sequence[int]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for part in batches(items, AT_ONCE):
+        kinds = {kind.name: kind for kind in state.kinds_of(store.sql, part).values()}
+        for name in sorted(kinds):
+            query = (
+                f"SELECT i.uid FROM {name} t JOIN item i ON i.id = t.item"
+                f" WHERE t.conflicts > 0 AND t.item IN ({marks(part)}) ORDER BY i.id"
+            )
+            uids = store.sql.execute(query, part)
+            found += [(name, kinds[name].unpack_id(uid)) for (uid,) in uids]
     return found

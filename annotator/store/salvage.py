@@ -19,7 +19,7 @@ from sqlite_utils.utils import sqlite3
 
 from annotator.model.ids import is_id, new_id
 from annotator.model.sentences import Refused, count, say
-from annotator.store import opening, pages, session, sifting, state
+from annotator.store import opening, pages, session, sifting, state, striking
 from annotator.store.log import Log, marks
 
 if TYPE_CHECKING:
@@ -192,6 +192,7 @@ def _fill(source: sqlite3.Connection, place: Path, target: session.Session, save
     for table in failed:
         saved.unreadable[table] = max(1, _numbers(sql, table) - saved.rows[table])
     state.rebuild(sql, log)
+    striking.strike_again(sql, log)
     sql.execute("COMMIT")
 
 

@@ -16,7 +16,7 @@ from sqlite_utils.utils import sqlite3
 
 from annotator.model.ids import new_id
 from annotator.model.sentences import Refused, Told, Trouble
-from annotator.store import backup, identity, opening, tables
+from annotator.store import backup, identity, opening, rewriting, tables
 from annotator.store.aside import Aside
 from annotator.store.layout import LAYOUT, migrations
 from annotator.store.lock import Lock
@@ -275,6 +275,7 @@ def _opened(path: Path, layout: int, lock: Lock) -> Session:
     """Back the file up, and only then change anything in it."""
     session = Session(path, opening.connect(path, "rw"), lock)
     try:
+        rewriting.finish(session.sql)  # no backup may hold what was to go for good
         if layout < LAYOUT:
             backup.make(session.sql, path, f"layout{layout}")
         elif path.stat().st_size <= QUICK:

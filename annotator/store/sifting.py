@@ -15,7 +15,7 @@ from sqlite_utils.utils import sqlite3
 from annotator.model.text import sha256_of
 from annotator.store import identity
 from annotator.store.kinds import KINDS
-from annotator.store.log import NO_HASH, Log, hash_of, marks
+from annotator.store.log import NO_HASH, Log, hash_of, lost_its_proof, marks
 
 if TYPE_CHECKING:
     from annotator.model.change import Change
@@ -151,7 +151,7 @@ def _trusts(
     for seq, n, hash_ in sql.execute(query, [site]).fetchall():
         change = _change(sql, log, seq)
         hashes = {hash_of(h, change) for h in before} if change and n == last + 1 else set()
-        if hash_ in hashes:
+        if hash_ in hashes or (hashes and change and lost_its_proof(change)):
             yield seq, "proved"
         # Behind a gap, or where what it names was lost, a change cannot be proved.
         elif change is not None and (n != last + 1 or _names_lost(change, unnamed)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.store.heads import Known, heads
 from annotator.store.kinds import EXISTS, KINDS, Cell, Fields, Kind, canonical
@@ -23,6 +23,8 @@ def _insert(kind: Kind) -> str:
     return f"INSERT OR REPLACE INTO {kind.name} ({columns}) VALUES ({marks(names)})"
 
 
+Dispute = tuple[int, int | None, int]
+"""An item, the person whose own it is, and in how many of its fields several values stand."""
 _INSERT = {kind.name: _insert(kind) for kind in KINDS.values()}
 _MOST_SHAPES = 1_000
 """So many shapes are kept at hand: attributes bear whatever names a file gives them."""
@@ -80,6 +82,7 @@ class State:
         """Start a batch."""
         self._rows: dict[str, list[tuple[Cell, ...]]] = {}
         self._gone: dict[str, list[tuple[int]]] = {}
+        self._disputed: list[Dispute] = []
 
     def show(
         self, kind: Kind, item: int, article: int | None, owner: int | None, shown: Fields,
@@ -99,6 +102,10 @@ class State:
         else:
             self._gone.setdefault(kind.name, []).append((item,))
 
+    def dispute(self, item: int, owner: int | None, fields: int) -> None:
+        """Note in how many of its fields an item waits to be settled, 0 where in none."""
+        self._disputed.append((item, owner, fields))
+
     def _shape(self, kind: Kind, shown: Fields) -> _Shape:
         if len(self._shapes) >= _MOST_SHAPES:
             self._shapes.clear()
@@ -111,17 +118,38 @@ class State:
             self._sql.executemany(insert, rows)
         for name, items in self._gone.items():
             self._sql.executemany(f"DELETE FROM {name} WHERE item = ?", items)
+        _enter(self._sql, self._disputed)
         self.begin()
 
 
-def expected(kind: Kind, item: int, versions: Sequence[Known]) -> list[Cell] | None:
-    """Give the row that an item must have by its changes, None where it must have none."""
+class Expected(NamedTuple):
+    """What the tables must say of an item by its changes; None where they must not name it."""
+
+    row: list[Cell] | None
+    dispute: Dispute | None
+
+
+def expected(kind: Kind, item: int, versions: Sequence[Known]) -> Expected:
+    """Work out what the tables must say of an item."""
     now = heads(versions)
     newest = now.newest()
-    shown = now.shown(kind)
-    if newest is None or not kind.is_there(shown):
-        return None
-    return kind.row(item, newest.article, newest.owner, shown, now.conflicts(kind))
+    if newest is None:
+        return Expected(None, None)
+    shown, disputed = now.shown(kind), len(now.disputed(kind))
+    row = kind.row(item, newest.article, newest.owner, shown, disputed)
+    return Expected(
+        row if kind.is_there(shown) else None, (item, newest.owner, disputed) if disputed else None
+    )
+
+
+def _enter(sql: sqlite3.Connection, disputed: Sequence[Dispute]) -> None:
+    """Note what waits to be settled, and forget what no longer does."""
+    if disputed:
+        gone = [(item,) for item, _, fields in disputed if not fields]
+        sql.executemany("DELETE FROM dispute WHERE item = ?", gone)
+        waits = [dispute for dispute in disputed if dispute[2]]
+        sql.executemany("INSERT OR REPLACE INTO dispute (item, owner, fields) VALUES (?, ?, ?)",
+                        waits)  # fmt: skip
 
 
 def renew(sql: sqlite3.Connection, log: Log, items: Sequence[int]) -> None:
@@ -130,19 +158,25 @@ def renew(sql: sqlite3.Connection, log: Log, items: Sequence[int]) -> None:
         kinds = kinds_of(sql, part)
         known = log.known(part, kinds)
         rows: dict[str, list[list[Cell]]] = {}
+        disputed: list[Dispute] = []
+        sql.execute(f"DELETE FROM dispute WHERE item IN ({marks(part)})", part)
         for item, kind in kinds.items():
             sql.execute(f"DELETE FROM {kind.name} WHERE item = ?", [item])
-            row = expected(kind, item, known.get(item, ()))
+            row, dispute = expected(kind, item, known.get(item, ()))
             if row is not None:
                 rows.setdefault(kind.name, []).append(row)
+            if dispute is not None:
+                disputed.append(dispute)
         for name, made in rows.items():
             sql.executemany(_INSERT[name], made)
+        _enter(sql, disputed)
 
 
 def rebuild(sql: sqlite3.Connection, log: Log) -> None:
     """Throw the state away and make it again from the log."""
     for kind in KINDS.values():
         sql.execute(f"DELETE FROM {kind.name}")
+    sql.execute("DELETE FROM dispute")
     for part in all_items(sql):
         renew(sql, log, part)
 

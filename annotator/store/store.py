@@ -139,6 +139,12 @@ class Store:
     def guarded(self) -> Iterator[None]:
         """Turn SQLite's troubles into sentences, and refuse where the file is only read."""
         self.session.refuse_if_read_only()
+        with self.watched():
+            yield
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Turn SQLite's troubles into sentences, and refuse where the file is gone."""
         try:
             self.session.refuse_if_gone()
             yield
@@ -177,14 +183,15 @@ class Store:
 
     def _enter_person(self) -> None:
         """Make sure that the project knows the person who works in it."""
-        if self._is_entered:
-            return
-        known = {person.id for person in self.read.persons()}
-        if self.person.id not in known:
+        if not self._is_entered:
             with self._transaction():
-                writer = self._begin("{name} joins the project", {"name": self.person.name})
-                writer.write([entry(self.person)])
-        self._is_entered = True
+                self._join()
+            self._is_entered = True
+
+    def _join(self) -> None:
+        if not self._is_entered and self.person.id not in {p.id for p in self.read.persons()}:
+            writer = self._begin("{name} joins the project", {"name": self.person.name})
+            writer.write([entry(self.person)])
 
     # --- writing, inside a step -------------------------------------------------------------------
 
@@ -204,9 +211,9 @@ class Store:
         """Take many things out."""
         self._open_writer().write([removal(thing) for thing in things])
 
-    def write(self, *values: Entry) -> None:
-        """Write values as the log keeps them, such as those of an earlier version."""
-        self._open_writer().write(values)
+    def write(self, *entries: Entry) -> None:
+        """Write values as the log keeps them."""
+        self._open_writer().write(entries)
 
     def set_fields(self, kind: str, id_: str, **fields: Json) -> None:
         """Set single fields of a person, an entity, an event, a label… Other fields stay."""
@@ -230,6 +237,10 @@ class Store:
         item = self.log.item_id(KINDS["article"], article.id)
         query = "INSERT OR IGNORE INTO text (article, body) VALUES (?, ?)"
         self.sql.execute(query, [item, text])
+
+    def forget_text(self, article: str) -> None:
+        """Let go of a text that is at hand."""
+        self._texts.pop(article, None)
 
     def add_original(self, sha256: str, data: bytes) -> None:
         """Keep the bytes that an article came in as, where they differ from its text."""
@@ -307,6 +318,7 @@ class Store:
                 return None
             if place.step is None:
                 return self._move_bring_in(place, direction)
+            self._refuse_past(place, direction)
             entries = self._line.entries(place.step, direction)
             if len(entries) > BULK:
                 self.back_up(direction)
@@ -319,6 +331,19 @@ class Store:
                 self._line.mark(place, done=direction == "redo")
             return writer.changes()
 
+    def _refuse_past(self, place: Place | None, direction: Direction) -> None:
+        """Refuse to go over steps on what was erased for good, and make way to what is beyond."""
+        if place is None or not self._line.is_past(place):
+            return
+        with self._transaction():
+            while place is not None and self._line.is_past(place):
+                self._line.leave_out(place)
+                place = self._next(direction)
+        raise Refused(
+            "This cannot be taken back or done again: the article was erased for good. Nothing was "
+            "changed. What comes next is a step on other articles."
+        )
+
     def _move_bring_in(self, place: Place, direction: Direction) -> Changes:
         self.back_up(direction)
         number = place.bring_in or 0
@@ -328,13 +353,14 @@ class Store:
         return changes
 
     @contextmanager
-    def bringing_in(self, why: str) -> Iterator[None]:
+    def bringing_in(self, why: str, progress: backup.Progress | None = None) -> Iterator[None]:
         """Do what the block does as one transaction, after a backup."""
         with self.guarded():
-            self._enter_person()
-            self.back_up(why)
+            self.back_up(why, progress)
             with self._transaction():
+                self._join()
                 yield
+            self._is_entered = True
 
     def enter_bring_in(self, number: int) -> None:
         """Put a bring-in into this person's undo line."""

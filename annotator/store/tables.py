@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from sqlite_utils import Database
@@ -50,3 +51,30 @@ def _columns(sql: sqlite3.Connection) -> _Columns:
     for table, column, type_ in sql.execute(_COLUMNS):
         found.setdefault(table, []).append((column, type_))
     return found
+
+
+def are_ours(sql: sqlite3.Connection, names: Iterable[str]) -> bool:
+    """Say whether these are tables, made to the letter as their layout makes them.
+
+    A view, a virtual table or a computed column could run whatever its maker has thought of.
+    """
+    (layout,) = sql.execute("PRAGMA user_version").fetchone()
+    ours = _definitions(layout)
+    there: dict[str, list[str]] = {}
+    for name, definition in sql.execute("SELECT lower(name), sql FROM sqlite_master"):
+        there.setdefault(name, []).append(definition)
+    return all(there.get(name) == [ours[name]] for name in names)
+
+
+@cache
+def _definitions(layout: int) -> dict[str, str]:
+    """Give the statements that make the tables of a layout."""
+    sql = sqlite3.connect(":memory:")
+    try:
+        db = Database(sql, execute_plugins=False)
+        names = [step.name for step in migrations.pending(db)]
+        migrations.apply(db, stop_before=names[layout:])
+        rows = sql.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+    finally:
+        sql.close()
+    return dict(rows)

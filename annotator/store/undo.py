@@ -2,6 +2,10 @@
 
 Each person has one line of steps in this copy of the file, across articles and restarts. A step
 that brought work in is not written back: its ranges are set aside, and taken up again by redo.
+
+Where several values stood in a field before a step, undo restores them side by side: changes of one
+step, none of which names another among its parents. So undoing the settling of a conflict brings
+the conflict back, for everybody whom the undo reaches. Who had said each value stays known.
 """
 
 from __future__ import annotations
@@ -10,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from annotator.model.change import Version
 from annotator.model.sentences import Refused
 from annotator.store.heads import Heads, Known, heads, seen_by
 from annotator.store.kinds import KINDS, WHOLE, Json, Kind
@@ -20,7 +23,11 @@ from annotator.store.values import Entry
 if TYPE_CHECKING:
     from sqlite_utils.utils import sqlite3
 
+    from annotator.model.change import Version
+
 Direction = Literal["undo", "redo"]
+_Standing = dict[str, tuple[Json, ...]]
+"""The values that stand in each field, the one shown last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,8 @@ class _Item:
     id: str
     article: str | None
     owner: str | None
-    before: dict[str, Json]
-    after: dict[str, Json]
+    before: _Standing
+    after: _Standing
     now: Heads
 
 
@@ -74,6 +81,25 @@ class UndoLine:
         """Note that a place was undone or redone."""
         self._sql.execute("UPDATE undo_line SET done = ? WHERE pos = ?", [done, place.pos])
 
+    def leave_out(self, place: Place) -> None:
+        """Take a place out of the line: nobody can go over it any more."""
+        self._sql.execute("DELETE FROM undo_line WHERE pos = ?", [place.pos])
+
+    def is_past(self, place: Place) -> bool:
+        """Say whether a step touched what was erased for good since, or erased it."""
+        gone = self._log.gone.articles
+        if place.step is None or not gone:
+            return False
+        for part in batches(self._log.step_rows(place.step), AT_ONCE):
+            query = (
+                "SELECT DISTINCT a.uid, c.struck IS NOT NULL FROM change c"
+                f" LEFT JOIN item a ON a.id = c.article WHERE c.seq IN ({marks(part)})"
+            )
+            for article, is_struck in self._sql.execute(query, part):
+                if is_struck or (article and article.hex() in gone):
+                    return True
+        return False
+
     def entries(self, step: int, direction: Direction) -> list[Entry]:
         """Say what undoing or redoing a step writes.
 
@@ -85,16 +111,15 @@ class UndoLine:
             if direction == "redo":
                 goal, held = held, goal
             self._refuse_changed(item, held)
-            value = goal[WHOLE] if item.kind.whole else goal
-            fields = value if isinstance(value, dict) else None
-            found.append(Entry(item.kind, item.id, item.article, item.owner, fields))
+            found.append(_restoring(item, goal))
         return found
 
-    def _refuse_changed(self, item: _Item, held: dict[str, Json]) -> None:
-        for name, value in held.items():
-            if item.now.settled(name, value):
+    def _refuse_changed(self, item: _Item, held: _Standing) -> None:
+        for name, values in held.items():
+            if _alike(item.now.standing(name), values):
                 continue
-            other = [c for c in item.now.of[name] if c.fields[name] != value][-1]
+            standing = item.now.of[name]
+            other = ([c for c in standing if c.fields[name] not in values] or standing)[-1]
             raise Refused(
                 "This step cannot be taken back or done again: what it changed has been changed "
                 "since by {who}. Nothing was changed.",
@@ -127,14 +152,14 @@ class UndoLine:
 
     def _item(self, name: tuple[Kind, str], known: list[Known], mine: set[Version]) -> _Item:
         kind, id_ = name
-        before: dict[str, Json] = {}
-        after: dict[str, Json] = {}
+        before: _Standing = {}
+        after: _Standing = {}
         own = sorted((c for c in known if c.version in mine), key=lambda c: c.order)
         for change in own:
             for field, value in change.fields.items():
                 if field not in before:
-                    before[field] = heads(seen_by(change, known)).value(field)
-                after[field] = value
+                    before[field] = heads(seen_by(change, known)).standing(field)
+                after[field] = (value,)
         newest = own[-1]
         return _Item(
             kind, id_, self._uid(newest.article, "article"), self._uid(newest.owner, "person"),
@@ -143,3 +168,20 @@ class UndoLine:
 
     def _uid(self, item: int | None, kind: str) -> str | None:
         return self._log.uid_of_item(item, KINDS[kind]) if item is not None else None
+
+
+def _restoring(item: _Item, goal: _Standing) -> Entry:
+    """Say what gives each field the values that stood in it, one or several."""
+    shown = {name: values[-1] for name, values in goal.items()}
+    value = shown[WHOLE] if item.kind.whole else shown
+    fields = value if isinstance(value, dict) else None
+    deepest = max(map(len, goal.values()))
+    beside = [
+        {name: values[n] for name, values in goal.items() if n < len(values) - 1}
+        for n in range(deepest - 1)
+    ]
+    return Entry(item.kind, item.id, item.article, item.owner, fields, beside=tuple(beside))
+
+
+def _alike(some: tuple[Json, ...], others: tuple[Json, ...]) -> bool:
+    return len(some) == len(others) and all(value in others for value in some)

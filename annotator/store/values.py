@@ -24,7 +24,8 @@ class Entry(NamedTuple):
     """New values of one item, on their way into the log.
 
     `value` is the item of a whole kind or None where it goes; of other kinds the fields to set.
-    `complete`: fields not named here become empty.
+    `complete`: fields not named here become empty. `beside`: fields whose values stand beside
+    those of `value`, so that they conflict with what is shown.
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class Entry(NamedTuple):
     owner: str | None
     value: dict[str, Json] | None
     complete: bool = False
+    beside: tuple[Fields, ...] = ()
 
 
 def _some(**fields: Json) -> dict[str, Json]:

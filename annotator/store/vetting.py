@@ -14,7 +14,8 @@ from msgspec import json
 
 from annotator.model.ids import is_id, is_sha256
 from annotator.model.sentences import Refused
-from annotator.store.kinds import KINDS, Json, Kind
+from annotator.store.gone import ERASED, is_erasure
+from annotator.store.kinds import EXISTS, KINDS, Fields, Json, Kind
 
 if TYPE_CHECKING:
     from annotator.model.change import Change, Step, Version
@@ -87,4 +88,17 @@ def _value_fits(kind: Kind, change: Change) -> bool:
         return False
     if change.struck is not None:
         return not kind.whole and all(v is None for v in value.values())
+    if change.kind == "article" and ERASED in value:
+        return is_erasure(change.kind, change.value) and _erasure_fits(value)
     return kind.fits(value)
+
+
+def _erasure_fits(value: Fields) -> bool:
+    """Say whether what says that an article is erased for good says nothing else."""
+    ties = value[ERASED]
+    return (
+        value.keys() <= {ERASED, EXISTS}
+        and value.get(EXISTS) is None
+        and isinstance(ties, list)
+        and all(isinstance(tie, str) and is_id(tie) for tie in ties)
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.change import Changes, Step, StepKind, Version
 from annotator.store.heads import Heads, Known, heads
-from annotator.store.kinds import KINDS, WHOLE, Fields, Json, Kind, canonical, encode
+from annotator.store.kinds import KINDS, WHOLE, Fields, Json, canonical, encode
 from annotator.store.log import Log, Row, chained, digest, said
 from annotator.store.state import State
 
@@ -62,6 +62,7 @@ class StepWriter:
 
     def _write(self, entries: list[Entry]) -> None:
         log = self._log
+        log.gone.refuse(entries)
         entries.sort(key=_shape)  # alike rows go to SQLite together, in the order of their numbers
         ids = log.item_ids([(e.kind, e.id) for e in entries])
         numbered = zip(entries, ids, strict=True)
@@ -88,7 +89,7 @@ class StepWriter:
         site, n, last, first = log.site, log.n, log.hash, step.first
         places: dict[str | None, int | None] = {None: None}
         people: dict[str | None, int | None] = {None: None}
-        for (kind, id_, article, owner, value, _), item in new:
+        for (kind, id_, article, owner, value, _, _), item in new:
             if kind is _ARTICLE:
                 places[id_] = item
                 self._articles.add(id_)
@@ -116,25 +117,38 @@ class StepWriter:
 
     def _add(self, entry: Entry, item: int, versions: list[Known] | None, rows: list[Row]) -> None:
         kind = entry.kind
-        now = heads(versions) if versions else None
+        now = heads(versions) if versions else Heads()
         fields = _new_fields(entry, now)
         if not fields:
             return
-        self._begun()
         log = self._log
-        parents = _parents(fields, now)
-        value = canonical(fields[WHOLE] if kind.whole else fields)
         article = log.item_id(_ARTICLE, entry.article) if entry.article else None
         owner = log.item_id(_PERSON, entry.owner) if entry.owner else None
+        made: list[Known] = []
+        for values in (*entry.beside, fields):
+            parents = _parents(values, now)
+            row = self._row(entry, values, parents, item, article, owner)
+            rows.append(row)
+            made.append(_as_known(self._begun(), row, parents, dict(values)))
+        self._touch(entry)
+        after = _after(now, made)
+        disputed = after.disputed(kind)
+        self._state.show(kind, item, article, owner, after.shown(kind), len(disputed))
+        if disputed or now.disputed(kind):
+            self._state.dispute(item, owner, len(disputed))
+
+    def _row(
+        self, entry: Entry, fields: Fields, parents: Sequence[Version],
+        item: int, article: int | None, owner: int | None,
+    ) -> Row:  # fmt: skip
+        self._begun()
+        log = self._log
+        value = canonical(fields[WHOLE] if entry.kind.whole else fields)
         log.n += 1
         log.hash = chained(log.hash, digest(value), self._said(entry, parents))
         packed = log.pack_parents(parents) if parents else None
-        rows.append(
-            (log.site, log.n, self.number, item, article, owner, value, bytearray(log.hash), packed)
-        )
-        self._touch(entry)
-        shown, conflicts = _shown(kind, fields, now)
-        self._state.show(kind, item, article, owner, shown, conflicts)
+        hash_ = bytearray(log.hash)
+        return (log.site, log.n, self.number, item, article, owner, value, hash_, packed)
 
     def _begun(self) -> Step:
         """Give the step, and enter it with its first change."""
@@ -179,28 +193,28 @@ def _without_repeats(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield run
 
 
-def _new_fields(entry: Entry, now: Heads | None) -> dict[str, Json]:
+def _new_fields(entry: Entry, now: Heads) -> dict[str, Json]:
     """Give the fields that the entry really changes."""
     fields: dict[str, Json] = {WHOLE: entry.value} if entry.kind.whole else entry.value or {}
-    if now is None:
-        return {name: v for name, v in fields.items() if v is not None}
     if entry.complete:
         fields = dict.fromkeys(now.of) | fields
-    return {name: v for name, v in fields.items() if not now.settled(name, v)}
+    several = {name for beside in entry.beside for name in beside}
+    return {n: v for n, v in fields.items() if n in several or not now.settled(n, v)}
 
 
-def _parents(fields: Fields, now: Heads | None) -> list[Version]:
-    if now is None:
-        return []
+def _parents(fields: Fields, now: Heads) -> list[Version]:
     return sorted({c.version for name in fields for c in now.of.get(name, ())})
 
 
-def _shown(kind: Kind, fields: dict[str, Json], now: Heads | None) -> tuple[Fields, int]:
-    """Give the values shown after the change, and how many fields are still in conflict."""
-    if kind.whole:
-        value = fields[WHOLE]
-        return (value if isinstance(value, dict) else {}), 0
-    if now is None:
-        return fields, 0
-    left = Heads({name: found for name, found in now.of.items() if name not in fields})
-    return {**left.shown(kind), **fields}, left.conflicts(kind)
+def _as_known(step: Step, row: Row, parents: Sequence[Version], fields: dict[str, Json]) -> Known:
+    n, article, owner = row[1], row[4], row[5]
+    order = (step.clock, step.site, n)
+    return Known((step.site, n), order, frozenset(parents), fields, article, owner, 0)
+
+
+def _after(now: Heads, made: Sequence[Known]) -> Heads:
+    """Give the heads once these changes are made, none of which knows of another."""
+    after = dict(now.of)
+    for name in dict.fromkeys(name for change in made for name in change.fields):
+        after[name] = [change for change in made if name in change.fields]
+    return Heads(after)

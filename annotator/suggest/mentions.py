@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from annotator.model.scheme import Scheme
-from annotator.model.selection import snap
+from annotator.model.selection import snap, trim
 from annotator.model.text import fold
 from annotator.suggest.claims import claims
 from annotator.suggest.occurrences import every
@@ -47,7 +47,7 @@ def candidates(
     known, wanted = vocabulary(scheme), list(names)
     found: list[Proposal] = []
     for passage in _passages(text, start, end):
-        found += _mentions(passage, known, wanted)
+        found += _alone(_trimmed(one, text, scheme) for one in _mentions(passage, known, wanted))
     return [one for one in found if start <= one.start < end and one.label not in hidden]
 
 
@@ -70,13 +70,28 @@ def onward(
 
 
 def _mentions(passage: Passage, known: Vocabulary, names: list[Name]) -> list[Proposal]:
-    """Gather what is found in a passage: of one place only what knows most of it."""
+    """Gather what is found in a passage, what knows most of it last."""
     named = _named(passage, names)
     phrased = [one for one in phrases(passage, known) if not _is_covered(one, named)]
     phrased = [_with_label(one, named) for one in phrased]
     named = [one for one in named if not _is_part(one, phrased)]
     said = claims(passage, known)
-    found = [*_quoted(passage, said), *said, *phrased, *named]
+    return [*_quoted(passage, said), *said, *phrased, *named]
+
+
+def _trimmed(one: Proposal, text: str, scheme: Scheme) -> Proposal:
+    """Cut off what the scheme's rules would cut off the same words in a hand's selection.
+
+    What has no label may become a claim, and keeps its quotation marks.
+    """
+    label = scheme.label_named(one.label or "")
+    keeps = label is None or label.stroke == "bracket"
+    start, end = trim(text, one.start, one.end, scheme.rules, keep_quotes=keeps)
+    return replace(one, start=start, end=end)
+
+
+def _alone(found: Iterable[Proposal]) -> list[Proposal]:
+    """Leave of several at one place the last one, and put all in order of place."""
     alone = {(one.start, one.end): one for one in found}
     return sorted(alone.values(), key=lambda one: (one.start, -one.end))
 

@@ -50,7 +50,7 @@ class Announcer(QObject):
         paragraph = paragraph_numbers(article.text, article.zones).number_at(start)
         around = article.text[start:end] or words_around(article.text, start)
         facts = facts_at_hand(self._workspace, self._marks(article))
-        self._workspace.tell(told_here(paragraph, around, facts))
+        self._workspace.tell_of_place(told_here(paragraph, around, facts))
 
     # --- what happens -----------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from annotator.actions.table import (
     dim_actions,
     hit_actions,
     label_actions,
+    recent_actions,
     zone_actions,
 )
 from annotator.actions.told import in_the_window
@@ -76,12 +77,16 @@ class Commands(QObject):
         """Give all deeds in the order of the menus."""
         own = [action for action in self._of_scheme.values() if action.menu != "View"]
         yield from own
-        yield from self._fixed.values()
+        for action in self._fixed.values():
+            yield action
+            if action.id == "open_project":
+                yield from recent_actions(self._hands)
         yield from (action for action in self._of_scheme.values() if action.menu == "View")
 
     def __getitem__(self, id_: str) -> Action:
         """Give one deed. Raises KeyError if there is none."""
-        return self._of_scheme.get(id_) or self._fixed[id_]
+        known = self._of_scheme.get(id_) or self._fixed.get(id_)
+        return known or {action.id: action for action in recent_actions(self._hands)}[id_]
 
     @property
     def label_ids(self) -> list[str]:

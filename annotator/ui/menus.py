@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.actions.action import MENUS, Action
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
+from annotator.ui.parts.under_mouse import settle_after
 from annotator.ui.parts.words import key_text, tooltip
 
 
@@ -17,6 +18,7 @@ def main_menu(commands: Commands, icons: Icons, parent: QWidget) -> QMenu:
     """Make the menu of all deeds, in submenus."""
     menu = QMenu(parent)
     menu.setAccessibleName("Menu")
+    settle_after(menu)
     for name in MENUS:
         of_menu = [action for action in commands if action.menu == name]
         if of_menu:
@@ -33,6 +35,7 @@ def short_menu(
 ) -> QMenu:
     """Make a menu of a few deeds, for the place under the mouse."""
     menu = QMenu(parent)
+    settle_after(menu)
     menu.setToolTipsVisible(True)
     for entry in entries:
         if entry is None:
@@ -60,9 +63,10 @@ def _fill(menu: QMenu, actions: list[Action], commands: Commands, icons: Icons) 
 
 def _add(menu: QMenu, action: Action, commands: Commands, icons: Icons) -> None:
     keys = f"\t{key_text(action.keys[0])}" if action.keys else ""
-    item = QAction(action.name.replace("&", "&&") + keys, menu)
     is_on = commands.is_on(action.id)
-    if is_on is not None:
+    name = (action.name_when_on if is_on else "") or action.name
+    item = QAction(name.replace("&", "&&") + keys, menu)
+    if is_on is not None and not action.name_when_on:
         item.setCheckable(True)
         item.setChecked(is_on)
     elif action.icon is not None:  # a picture would stand in the place of the tick

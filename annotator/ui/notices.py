@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+import math
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QFontMetricsF,
     QKeyEvent,
     QLinearGradient,
     QPainter,
@@ -22,19 +25,20 @@ from annotator.ui.parts.floating import Float
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across
 from annotator.ui.parts.pictures import Picture
-from annotator.ui.parts.words import key_hint, key_text, label
+from annotator.ui.parts.words import even_width, key_hint, key_text, label
 from annotator.ui.theme import Space, Theme
 from annotator.workspace.said import Said
 
 _STAYS = 8_000
 """Milliseconds that a notice stays; a trouble stays until it is answered."""
-_VEIL = 112
+_FADE = 16
+"""Pixels above a notice in which the text fades."""
 _OF_THE_LAST_STEP = frozenset({"undo", "redo"})
 """Deeds that mean something else once there is another step."""
 
 
 class Veil(QWidget):
-    """Lets the text beneath a notice fade into the paper."""
+    """Lets the text beneath a notice fade into the paper; what is above stays as it is."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,7 +54,7 @@ class Veil(QWidget):
         clear.setAlpha(0)
         fade = QLinearGradient(0, 0, 0, self.height())
         fade.setColorAt(0, clear)
-        fade.setColorAt(0.5, paper)
+        fade.setColorAt(min(1.0, _FADE / max(1, self.height())), paper)
         fade.setColorAt(1, paper)
         QPainter(self).fillRect(self.rect(), fade)
 
@@ -95,8 +99,11 @@ class Notice(Float):
         room = max(240, widest - beside - 2 * Space.XXL)
         is_long = self._words.sizeHint().width() > room
         self._words.setWordWrap(is_long)
+        if is_long:  # or Qt would wrap it as a square
+            metrics = QFontMetricsF(self._words.font())
+            room = math.ceil(even_width(said.words, metrics, room)) + 1
         self._words.setMaximumWidth(room)
-        self._words.setMinimumWidth(room if is_long else 0)  # or Qt would wrap it as a square
+        self._words.setMinimumWidth(room if is_long else 0)
 
     def _offer(self, offered: Action | None) -> None:
         self.offer.setVisible(offered is not None)
@@ -116,6 +123,9 @@ class Notice(Float):
 
 class Notices(QObject):
     """Shows one notice at a time over the foot of a widget. It never takes the focus."""
+
+    covering = Signal(int)
+    """Pixels at the foot of the widget that are covered now."""
 
     def __init__(self, theme: Theme, icons: Icons, over: QWidget, commands: Commands) -> None:
         super().__init__(over)
@@ -147,6 +157,7 @@ class Notices(QObject):
             self._veil.raise_()
             self._notice.show()
             self._notice.raise_()
+        self.covering.emit(self._veil.height())
         self._speak(said)
         self._outdated.stop()
         self._timer.stop()
@@ -165,6 +176,7 @@ class Notices(QObject):
         had_keyboard = has_focus_inside(self._notice)
         self._veil.hide()
         self._notice.hide()
+        self.covering.emit(0)
         if had_keyboard:
             self._over.setFocus()
 
@@ -187,8 +199,9 @@ class Notices(QObject):
         if notice.hasHeightForWidth():
             height = notice.heightForWidth(width)
         left = (over.width() - width) // 2
-        notice.setGeometry(QRect(left, over.height() - height - Space.L, width, height))
-        self._veil.setGeometry(0, over.height() - _VEIL, over.width(), _VEIL)
+        notice.setGeometry(QRect(left, over.height() - height - Space.M, width, height))
+        covered = _FADE + height + Space.M
+        self._veil.setGeometry(0, over.height() - covered, over.width(), covered)
 
     def _on_time(self) -> None:
         if self._notice.underMouse() or has_focus_inside(self._notice):
@@ -213,4 +226,5 @@ class Notices(QObject):
         """Keep to the foot when the window's size changes."""
         if event.type() == QEvent.Type.Resize:
             self._place()
+            self.covering.emit(self._veil.height() if self.words else 0)
         return super().eventFilter(watched, event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -28,10 +29,10 @@ from PySide6.QtWidgets import (
 
 from annotator.actions.action import Action
 from annotator.model.sentences import say
-from annotator.model.text import fold
 from annotator.model.words import briefly
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons, icon
+from annotator.ui.matching import Fit, match, match_letters, match_told
 from annotator.ui.overlay import Sheet
 from annotator.ui.parts.drawing import draw_key, draw_row, draw_words, key_width, side
 from annotator.ui.parts.layouts import across, down, hairline
@@ -54,49 +55,32 @@ class Found:
     places: tuple[int, ...] = ()
     reason: str | None = None
     """Why it cannot be done now."""
-
-
-def match(typed: str, name: str) -> tuple[int, tuple[int, ...]] | None:
-    """Say how well letters fit a name, the lower the better, and where they stand in it.
-
-    They fit best as the start of the name, then as starts of its words, then as a run in it, then
-    one by one in order.
-    """
-    wanted, folded = fold(typed), fold(name)
-    if not wanted:
-        return 0, ()
-    words = [0, *(n + 1 for n, char in enumerate(folded) if char == " ")]
-    for rank, starts in ((0, [0]), (1, words[1:])):
-        for start in starts:
-            if folded.startswith(wanted, start):
-                return rank, tuple(range(start, start + len(wanted)))
-    start = folded.find(wanted)
-    if start >= 0:
-        return 2, tuple(range(start, start + len(wanted)))
-    places = _one_by_one(wanted.replace(" ", ""), folded)
-    return (3 + places[-1] - places[0], places) if places else None
-
-
-def _one_by_one(wanted: str, folded: str) -> tuple[int, ...]:
-    places: list[int] = []
-    at = -1
-    for char in wanted:
-        at = folded.find(char, at + 1)
-        if at < 0:
-            return ()
-        places.append(at)
-    return tuple(places)
+    told: str = ""
+    """What is said of it, where that is what fits."""
 
 
 def found_in(commands: Commands, typed: str) -> list[Found]:
-    """Give the deeds that fit, the best first; of equal ones those that can be done now."""
+    """Give the deeds that fit, the best first; of equal ones those that can be done now.
+
+    By their names; if there are none, by what is said of them; and only then by single letters.
+    """
+    return (
+        _ranked(commands, lambda action: match(typed, action.name))
+        or _ranked(commands, lambda action: match_told(typed, action.help), is_told=True)
+        or _ranked(commands, lambda action: match_letters(typed, action.name))
+    )
+
+
+def _ranked(
+    commands: Commands, fits: Callable[[Action], Fit | None], *, is_told: bool = False
+) -> list[Found]:
     ranked: list[tuple[int, bool, int, Found]] = []
     for number, action in enumerate(commands):
-        fits = match(typed, action.name)
-        if fits is not None:
+        fit = fits(action)
+        if fit is not None:
             reason = commands.reason(action.id)
-            found = Found(action, fits[1], reason)
-            ranked.append((fits[0], reason is not None, number, found))
+            found = Found(action, fit[1], reason, action.help if is_told else "")
+            ranked.append((fit[0], reason is not None, number, found))
     ranked.sort(key=lambda entry: entry[:3])
     return [found for *_, found in ranked]
 
@@ -167,7 +151,7 @@ class _Delegate(QStyledItemDelegate):
         self._name(painter, row, found, colours.ink if found.reason is None else colours.ink_3)
         row.take(Space.M)
         painter.setPen(QColor(colours.ink_2 if chosen else colours.ink_3))
-        words = found.reason or found.action.menu
+        words = found.reason or found.told or found.action.menu
         draw_words(painter, row.rest(), words, type_font("small"), option.direction)
         painter.restore()
 
@@ -185,6 +169,7 @@ class _Delegate(QStyledItemDelegate):
         widths = [QFontMetricsF(font).horizontalAdvance(words) for words, font in runs]
         place = row.take(sum(widths))
         left = place.left()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # or a space would change sides
         for (words, font), width in zip(runs, widths, strict=True):
             painter.setFont(font)
             part = QRectF(left, place.top(), width + 1, place.height())

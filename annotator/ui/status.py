@@ -39,6 +39,10 @@ class StatusLine(QFrame):
         self.setAccessibleName("Status")
         self._workspace = workspace
         self._said = ElidedLabel("", "small")
+        self._armed = button("", "quiet")
+        self._armed.setToolTip("Let go of it: selections are just selections again.")
+        self._armed.clicked.connect(lambda: do("arm"))
+        self._is_of_place = False
         self._counts = label("", "meta")
         self._person = button("", "quiet")
         self._person.setToolTip("Change the name that colleagues and exports see.")
@@ -48,12 +52,13 @@ class StatusLine(QFrame):
         self._progress = Progress(theme, background)
         self.setLayout(
             across(
-                self._said, self._progress, self._counts, self._person,
+                self._said, self._progress, self._armed, self._counts, self._person,
                 across(self._sign, self._saved, gap=4),
                 gap=Space.L, margins=(Space.L, 0, Space.L, 0),
             )
         )  # fmt: skip
         workspace.said.connect(self._on_said)
+        workspace.selected.connect(self._on_selected)
         workspace.changed.connect(self._on_changed)
         for signal in (workspace.opened, workspace.closed, workspace.moved):
             signal.connect(self._clear)
@@ -76,6 +81,11 @@ class StatusLine(QFrame):
 
     def _on_said(self, said: Said) -> None:
         self._said.setText(said.words)
+        self._is_of_place = said.is_of_place
+
+    def _on_selected(self) -> None:
+        if self._is_of_place:
+            self._said.setText("")
 
     def _on_changed(self, _changes: Changes) -> None:
         self.refresh()
@@ -95,6 +105,7 @@ class StatusLine(QFrame):
         if is_open:
             self._person.setText(workspace.person.name)
             self._person.setAccessibleName(say("You are {name}", name=workspace.person.name))
+        self._show_armed()
         state, picture = self._state()
         self._saved.setText(state)
         self._sign.show_icon(picture, "danger" if picture == "trouble" else "ink_2")
@@ -115,10 +126,15 @@ class StatusLine(QFrame):
         claims = workspace.shown_marks(claims=True)
         if claims:
             words = f"{words}, {count(claims, 'claim', 'claims')}"
-        armed = workspace.scheme.label_named(workspace.armed or "")
-        return (
-            say("{label} is armed · {counts}", label=armed.name, counts=words) if armed else words
-        )
+        return words
+
+    def _show_armed(self) -> None:
+        """Say which label is armed, on a button that lets go of it."""
+        armed = self._workspace.scheme.label_named(self._workspace.armed or "")
+        self._armed.setVisible(armed is not None)
+        if armed is not None:
+            self._armed.setText(say("{label} is armed", label=armed.name).replace("&", "&&"))
+            self._armed.setAccessibleName(say("{label} is armed. Let go of it", label=armed.name))
 
     def _state(self) -> tuple[str, str]:
         workspace = self._workspace

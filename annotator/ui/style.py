@@ -195,6 +195,8 @@ def _lists(c: Colours) -> str:
     {", ".join(views)} {{ background: transparent; border: none; outline: 0; color: {c.ink};
         selection-background-color: {c.selected}; selection-color: {c.ink};
         gridline-color: {c.hairline}; }}
+    {", ".join(f"{view}:window" for view in views)} {{ background: {c.raised};
+        border: 1px solid {c.hairline}; selection-background-color: {c.selected_float}; }}
     {", ".join(plain)} {{ min-height: {_inside(c)}px; border: {c.ring}px solid transparent;
         border-radius: {Radius.CONTROL}px; padding: 0 6px; color: {c.ink}; }}
     {", ".join(f"{item}:hover" for item in plain)} {{ background: {c.hover}; }}

@@ -64,7 +64,7 @@ class Size:
     TILE = 52
     CHIP = 24
     FIELD = 30
-    FORM_NAME = 68  # the column of names in a form
+    FORM_NAME = 82  # the column of names in a form: “Responsibility” fits
     ICON = 18
     LIBRARY = 240
     PANEL = 344

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QToolButton
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton
 
 from annotator.actions.action import Hands
 from annotator.model.sentences import say
@@ -29,6 +29,8 @@ class Toolbar(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         self._place = label("", "meta")
         self._name = ElidedLabel("", "strong")
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._name.setMinimumWidth(1)  # or a long one would push the buttons out of the window
         self._all = self._keyed("commands", "Commands", "")
         self._done = self._keyed("done_and_next", "Done, next", "primary")
         left = across(
@@ -43,7 +45,7 @@ class Toolbar(QFrame):
         ]  # fmt: skip
         row = across(gap=0, margins=(Space.S, 0, Space.S, 0))
         row.addLayout(left, 1)
-        row.addWidget(self._name, 1)
+        row.addWidget(self._name)  # in the middle: the sides share what it leaves
         row.addLayout(across(*right, gap=2), 1)
         self.setLayout(row)
         commands.refreshed.connect(self.refresh)

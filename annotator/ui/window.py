@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -33,6 +32,7 @@ from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.screens.annotate import AnnotatePage
 from annotator.ui.screens.start import StartPage
+from annotator.ui.standing import put_back, standing
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Size, Space, Theme
 from annotator.ui.toolbar import Toolbar
@@ -40,9 +40,6 @@ from annotator.workspace.said import Said
 from annotator.workspace.workspace import Workspace
 
 _SMALLEST = (720, 480)
-_FIRST = (1280, 800)
-_FRAME = 36
-"""About how high the title bar is that a desktop adds."""
 _LOSE = Choice("lose", "Close without it")
 
 
@@ -62,7 +59,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._theme, self._icons = theme, icons
         self._is_painted = self._was_refused = False
-        asks = questions or Dialogs(theme, icons, workspace, self)
+        asks = questions or Dialogs(theme, icons, workspace, self, self._on_answered)
         self.hands = Hands(workspace, asks, background, settings, self)
         self.commands = Commands(self.hands, self)
         self._start: tuple[StartPage, Notices] | None = None
@@ -78,7 +75,7 @@ class Window(QMainWindow):
         self.setCentralWidget(frame("chrome", column))
         self._guide: Guide | None = None
         self._connect()
-        self._restore()
+        put_back(self, settings.get(WINDOW))
 
     @property
     def start(self) -> StartPage:
@@ -129,6 +126,11 @@ class Window(QMainWindow):
         """Put the keyboard where work begins."""
         (self.annotate.view if self.hands.workspace.is_open else self.start).setFocus()
 
+    def _on_answered(self) -> None:
+        """Put the keyboard where work goes on, if the question was asked from a bar."""
+        if any(bar.isAncestorOf(self.focusWidget()) for bar in (self.toolbar, self.status)):
+            self._go_home()
+
     def _on_moved(self) -> None:
         workspace = self.hands.workspace
         article = workspace.article
@@ -157,7 +159,15 @@ class Window(QMainWindow):
             self.open_path(Path(last))
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's
-        """Go on as the eye does. Qt goes by age, and what a scheme brings is younger than all."""
+        """Go on as the eye does. Qt goes by age, and what a scheme brings is younger than all.
+
+        Qt asks for it too where what has the keyboard is hidden or switched off: nobody went on
+        then, and work begins anew.
+        """
+        had = QApplication.focusWidget()
+        if had is not None and self.isAncestorOf(had) and not (had.isVisible() and had.isEnabled()):
+            self._go_home()
+            return True
         stops = self._tab_stops()
         now = QApplication.focusWidget()
         at = stops.index(now) if now in stops else -1
@@ -322,6 +332,14 @@ class Window(QMainWindow):
         """Give the id of the next article in the list that is not finished."""
         return self.annotate.library.next_unfinished()
 
+    def nearest_article(self) -> str | None:
+        """Give the id of the article in the list that is nearest to where the open one was."""
+        return self.annotate.library.nearest_article()
+
+    def is_all_done(self) -> bool:
+        """Say whether all articles of the project are finished."""
+        return self.annotate.library.is_all_done()
+
     def copy(self) -> None:
         """Copy the picked words, or the chosen mark's."""
         workspace = self.hands.workspace
@@ -331,9 +349,9 @@ class Window(QMainWindow):
             start, end = self.annotate.view.selection()
             QApplication.clipboard().setText(workspace.article.text[start:end])
 
-    def first_visible(self) -> int:
-        """Give the place of the first line that is in sight."""
-        return self.annotate.view.first_visible()
+    def where(self) -> tuple[int, float]:
+        """Give the place of the first line that is in sight, and how much of it is cut off."""
+        return self.annotate.view.where()
 
     # --- from first paint to closing --------------------------------------------------------------
 
@@ -350,21 +368,6 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self.toolbar.fold(narrow=self.width() < Size.NARROW)
 
-    def _restore(self) -> None:
-        try:
-            kept = b64decode(self.hands.settings.get(WINDOW))
-        except ValueError:  # spoilt by hand
-            kept = b""
-        if not (kept and self.restoreGeometry(QByteArray(kept))):
-            self.resize(self._fitting(QSize(*_FIRST)))
-
-    def _fitting(self, size: QSize) -> QSize:
-        """Give as much of a size as the screen has room for, the window's frame included."""
-        if QApplication.platformName() == "offscreen":  # its screen is none that anybody sees
-            return size
-        room = self.screen().availableGeometry().size()
-        return size.boundedTo(QSize(room.width(), room.height() - _FRAME))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave the project first; where something would be lost, that is asked."""
         store = self.hands.workspace.store
@@ -378,7 +381,7 @@ class Window(QMainWindow):
 
     def _keep_for_next_time(self, project: Path | None) -> None:
         settings = self.hands.settings
-        kept = b64encode(self.saveGeometry().data()).decode()
+        kept = standing(self)
         self.commands.attempt(lambda: settings.set(WINDOW, kept))
         self.commands.attempt(lambda: settings.set(SESSION, str(project or "")))
 

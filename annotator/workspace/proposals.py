@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.model.sentences import say
+from annotator.model.sentences import in_turn, say
 from annotator.suggest.mentions import candidates
 from annotator.suggest.occurrences import like
 from annotator.suggest.proposal import Proposal
@@ -25,6 +27,8 @@ _WINDOW = 4_000
 """Characters in which mentions are looked for at a time."""
 _LONG = 100_000
 """Characters of a text that is looked through only when the hand rests."""
+_MANY = 100
+"""No more likely mentions than these are counted."""
 _AT_REST = 250
 """Milliseconds."""
 _NAMING = ("entity", "alias", "label")
@@ -43,10 +47,12 @@ class Proposals(QObject):
         """The same words elsewhere in the article, in order of place."""
         self.current: Proposal | None = None
         """The proposal that is picked, to be accepted or declined."""
+        self.last: Proposal | None = None
+        """The proposal that was picked before: a press of the mouse lets go of what it means."""
         self._known: dict[int, list[Proposal]] = {}
         """The likely mentions of each stretch of the text that was looked through."""
         self._names: list[tuple[str, str]] | None = None
-        self._sought: tuple[Span, str] | None = None
+        self._sought: tuple[Span, str, str] | None = None
         """The mark of which the words are looked for elsewhere, and what was told of it."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -59,12 +65,22 @@ class Proposals(QObject):
 
     # --- the same words elsewhere -----------------------------------------------------------------
 
-    def seek(self, span: Span, done: str) -> None:
+    @property
+    def rings(self) -> list[Proposal]:
+        """Give what is to be ringed, in order of place, none over another: also what is picked."""
+        current = self.current
+        if current is None:
+            return list(self.ghosts)
+        others = (g for g in self.ghosts if g.end <= current.start or current.end <= g.start)
+        return sorted([current, *others])
+
+    def seek(self, span: Span, done: str, then: str = "") -> None:
         """Look for the words of a mark elsewhere, as soon as the mark itself has been drawn.
 
-        `done` is what was told of the mark: it is told again with what was found.
+        `done` is what was told of the mark, and `then` of what follows: between them it is told
+        again what was found.
         """
-        self._sought = span, done
+        self._sought = span, done, then
         article = self._workspace.article
         is_long = article is not None and len(article.text) > _LONG
         self._soon.start(_AT_REST if is_long else 0)
@@ -85,14 +101,14 @@ class Proposals(QObject):
         sought, article, self._sought = self._sought, self._workspace.article, None
         if sought is None or article is None or article.span(sought[0].id) is None:
             return
-        span, done = sought
+        span, done, then = sought
         ids = self._workspace.scheme.label_ids
         label = ids.get(span.label, span.label)
         alike = [replace(s, label=label) for s in article.spans if ids.get(s.label) == label]
         self._show(p for p in like(article.text, span.quote, label, alike) if self._is_open(p))
         if self.ghosts:
-            more = say("{done}. {n} more like it", done=done, n=len(self.ghosts))
-            self._workspace.tell(more, deed="accept_all")
+            more = say("{n} more like it", n=len(self.ghosts))
+            self._workspace.tell(in_turn(done, more, then), deed="accept_all")
 
     def _show(self, ghosts: Iterable[Proposal]) -> None:
         now = tuple(ghosts)
@@ -104,20 +120,33 @@ class Proposals(QObject):
 
     def pick(self, proposal: Proposal) -> None:
         """Pick the words of a proposal, so that a label's key labels them."""
+        self._hold(proposal)
         self._workspace.pick(proposal.start, proposal.end)
-        self.current = proposal
+
+    def _hold(self, proposal: Proposal | None) -> None:
+        if proposal != self.current:
+            self.current, self.last = proposal, self.current
+            self.changed.emit()
 
     def next(self, step: int) -> Proposal | None:
         """Give the next likely mention that is not labelled yet, or with -1 the one before."""
         return next(self.ahead(step), None)
 
-    def ahead(self, step: int) -> Iterator[Proposal]:
-        """Give the likely mentions one after the other as stepping comes to them."""
+    def ahead(self, step: int, windows: int | None = None) -> Iterator[Proposal]:
+        """Give the likely mentions one after the other as stepping comes to them.
+
+        Only so many stretches of the text are looked through, where that is said.
+        """
         here = self._here()
-        for proposal in self._from(here[0], step):
+        for proposal in self._from(here[0], step, windows):
             at = proposal.start, -proposal.end
             if (at > here if step > 0 else at < here) and self._is_open(proposal):
                 yield proposal
+
+    def left(self, step: int) -> tuple[int, bool]:
+        """Count the likely mentions on one side, and say whether these are all."""
+        number = sum(1 for _ in islice(self.ahead(step, _LONG // _WINDOW), _MANY))
+        return number, number < _MANY and len(self._text()) <= _LONG
 
     def _here(self) -> tuple[int, int]:
         """Give where stepping goes on from, in order of place, the longer first."""
@@ -128,14 +157,15 @@ class Proposals(QObject):
             return picked.start, -len(self._text()) - 1
         return picked.start, -picked.end
 
-    def _from(self, place: int, step: int) -> Iterator[Proposal]:
+    def _from(self, place: int, step: int, windows: int | None) -> Iterator[Proposal]:
         text = self._text()
         number = place // _WINDOW
         number -= place < _boundary(text, number)
-        while number >= 0 and _boundary(text, number) < len(text):
-            found = self._in_window(number)
+        for here in islice(itertools.count(number, step), windows):
+            if here < 0 or _boundary(text, here) >= len(text):
+                return
+            found = self._in_window(here)
             yield from found if step > 0 else reversed(found)
-            number += step
 
     def _in_window(self, number: int) -> list[Proposal]:
         known = self._known.get(number)
@@ -201,10 +231,12 @@ class Proposals(QObject):
 
     def _on_moved(self) -> None:
         self._known.clear()
-        self.current = self._sought = None
+        self._sought = None
+        self._hold(None)
         self._show(())
 
     def _on_marks_changed(self, delta: MarksDelta) -> None:
+        self._on_selected()  # a mark that was just made is chosen already
         if delta.whole:  # expert labels may have been switched on or off
             self._known.clear()
             self._look_again()
@@ -218,11 +250,13 @@ class Proposals(QObject):
 
     def _look_again(self) -> None:
         self._show(ghost for ghost in self.ghosts if self._is_open(ghost))
+        if self.current is not None and not self._is_open(self.current):
+            self._hold(None)
 
     def _on_selected(self) -> None:
         picked, current = self._workspace.selection, self.current
         if current is not None and (picked.start, picked.end) != (current.start, current.end):
-            self.current = None
+            self._hold(None)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touch(*_NAMING):

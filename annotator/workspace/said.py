@@ -1,4 +1,4 @@
-"""What is picked in the article, and what is told to the user: the values that signals carry."""
+"""What is picked in the article, where one was in others, and what is told to the user."""
 
 from __future__ import annotations
 
@@ -21,6 +21,17 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """Where one was in an article: code points."""
+
+    caret: int = 0
+    first: int = 0
+    """The place with which the first line in the window began."""
+    cut: float = 0.0
+    """How much of that line lay above the window, as a share of its height."""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What is told to the user: it stays in the status line, and floats as a notice if it offers.
 
@@ -32,6 +43,8 @@ class Said:
     is_trouble: bool = False
     floats: bool = False
     """It is a notice although it offers nothing: why a deed was refused, what was written where."""
+    is_of_place: bool = False
+    """It speaks of what is picked now, and is no longer said once something else is."""
 
     @property
     def is_notice(self) -> bool:

@@ -19,7 +19,7 @@ from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
-from annotator.workspace.said import Said, Selection
+from annotator.workspace.said import Said, Seen, Selection
 from annotator.workspace.unsaved import Unsaved
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Workspace(QObject):
         self.store: Store | None = None
         self.article: ArticleAtHand | None = None
         self.selection = Selection()
+        self.seen: dict[str, Seen] = {}
+        """Where one was in each article since the project was opened, by the article's id."""
         self.scheme = Scheme()
         self.shows_expert = False
         self.busy: str | None = None
@@ -61,6 +63,8 @@ class Workspace(QObject):
         """The next key of a label arms it."""
         self.used: str | None = None
         """The id of the label that was used last."""
+        self.before: str | None = None
+        """The id of the article that was open before the one that is open, or was."""
         self._coming: str | None = None
         """The id of a mark that is being written, to be chosen."""
         self._beside: Reader | None = None
@@ -79,23 +83,23 @@ class Workspace(QObject):
     def become(self, person: Person) -> None:
         """Work on as another person, with whose eyes all views read the project anew."""
         store, article = self.need(), self.article
-        place = self.selection.start
         self.show(None)
         store.person = person
         self.opened.emit()
         if article is not None:
-            self.show(article.id, place=place)
+            self.show(article.id)
 
     def close(self) -> None:
         """Close the project, if one is open."""
         if self.store is None:
             return
         self.show(None)
+        self.seen.clear()
         self.give_back()
         store, self.store = self.store, None
         self.unsaved.forget()
         self.scheme = Scheme()
-        self.used = None
+        self.used = self.before = None
         self.arm(None)
         try:
             store.close()
@@ -136,19 +140,26 @@ class Workspace(QObject):
 
     # --- the article ------------------------------------------------------------------------------
 
-    def show(self, article: str | None, *, whose: str | None = None, place: int = 0) -> None:
+    def show(self, article: str | None, *, whose: str | None = None) -> None:
         """Open an article in one person's layer, one's own if nobody is named; None closes it.
 
-        Raises Refused where its text is not in the file; then the one before stays open.
+        The caret comes to where it was in that article. Raises Refused where its text is not in
+        the file; then the one before stays open.
         """
-        if article is None:
-            if self.article is None:
-                return
-            self.article = None
-        else:
-            self.article = ArticleAtHand.read(self.reader, article, whose or self.person.id)
-            self.unsaved.add_to(self.article)
-        self.selection = Selection(place, place)
+        if article is None and self.article is None:
+            return
+        after = None
+        if article is not None:
+            after = ArticleAtHand.read(self.reader, article, whose or self.person.id)
+            self.unsaved.add_to(after)
+        if self.article is not None:
+            seen = self.seen.get(self.article.id, Seen())
+            self.seen[self.article.id] = replace(seen, caret=self.selection.start)
+            if article not in {None, self.article.id}:
+                self.before = self.article.id
+        self.article = after
+        caret = self.seen.get(article or "", Seen()).caret
+        self.selection = Selection(caret, caret)
         self.moved.emit()
 
     @property
@@ -318,6 +329,10 @@ class Workspace(QObject):
     ) -> None:
         """Tell the user something, calmly; with `floats` where the eye is, as a notice."""
         self.said.emit(Said(words, deed, is_trouble, floats=floats))
+
+    def tell_of_place(self, words: str) -> None:
+        """Tell the user something about what is picked, until something else is picked."""
+        self.said.emit(Said(words, is_of_place=True))
 
     # --- undo -------------------------------------------------------------------------------------
 

@@ -63,6 +63,12 @@ class Asked:
     def way_out(self, trouble, ways):
         return self._answer(trouble, [way.id for way in ways])
 
+    def erase_article(self, title, what_goes):
+        return self._answer(title, what_goes)
+
+    def report(self, title, lines):
+        self.asked.append((title, lines))
+
     def article_details(self):
         self.asked.append(("article_details",))
 
@@ -113,6 +119,13 @@ class Screen:
         ids = [article.id for _, article in self.workspace.reader.articles()]
         at = ids.index(self.workspace.article.id) + step if self.workspace.article else 0
         return ids[at] if 0 <= at < len(ids) else None
+
+    def nearest_article(self):
+        return next((article.id for _, article in self.workspace.reader.articles()), None)
+
+    def is_all_done(self):
+        stock = self.workspace.reader.stock()
+        return stock.done == stock.articles
 
     def next_unfinished(self):
         ids = [article.id for _, article in self.workspace.reader.articles()]

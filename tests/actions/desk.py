@@ -64,11 +64,18 @@ class Screen:
     """A window of which only the place in the article and the closing count."""
 
     def __init__(self) -> None:
-        self.seen = 0
+        self.seen = 0, 0.0
         self.is_closed = False
+        self.has_keyboard = ""
 
-    def first_visible(self) -> int:
+    def where(self) -> tuple[int, float]:
         return self.seen
+
+    def focus(self, region: str) -> None:
+        self.has_keyboard = region
+
+    def nearest_article(self) -> str | None:
+        return None
 
     def close(self) -> bool:
         self.is_closed = True

@@ -38,10 +38,19 @@ def test_at_the_end_of_the_list_it_is_said(analyst):
     analyst.does("done_and_next")
     analyst.does("done_and_next")
     last = analyst.article.id
-    assert analyst.does("done_and_next").endswith("No other article of the list is unfinished.")
+    assert analyst.does("done_and_next").endswith("is done. All articles are done.")
+    assert analyst.said[-1].deed == "export"
     assert analyst.article.id == last
     assert analyst.reading().status == "done"
-    assert analyst.does("next_unfinished") == "No other article of the list is unfinished."
+    assert analyst.does("next_unfinished") == "All articles are done."
+    assert analyst.said[-1].deed == "export"
+
+
+def test_where_only_this_article_is_left_that_is_said(analyst):
+    analyst.does("done_and_next")
+    analyst.does("done_and_next")
+    assert analyst.does("next_unfinished") == "All other articles of the list are done."
+    assert analyst.said[-1].deed is None
 
 
 def test_the_next_unfinished_article_can_be_opened_by_itself(analyst):

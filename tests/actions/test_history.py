@@ -12,10 +12,10 @@ def marks_rockets(analyst):
 
 def test_what_was_taken_back_is_told_and_can_be_done_again(analyst):
     marks_rockets(analyst)
-    assert analyst.does("undo") == "Took back: Label as Weapon"
+    assert analyst.does("undo") == "Took back: Label “rockets” as Weapon"
     assert analyst.said[-1].deed == "redo"
     assert analyst.marks() == []
-    assert analyst.does("redo") == "Did again: Label as Weapon"
+    assert analyst.does("redo") == "Did again: Label “rockets” as Weapon"
     assert analyst.said[-1].deed == "undo"
     assert analyst.chosen() == ("rockets", "weapon")
 
@@ -44,7 +44,7 @@ def test_yesterdays_last_label_can_be_taken_back(analyst):
     marks_rockets(analyst)
     analyst.comes()
     assert analyst.marks() == [("rockets", "weapon")]
-    assert analyst.does("undo") == "Took back: Label as Weapon"
+    assert analyst.does("undo") == "Took back: Label “rockets” as Weapon"
     assert analyst.marks() == []
 
 

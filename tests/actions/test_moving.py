@@ -224,3 +224,36 @@ def test_the_focus_goes_through_the_window(analyst):
 def test_one_may_ask_where_one_is(analyst):
     analyst.does("say_here")
     assert analyst.screen.done == [("say_here",)]
+
+
+def test_selected_words_choose_the_innermost_mark_around_them(marked):
+    marked.has("fired rockets", "actor")
+    for words in ("rockets", "fired", "Militants fired rockets"):
+        marked.workspace.choose(None)
+        marked.picks(words)
+        marked.does("choose_at_caret")
+        assert words in marked.chosen()[0]
+    marked.does("choose_at_caret")
+    assert marked.said[-1].words == "That was the outermost mark; this is the innermost again."
+
+
+def test_selected_words_count_as_a_label_would_mark_them(analyst):
+    analyst.adds("It said that the rockets of the army, fell.")
+    analyst.has("rockets of the army", "actor")
+    analyst.has("rockets of the army, fell", "claim")
+    for words in ("the rockets of the army", "rockets of the army,"):
+        analyst.workspace.choose(None)
+        analyst.picks(words)
+        analyst.does("choose_at_caret")
+        assert analyst.chosen() == ("rockets of the army", "actor")
+    analyst.workspace.choose(None)
+    analyst.picks("said that the rockets")
+    assert analyst.does("choose_at_caret") == "No mark lies around the selected words."
+    assert analyst.workspace.chosen is None
+
+
+def test_what_is_said_of_a_place_is_marked_as_such(analyst):
+    analyst.puts_caret("coalition")
+    analyst.does("choose_at_caret")
+    assert analyst.said[-1].is_of_place
+    assert not analyst.said[-1].is_notice

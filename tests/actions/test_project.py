@@ -22,6 +22,7 @@ from annotator.store import backup
 from annotator.store.lock import Lock
 from annotator.store.salvage import Saved
 from annotator.store.store import Store
+from annotator.workspace.said import Seen
 from tests.actions.desk import Desk, digest
 
 TEXT = "The brigade fired rockets at the depot. The brigade left."
@@ -332,11 +333,13 @@ def test_a_project_opens_where_it_was_left(desk):
     path = desk.a_project()
     desk.opens(path)
     desk.workspace.show(sha256_of(OTHER))
-    desk.screen.seen = 8
+    desk.workspace.pick(11, 11)
+    desk.screen.seen = 8, 0.25
     assert project.leave(desk.hands)
     desk.opens(path)
     assert desk.workspace.article.text == OTHER
-    assert desk.workspace.selection.start == 8
+    assert desk.workspace.selection.start == 11
+    assert desk.workspace.seen == {sha256_of(OTHER): Seen(11, 8, 0.25)}
 
 
 def test_the_colleague_whose_marks_were_shown_is_shown_again(desk):
@@ -352,14 +355,22 @@ def test_the_colleague_whose_marks_were_shown_is_shown_again(desk):
     assert not desk.workspace.is_mine
 
 
-def test_a_place_that_makes_no_sense_is_the_beginning(desk):
+@pytest.mark.parametrize("cut", ["", "half", "nan", "inf", "-1e9"])
+def test_a_place_that_makes_no_sense_is_the_beginning(desk, cut):
     path = desk.a_project()
     with Store.open(path, FIRST) as store:
         store.remember(
-            **{"window.article": sha256_of(OTHER), "window.place": "99999", "window.whose": "?"}
+            **{
+                "window.article": sha256_of(OTHER),
+                "window.place": "99999",
+                "window.caret": "-3",
+                "window.cut": cut,
+                "window.whose": "?",
+            }
         )
     desk.opens(path)
     assert (desk.workspace.article.text, desk.workspace.selection.start) == (OTHER, 0)
+    assert desk.workspace.seen == {sha256_of(OTHER): Seen(0, 0, 0.0)}
 
 
 def test_an_article_that_was_removed_since_is_not_opened(desk):

@@ -17,6 +17,11 @@ from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.store import merge
+from annotator.store.bring import bring_in_bundle
+from annotator.store.bundle import write_bundle
+from annotator.store.incoming import open_source
+from annotator.store.outgoing import Wanted
+from annotator.store.preview import preview
 from annotator.store.store import Store
 from tests.bench import library, suggest, surface, window
 from tests.bench.data import make_records
@@ -203,6 +208,40 @@ def merging(folder: Path, scale: int) -> Iterator[Line]:
     yield Line("the same again", again, None, "1.5 s")
 
 
+def bundle(folder: Path, scale: int) -> Iterator[Line]:
+    """Send a day's work of 500 labels in a project of 1,000 articles, look at it, bring it in."""
+    made = _project(folder, 1_000 // scale)
+    mine, theirs = folder / "day.annot", folder / "their-day.annot"
+    shutil.copy(made, theirs)
+    with Store.open(theirs, ME) as store:
+        articles = store.read.article_ids()[:10]
+        for n in range(500):
+            with store.step("Label as {label}", label="Weapon"):
+                store.put(_word(store, articles[n % 10], n))
+    written, looked, brought = Times(), Times(), Times()
+    out = folder / "day.bundle"
+    for _ in range(ROUNDS):
+        shutil.copy(made, mine)
+        with Store.open(mine, ME) as store, Store.open(theirs, ME, read_only=True) as sender:
+            with store.step("Label as {label}", label="Weapon"):  # else no backup is due
+                store.put(_word(store, articles[0], 0))
+            with written.round():
+                write_bundle(sender, out, Wanted(merge.holding(store)))
+            with looked.round(), open_source(store, out) as source:
+                preview(store, source)
+            with brought.round(), open_source(store, out) as source:
+                bring_in_bundle(store, source)
+    note = f"{out.stat().st_size / 1000:.0f} kB"
+    yield Line("write a bundle of 500 changes", written, None, "wall 0.5 s", note)
+    yield Line("look at it", looked, None)
+    yield Line("bring it in, after a backup", brought, None, "wall 1 s")
+
+
+def _word(store: Store, article: str, n: int) -> Span:
+    text = store.read.needed_text(article)
+    return Span(new_id(), article, ME.id, "weapon", n, n + 7, text[n : n + 7])
+
+
 def opening(folder: Path, scale: int) -> Iterator[Line]:
     """Open a project of 10,000 articles, and read one article's annotations."""
     yield from _open(_project(folder, 10_000 // scale), 10_000 // scale)
@@ -240,6 +279,7 @@ CASES: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "export": write_out,
     "label": label,
     "merge": merging,
+    "bundle": bundle,
     "open": opening,
     "large": large,
     "surface": surface.surface,

@@ -25,8 +25,8 @@ COMMANDS = sorted(name for name, c in cli.commands.commands.items() if not c.hid
 def test_help_names_every_command(does):
     said = does("--help")
     assert set(COMMANDS) >= {
-        "check", "export", "formats", "history", "import", "new", "redo", "restore", "salvage",
-        "undo",
+        "check", "erase", "export", "formats", "history", "import", "new", "redo", "restore",
+        "salvage", "undo",
     }  # fmt: skip
     for name in COMMANDS:
         assert re.search(rf"^  {name} +[A-Z].*[.…]$", said, re.MULTILINE), name

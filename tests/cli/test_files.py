@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 
+import click
 import pytest
 from sqlite_utils.utils import sqlite3
 
+from annotator.cli import files
 from annotator.model.person import person_named
+from annotator.resources import seed
 from annotator.store import salvage
 from annotator.store.store import Store
 
@@ -177,3 +181,89 @@ def test_a_damaged_project_is_told_from_a_whole_one(sample, tmp_path, refuses, d
     damaged = tmp_path / "damaged.annot"
     damaged.write_bytes(data)
     assert "annotator salvage" in refuses("check", damaged)
+
+
+# --- erase ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def article(sample, annotator) -> str:
+    with Store.open(sample, person_named("", "me"), read_only=True) as store:
+        return store.read.article_ids()[0]
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """Answer what is asked at a terminal from a list, and keep the questions."""
+    asked, waiting = [], []
+
+    def confirm(question, abort=False):
+        asked.append(question)
+        answer = waiting.pop(0)
+        if answer is None or (abort and not answer):
+            raise click.Abort
+        return answer
+
+    monkeypatch.setattr(files, "_can_ask", lambda: True)
+    monkeypatch.setattr(click, "confirm", confirm)
+    return lambda *said: (waiting.extend(said), asked)[1]
+
+
+def test_erase_takes_every_word_of_an_article(sample, article, does, annotator):
+    before = sample.read_bytes()
+    said = does("erase", sample, article[:8], "--yes")
+    assert said.startswith("The article was erased for good.\n")
+    assert "These files hold a copy, or may:" in said
+    assert "The file that it came from: 000_b89fac942f718542.txt" in said
+    assert b"000_b89fac942f718542" in before
+    assert b"000_b89fac942f718542" not in sample.read_bytes()
+    assert "0 articles" in does("check", sample)
+    assert "erased an article for good" in does("history", sample)
+    assert "erased for good" in does("history", sample, "--id", article)
+
+
+def test_erase_answers_in_json_and_leaves_the_backups(sample, article, annotator):
+    answer = annotator("erase", sample, article, "--yes", "--json").answer
+    assert answer["article"] == article
+    assert answer["rewritten"] is True
+    backups = [c["path"] for c in answer["copies"] if c["kind"] == "backup"]
+    assert backups
+    assert all(Path(path).exists() for path in backups)
+
+
+def test_erase_asks_and_offers_each_backup(sample, article, does, answers):
+    asked = answers(True, True)
+    does("erase", sample, article)
+    assert "Nothing brings it back" in asked[0]
+    assert asked[1].startswith("Delete ")
+    assert not Path(asked[1].removeprefix("Delete ").rstrip("?")).exists()
+
+
+def test_who_thinks_better_of_it_loses_nothing(sample, article, annotator, does, answers):
+    answers(False)
+    ran = annotator("erase", sample, article)
+    assert (ran.status, ran.err) == (1, "Stopped. Nothing was changed.\n")
+    assert "1 article" in does("check", sample)
+    answers(True, None)
+    assert "erased for good" in does("erase", sample, article)
+
+
+def test_erase_without_a_terminal_needs_a_yes(sample, article, refuses, does):
+    assert "--yes" in refuses("erase", sample, article)
+    assert "There is no article" in refuses("erase", sample, "abc", "--yes")
+    does("erase", sample, article, "--yes")
+    assert "erased for good already" in refuses("erase", sample, article, "--yes")
+
+
+def test_what_was_erased_is_not_imported_again(sample, article, does, refuses, annotator):
+    does("erase", sample, article, "--yes")
+    source = seed("000_b89fac942f718542.txt")
+    assert "erased from the project for good" in refuses("import", sample, source)
+    answer = annotator("import", sample, source, "--skip-broken", "--json").answer
+    assert answer["articles"] == 0
+
+
+def test_undo_across_it_is_refused(sample, article, does, refuses):
+    does("erase", sample, article, "--yes")
+    assert "erased for good" in refuses("undo", sample)
+    assert does("undo", sample) == "There is nothing to take back.\n"

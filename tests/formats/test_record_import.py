@@ -11,6 +11,7 @@ from annotator.model.entity import Alias, Entity, EntityLink
 from annotator.model.ids import is_id
 from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Span
+from annotator.store import erasing
 
 TAKEN = "0195f3c2-1111-7222-8333-444455556666"
 
@@ -584,3 +585,23 @@ def test_whole_numbers_go_out_as_fractions_so_that_columns_keep_their_type(proje
     went = project.out().decode()
     for number in ('"score":1.0', '"latitude":33.0', '"longitude":36.0'):
         assert number in went.replace(" ", "")
+
+
+def test_an_article_that_was_erased_for_good_is_refused_or_left_out(project, make):
+    gone, other = make.record("One."), make.record("Two.")
+    project.bring(gone)
+    erasing.erase(project.store, gone["doc_id"])
+    assert "line 1: this article was erased from the project for good" in project.refuses(gone)
+    done = project.bring(gone, other, skip_broken=True)
+    assert (done.articles, len(done.skipped)) == (1, 1)
+
+
+def test_a_relation_that_leads_to_what_was_erased_is_refused(project, make):
+    there = make.span("Claim", "The ministry denied it", id=TAKEN)
+    one = make.record("The ministry denied it.", spans=[there])
+    project.bring(one)
+    erasing.erase(project.store, one["doc_id"])
+    here = make.span("Claim", "fired rockets")
+    tie = make.relation("contradicts", here, there, tail_doc_id=one["doc_id"])
+    other = make.record(spans=[here], relations=[tie])
+    assert "a relation leads to an article that was erased" in project.refuses(other)

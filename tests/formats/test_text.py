@@ -8,6 +8,7 @@ from annotator import formats
 from annotator.formats.format import In
 from annotator.formats.text import FORMAT
 from annotator.resources import seed
+from annotator.store import erasing
 
 
 def write(project, name, data):
@@ -109,3 +110,13 @@ def test_plain_text_cannot_hold_annotations_and_says_so(project, told):
     assert FORMAT.write_out is None
     assert "text" in told(project.out, format="text")
     assert "alone" in FORMAT.holds
+
+
+def test_a_text_that_was_erased_for_good_is_refused_or_left_out(project):
+    project.bring(write(project, "a.txt", "One."))
+    erasing.erase(project.store, project.make.sha256("One."))
+    paths = [write(project, "b.txt", "One."), write(project, "c.txt", "Two.")]
+    assert "b.txt: this article was erased from the project for good" in project.refuses(*paths)
+    done = project.bring(*paths, skip_broken=True)
+    assert done.articles == 1
+    assert "erased from the project for good" in done.skipped[0]

@@ -94,6 +94,10 @@ class Answers:
     def article_details(self) -> None:
         self.asked.append("article details")
 
+    def erase_article(self, title: str, what_goes: str) -> bool:
+        self.asked.append(title)
+        return False
+
     def way_out(self, trouble: str, ways: list[Choice]) -> str | None:
         self.asked.append(trouble)
         return self.way

@@ -55,7 +55,7 @@ def test_the_menu_of_a_tile_dims_its_label(desk):
     tile.customContextMenuRequested.emit(tile.rect().center())
     menu = next(m for m in QApplication.topLevelWidgets() if isinstance(m, QMenu) and m.isVisible())
     offered = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(offered) == ["Dim Claim", "Only Claim", "All labels as usual"]
+    assert list(offered) == ["Arm Claim", "Dim Claim", "Only Claim", "All labels as usual"]
     assert not offered["All labels as usual"].isEnabled()
     offered["Dim Claim"].trigger()
     menu.close()

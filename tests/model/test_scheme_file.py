@@ -21,6 +21,11 @@ REQUIRED = {
     "counted as open before done": "before_done",
     True: "always",
 }
+HELP = {
+    # The domain's scheme goes on "then point at who said it", which the window cannot do yet.
+    "Claim": "What a source says happened, was meant or was not so. Select the words said. "
+    "Who says them is shown where the record that came in has it.",
+}
 FIELD_TYPES = {"document": "article", "document link or file": "article_or_file"}
 
 
@@ -81,7 +86,8 @@ def test_its_labels(news):
         assert label.id == wanted["name"].lower()
         assert label.key == wanted["key"]
         assert label.alt_key == wanted.get("alt_key")
-        assert (label.level, label.help) == (wanted["level"], wanted["help"])
+        told = HELP.get(label.name, wanted["help"])
+        assert (label.level, label.help) == (wanted["level"], told)
         found = [as_domain(label.name, attribute) for attribute in label.attributes]
         assert found == expected(wanted["attributes"])
         assert all(a.id == a.name for a in label.attributes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.model.sentences import Refused, Told, Trouble, count, say
+from annotator.model.sentences import Refused, Told, Trouble, count, in_turn, say
 
 
 def test_values_are_filled_in():
@@ -34,6 +34,20 @@ def test_braces_in_a_value_are_words_like_others():
 )
 def test_a_noun_follows_its_number(number, said):
     assert count(number, "span", "spans") == said
+
+
+@pytest.mark.parametrize(
+    ("sentences", "said"),
+    [
+        (("One", "two.", "three?"), "One. two. three?"),
+        (("One.", "", "Two"), "One. Two"),
+        (("", "One"), "One"),
+        (("One.",), "One."),
+        (("", ""), ""),
+    ],
+)
+def test_sentences_stand_behind_each_other_with_one_stop_between_them(sentences, said):
+    assert in_turn(*sentences) == said
 
 
 @pytest.mark.parametrize("kind", [Refused, Trouble, Told])

@@ -1,4 +1,4 @@
-"""Make the project file of the present layout that later versions must still be able to open.
+"""Make the project file and the bundle of the present layout that later versions must still read.
 
     python tests/old_files/make.py
 
@@ -17,6 +17,7 @@ from annotator.model.person import person_named
 from annotator.model.scheme import Attribute, Label, RelationType, Scheme
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
+from annotator.store.bundle import write_bundle
 from annotator.store.layout import LAYOUT
 from annotator.store.store import Store
 
@@ -65,10 +66,12 @@ def main() -> None:
             store.put(span("aucun tir", "actor", SECOND.id))
         # Where it was made is nobody's concern.
         store.sql.execute("DELETE FROM own WHERE key LIKE 'place.%'")
+        write_bundle(store, FOLDER / f"layout{LAYOUT}.bundle")
     for left in (FOLDER / f"layout{LAYOUT}.backups").glob("*"):
         left.unlink()
     (FOLDER / f"layout{LAYOUT}.backups").rmdir()
-    path.chmod(0o644)
+    for made in (path, path.with_suffix(".bundle")):
+        made.chmod(0o644)
 
 
 if __name__ == "__main__":

@@ -11,16 +11,21 @@ import pytest
 
 from annotator.model.ids import derived_id
 from annotator.model.person import person_named
+from annotator.model.scheme import Scheme
 from annotator.model.sentences import Refused, Told, Trouble
 from annotator.store import backup, layout, opening, session
 from annotator.store.backup import backups_of
+from annotator.store.bring import Brought, bring_in_bundle
 from annotator.store.check import check
 from annotator.store.history import steps
+from annotator.store.incoming import open_source
+from annotator.store.preview import preview
 from annotator.store.store import Store
 
 FILES = sorted(Path(__file__).parent.glob("layout*.annot"))
 PROJECT = derived_id("project", "old files")
 ME = person_named(PROJECT, "the first annotator")
+SCHEME = Scheme(id="small", title="Small")
 NEXT = layout.LAYOUT + 1
 
 
@@ -113,6 +118,57 @@ def test_who_did_what_in_an_old_file_is_still_told(old):
     assert ("the second annotator", "do", "Label as Actor") in done
 
 
+# --- bundles --------------------------------------------------------------------------------------
+
+
+BUNDLES = sorted(Path(__file__).parent.glob("layout*.bundle"))
+
+
+def brought(store: Store, path: Path) -> Brought:
+    with open_source(store, path) as source:
+        seen = preview(store, source)
+        done = bring_in_bundle(store, source)
+    assert (seen.new, seen.known) == (done.merged.new, done.merged.known)
+    return done
+
+
+@pytest.fixture
+def empty(tmp_path) -> Path:
+    """A project of the same id in which there is nothing yet."""
+    path = tmp_path / "empty.annot"
+    Store.create(path, SCHEME, ME, project=PROJECT).close()
+    return path
+
+
+def test_there_is_a_bundle_of_every_layout():
+    assert [path.stem for path in BUNDLES] == [path.stem for path in FILES]
+
+
+@pytest.mark.parametrize("bundle", BUNDLES, ids=[path.stem for path in BUNDLES])
+def test_an_old_bundle_is_brought_in_with_all_that_it_holds(empty, bundle):
+    with Store.open(empty, ME) as store:
+        assert brought(store, bundle).merged.missing == []
+        holds_all(store)
+        assert check(store.sql, store.log, store.read).is_sound
+
+
+@pytest.mark.parametrize("bundle", BUNDLES, ids=[path.stem for path in BUNDLES])
+def test_an_old_bundle_and_the_project_it_is_of_hold_the_same(tmp_path, bundle):
+    path = shutil.copyfile(bundle.with_suffix(".annot"), tmp_path / "old.annot")
+    with Store.open(path, ME) as store:
+        done = brought(store, bundle)
+        assert done.merged.new == 0
+        assert done.merged.known == len(list(store.log.changes()))
+
+
+def test_the_next_program_brings_the_bundles_of_this_one_in(empty, next_version):
+    next_version()
+    with Store.open(empty, ME) as store:
+        brought(store, BUNDLES[-1])
+        holds_all(store)
+        assert check(store.sql, store.log, store.read).is_sound
+
+
 # --- the way to the next layout -------------------------------------------------------------------
 
 
@@ -152,7 +208,7 @@ def test_a_file_of_an_older_layout_is_not_changed_by_reading_it(path, next_versi
         Store.open(path, ME, read_only=True)
 
 
-@pytest.mark.parametrize("part", ["_copy", "_verify", "_need_room"])
+@pytest.mark.parametrize("part", ["copy", "_verify", "_need_room"])
 def test_a_backup_that_fails_stops_the_way_with_the_file_untouched(
     path, next_version, monkeypatch, part
 ):

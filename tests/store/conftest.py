@@ -23,10 +23,16 @@ from annotator.model.person import Person, person_named
 from annotator.model.scheme import Attribute, Label, RelationType, Scheme, ZoneType
 from annotator.model.span import Relation, Span, Verdict
 from annotator.model.text import sha256_of
-from annotator.store import log, merge, state
+from annotator.store import backup, log, merge, state
+from annotator.store.ask import write_ask
+from annotator.store.bring import Brought, bring_in_bundle
+from annotator.store.bundle import write_bundle
 from annotator.store.check import Report, check
+from annotator.store.incoming import open_source
 from annotator.store.kinds import KINDS
 from annotator.store.log import NO_HASH, hash_of
+from annotator.store.outgoing import Wanted
+from annotator.store.preview import Preview, preview
 from annotator.store.store import Store
 
 PROJECT = derived_id("project", "tests")
@@ -167,6 +173,39 @@ class Desk:
                 if source is not target:
                     cls.bring(source, target)
 
+    # --- files that they send ---------------------------------------------------------------------
+
+    def bundled(self, store: Store, name: str = "work", wanted: Wanted | None = None) -> Path:
+        """Write a bundle of somebody's work, and give its path."""
+        path = self.folder / f"{name}.bundle"
+        write_bundle(store, path, wanted)
+        return path
+
+    def copied(self, store: Store, name: str = "copy") -> Path:
+        """Copy a whole project file as one does once it is closed, and give the copy's path."""
+        path = self.folder / f"{name}.annot"
+        path.unlink(missing_ok=True)
+        backup.copy(store.sql, path)
+        return path
+
+    @staticmethod
+    def asked(store: Store, path: Path) -> Path:
+        """Write down what somebody holds, and give the path."""
+        write_ask(store, path)
+        return path
+
+    @staticmethod
+    def look(store: Store, path: Path) -> Preview:
+        """Say what a file would bring."""
+        with open_source(store, path) as source:
+            return preview(store, source)
+
+    @staticmethod
+    def receive(store: Store, path: Path) -> Brought:
+        """Bring a file in."""
+        with open_source(store, path) as source:
+            return bring_in_bundle(store, source)
+
     # --- what they have then ----------------------------------------------------------------------
 
     @staticmethod
@@ -181,6 +220,10 @@ class Desk:
                 repr((*(uids.get(number) for number in row[:local]), *row[local:]))
                 for row in store.sql.execute(f"SELECT {columns} FROM {kind.name}")
             )
+        waiting = store.sql.execute("SELECT item, owner, fields FROM dispute")
+        found["dispute"] = sorted(
+            repr((uids[item], uids.get(owner), fields)) for item, owner, fields in waiting
+        )
         return found
 
     @classmethod

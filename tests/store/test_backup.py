@@ -72,7 +72,7 @@ def test_progress_is_told_and_may_stop_a_backup(store):
 @pytest.mark.parametrize(("at", "data"), [(10 * 4_096, bytes(20 * 4_096)), (36, b"\0\0\0\5")])
 def test_a_damaged_copy_never_becomes_a_backup(store, monkeypatch, at, data):
     good = store.back_up("try")
-    real = backup._copy
+    real = backup.copy
 
     def damages(sql, part, progress):
         real(sql, part, progress)
@@ -80,7 +80,7 @@ def test_a_damaged_copy_never_becomes_a_backup(store, monkeypatch, at, data):
             file.seek(at)
             file.write(data)
 
-    monkeypatch.setattr(backup, "_copy", damages)
+    monkeypatch.setattr(backup, "copy", damages)
     for _ in range(backup.LATEST + 1):
         with pytest.raises(Trouble, match="No backup could be made"):
             backup.make(store.sql, store.path, "try")
@@ -329,7 +329,7 @@ def test_a_project_that_is_open_is_not_replaced(store):
         restore(store.path, made)
 
 
-@pytest.mark.parametrize("part", ["_copy", "_own_site", "_swap"])
+@pytest.mark.parametrize("part", ["copy", "_own_site", "_swap"])
 @pytest.mark.parametrize(
     "error",
     [OSError(28, "No space left on device"), sqlite3.OperationalError("disk I/O error")],

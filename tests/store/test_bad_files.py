@@ -13,7 +13,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from annotator.model.scheme import Label, Scheme
 from annotator.model.sentences import Told, Trouble
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
+from annotator.store import erasing, rewriting
 from annotator.store.check import check
 from annotator.store.opening import inspect, wal_of
 from annotator.store.store import Store
@@ -629,6 +630,26 @@ def test_a_full_disk_in_an_import_leaves_the_project_as_it_was(on_a_disk, tmp_pa
     on_a_disk(scene)
 
 
+def test_a_full_disk_in_a_merge_leaves_the_project_as_it_was(on_a_disk, tmp_path):
+    def scene(disk, project):
+        colleagues = shutil.copyfile(project, tmp_path / "colleague.annot")
+        with Store.open(colleagues, ME) as store:
+            for number in range(21, 400):
+                add(store, number)
+        with Store.open(project, ME) as store:
+            before = store.read.article_ids()
+        disk.fill(but=1_200_000)
+        sentence = refused(annotator("merge", project, colleagues))
+        assert "is as it was before" in sentence
+        disk.free()
+        with Store.open(project, ME) as store:
+            assert store.read.article_ids() == before
+            assert check(store.sql, store.log, store.read).is_sound
+        works(project)
+
+    on_a_disk(scene)
+
+
 def test_a_full_disk_in_a_backup_stops_the_import_before_it_begins(on_a_disk, tmp_path):
     text = text_file(tmp_path)
 
@@ -782,3 +803,30 @@ def test_a_broken_line_leaves_the_project_as_it_was(project, tmp_path):
             bring_in(store, [lines], In())
         assert store.log.n == before
     works(project)
+
+
+def test_a_full_disk_in_erasing_leaves_all_of_an_article_or_nothing(on_a_disk):
+    gone = text_of(3)
+
+    def scene(disk, project):
+        store = Store.open(project, ME)
+        for room in (0, 40_000, 200_000, 400_000):
+            disk.fill(but=room)
+            with suppress(Trouble):
+                erasing.erase(store, sha256_of(gone))
+            is_there = store.read.text(sha256_of(gone)) == gone
+            assert is_there is (sha256_of(gone) in store.read.article_ids())
+            disk.free()
+            if not is_there:
+                break
+        store.close()
+        with Store.open(project, ME) as store:
+            if is_there:
+                erasing.erase(store, sha256_of(gone))
+            assert not rewriting.is_due(store.sql)
+            data = project.read_bytes() + wal_of(project).read_bytes()
+            assert b"Report 3." not in data
+            assert b"Report 4." in data
+        works(project)
+
+    on_a_disk(scene)

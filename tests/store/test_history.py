@@ -54,8 +54,10 @@ def test_the_newest_comes_first_and_says_from_what_to_what(desk):
         store.put(changed(longer, label="actor", note="seen"))
     store.undo()
     assert done(store)[:4] == [
-        "took back a step: relabelled “rockets at” from Actor to Weapon and cleared the note of it,"
-        " which was “seen”",
+        (
+            "took back a step: relabelled “rockets at” from Actor to Weapon and cleared the note of"
+            " it, which was “seen”"
+        ),
         "relabelled “rockets at” from Weapon to Actor and set the note of it to “seen”",
         "moved the end of “rockets” to “rockets at”",
         "labelled “rockets” as Weapon",

@@ -20,8 +20,11 @@ from annotator.formats import bring_in, write_out
 from annotator.formats.format import In, Out
 from annotator.model.article import Article
 from annotator.model.text import sha256_of
-from annotator.store import backup, layout, opening, session
+from annotator.store import backup, erasing, layout, opening, rewriting, session
 from annotator.store.backup import backups_of, restore
+from annotator.store.bring import bring_in_bundle
+from annotator.store.bundle import write_bundle
+from annotator.store.incoming import open_source
 from annotator.store.session import Session
 from annotator.store.store import Store
 
@@ -31,6 +34,7 @@ pytestmark = [
 ]
 IS_SOAK = os.environ.get("ANNOTATOR_SOAK") == "1"
 KILLS = 300 if IS_SOAK else 30
+NEXT = layout.LAYOUT + 1
 RARE_KILLS = 30 if IS_SOAK else 5
 
 Ack = Callable[[str], None]
@@ -317,19 +321,102 @@ def test_an_import_that_is_killed_has_happened_as_a_whole_or_not_at_all(
 
 
 @pytest.fixture
+def sent(desk, tmp_path) -> Path:
+    """A colleague's work on 200 articles, sent as a bundle."""
+    store = desk.replica("second")
+    articles(store, 200)
+    return desk.bundled(store, "in")
+
+
+def merging(desk, here: Path, sent: Path) -> Callable[[Ack], None]:
+    def work(ack: Ack) -> None:
+        with Store.open(here, desk.person("first")) as store, open_source(store, sent) as source:
+            ack("ready")
+            bring_in_bundle(store, source)
+        ack("done")
+
+    return work
+
+
+def test_a_merge_that_is_killed_has_happened_as_a_whole_or_not_at_all(desk, path, sent, tmp_path):
+    took = how_long(merging(desk, copy_of(path, tmp_path / "try"), sent))
+    for _ in range(RARE_KILLS):
+        here = copy_of(path, tmp_path / "try")
+        words = killed(took, merging(desk, here, sent))
+        with Store.open(here, desk.person("first")) as store:
+            number = len(store.read.article_ids())
+            assert number == 201 if "done" in words else number in {1, 201}
+            assert (store.undo_title() == "Bring in the work of second") == (number == 201)
+            assert desk.is_sound(store)
+            desk.receive(store, sent)
+            assert len(store.read.article_ids()) == 201
+        for kept in backups_of(here):
+            assert read_spans(desk, kept)
+
+
+@pytest.mark.parametrize("moment", ["Making a backup", "Bringing in changes", "Showing what came"])
+def test_a_merge_that_is_killed_at_each_of_its_stages_has_not_happened(
+    desk, path, sent, tmp_path, moment
+):
+    here = copy_of(path, tmp_path / "try")
+
+    def work(_ack: Ack) -> None:
+        def dies(words: str, _done: int, _all: int) -> None:
+            if words == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        with Store.open(here, desk.person("first")) as store, open_source(store, sent) as source:
+            desk.mark(store, "depot")  # so that there is something to back up
+            bring_in_bundle(store, source, dies)
+
+    Child(work).ended()
+    with Store.open(here, desk.person("first")) as store:
+        assert store.read.article_ids() == [desk.ARTICLE]
+        assert len(store.read.spans(desk.ARTICLE)) == 2
+        assert store.undo_title() == "Label as weapon"
+        assert desk.is_sound(store)
+        desk.receive(store, sent)
+        assert len(store.read.article_ids()) == 201
+        assert desk.is_sound(store)
+    assert not list(backup.folder_of(here).glob("*.part*"))
+
+
+def test_a_bundle_whose_writing_is_killed_leaves_the_one_before(desk, path, sent, tmp_path):
+    with Store.open(path, desk.person("first")) as store:
+        desk.receive(store, sent)
+    out = tmp_path / "out.bundle"
+
+    def write(ack: Ack) -> None:
+        with Store.open(path, desk.person("first"), read_only=True) as store:
+            ack("ready")
+            write_bundle(store, out)
+        ack("done")
+
+    took = how_long(write)
+    whole = out.read_bytes()
+    for _ in range(RARE_KILLS):
+        out.write_bytes(b"the one before")
+        killed(took, write)
+        assert out.read_bytes() in {b"the one before", whole}
+    how_long(write)
+    assert out.read_bytes() == whole
+    assert not out.with_name("out.bundle.part").exists()
+
+
+@pytest.fixture
 def newer(monkeypatch) -> None:
     """The next version of the program: its layout has one table more."""
     migrations = copy.deepcopy(layout.migrations)
 
     @migrations()
-    def m0002_more(db) -> None:
+    def m_next_more(db) -> None:
         db.execute("CREATE TABLE more (a TEXT) STRICT")
         db.execute("INSERT INTO more SELECT body FROM text")
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {NEXT}")
 
     monkeypatch.setattr(session, "migrations", migrations)
-    monkeypatch.setattr(session, "LAYOUT", 2)
-    monkeypatch.setattr(opening, "LAYOUT", 2)
+    monkeypatch.setattr(session, "LAYOUT", NEXT)
+    monkeypatch.setattr(opening, "LAYOUT", NEXT)
 
 
 def test_a_change_of_layout_that_is_killed_is_done_as_a_whole_or_not_at_all(
@@ -338,8 +425,8 @@ def test_a_change_of_layout_that_is_killed_is_done_as_a_whole_or_not_at_all(
     with Store.create(tmp_path / "large.annot", desk.SCHEME, desk.person("first")) as store:
         articles(store, 300)
         store.sql.execute("DROP TABLE more")
-        store.sql.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0002_more'")
-        store.sql.execute("PRAGMA user_version = 1")
+        store.sql.execute("DELETE FROM _sqlite_migrations WHERE name = 'm_next_more'")
+        store.sql.execute(f"PRAGMA user_version = {layout.LAYOUT}")
 
     def change(here: Path) -> Callable[[Ack], None]:
         def work(ack: Ack) -> None:
@@ -354,7 +441,7 @@ def test_a_change_of_layout_that_is_killed_is_done_as_a_whole_or_not_at_all(
         here = copy_of(tmp_path / "large.annot", tmp_path / "try")
         killed(took, change(here))
         with Store.open(here, desk.person("first")) as store:
-            assert store.sql.execute("PRAGMA user_version").fetchone() == (2,)
+            assert store.sql.execute("PRAGMA user_version").fetchone() == (NEXT,)
             assert store.sql.execute("SELECT count(*) FROM more").fetchone() == (300,)
             assert len(store.read.article_ids()) == 300
             assert desk.is_sound(store)
@@ -457,3 +544,75 @@ def test_a_restore_killed_between_any_two_renames_can_be_taken_up(
     assert read_spans(desk, path) == before
     found = [read_spans(desk, kept) for kept in tmp_path.glob("*.before-restore-*.annot")]
     assert after in found
+
+
+# --- erasing for good -----------------------------------------------------------------------------
+
+
+def killed_while_erasing(desk, path: Path, statement: int) -> bool:
+    """Kill a session before the n-th statement of an erasing. Say whether it ran so many."""
+
+    def work(ack: Ack) -> None:
+        store = Store.open(path, desk.person("first"))
+        left = statement
+
+        def count(_: str) -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        store.sql.set_trace_callback(count)
+        erasing.erase(store, desk.ARTICLE)
+        ack("done")
+
+    return Child(work).ended() == []
+
+
+def is_erased_or_untouched(desk, path: Path) -> bool:
+    """Open a project, make sure that an article is all there or all gone; say whether it is gone.
+
+    The file is looked at while it is open and has its log beside it.
+    """
+    with Store.open(path, desk.person("first")) as store:
+        assert desk.is_sound(store)
+        gone = store.read.text(desk.ARTICLE) is None
+        assert gone is (not span_ids(store))
+        assert not rewriting.is_due(store.sql)
+        data = path.read_bytes() + opening.wal_of(path).read_bytes()
+        # At the end of the text stand words that are in no name and no title of the project.
+        assert (b"The brigade left" in data) is not gone
+    return gone
+
+
+def test_a_kill_at_any_statement_of_erasing_leaves_all_of_it_or_none(desk, path, tmp_path):
+    outcomes = set()
+    statement = 0
+    while True:
+        statement += 1
+        here = copy_of(path, tmp_path / "here")
+        if not killed_while_erasing(desk, here, statement):
+            break
+        outcomes.add(is_erased_or_untouched(desk, here))
+    assert statement > 20
+    assert outcomes == {True, False}
+
+
+def test_erasing_that_is_killed_at_random_is_finished_at_the_next_opening(desk, path, tmp_path):
+    with Store.open(path, desk.person("first")) as store:
+        articles(store, 300)
+
+    def erase(here: Path) -> Callable[[Ack], None]:
+        def work(ack: Ack) -> None:
+            store = Store.open(here, desk.person("first"))
+            ack("ready")
+            erasing.erase(store, desk.ARTICLE)
+            ack("done")
+
+        return work
+
+    long = how_long(erase(copy_of(path, tmp_path / "here")))
+    for _ in range(KILLS):
+        here = copy_of(path, tmp_path / "here")
+        acknowledged = killed(long, erase(here))
+        assert is_erased_or_untouched(desk, here) or "done" not in acknowledged

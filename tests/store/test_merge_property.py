@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from annotator.model.sentences import Refused
 from annotator.store import merge
+from annotator.store.conflicts import conflicts, settle, still, waiting
 from annotator.store.kinds import KINDS
 from annotator.store.store import Store
 
@@ -38,18 +39,38 @@ class Copy:
         return frozenset(self.own).union(*shown)
 
     def note(self):
-        """Write down what each new change was made upon: all that was to be seen here."""
-        before = self.visible()
+        """Write down what each new change was made upon: all that was to be seen here.
+
+        What undo restores side by side was made upon what was there before the undo.
+        """
+        before = at_start = self.visible()
+        step = None
         site = self.store.log.site
         for change in self.store.log.changes(
             "WHERE c.site = ? AND c.n > ? ORDER BY c.n", [site, len(self.own)]
         ):
-            self.told[change.site, change.n] = (change, before)
+            at_start, step = (at_start, step) if change.step == step else (before, change.step)
+            seen = before if step.kind == "do" else at_start
+            self.told[change.site, change.n] = (change, seen)
             before |= {(change.site, change.n)}
             self.own.append((change.site, change.n))
 
     def edit(self, what, chance):
         self.hand.edit(what, chance)
+        self.note()
+
+    def settle(self, chance):
+        """Settle some conflict: let one of its values stand, or another one."""
+        queue = list(conflicts(self.store))
+        if queue:
+            conflict = chance.choice(queue)
+            values = [standing.value for standing in conflict.values]
+            value = chance.choice(values)
+            if conflict.field in {"name", "note"} and chance.random() < 0.3:
+                value = chance.choice("XYZ")
+            with self.store.step("Settle"):
+                settle(self.store, conflict, value)
+            assert still(self.store, conflict) is None
         self.note()
 
     def move(self, direction):
@@ -97,19 +118,33 @@ def oracle(told):
         for name, v in ({"": value} if kind.whole else value).items():
             order = (change.step.clock, change.site, change.n)
             writes[change.kind, change.id][name].append((order, v, seen))
-    found = {}
+    found, waiting = {}, {}
     for thing, fields in writes.items():
-        shown, conflicts = {}, 0
+        shown, conflicts = {}, []
         for name, written in fields.items():
             counting = [
                 (order, value) for order, value, _ in written
                 if not any(order[1:] in seen for _, _, seen in written)
             ]  # fmt: skip
             shown[name] = max(counting, key=lambda one: one[0])[1]
-            conflicts += len({json.dumps(value, sort_keys=True) for _, value in counting}) > 1
+            if len({json.dumps(value, sort_keys=True) for _, value in counting}) > 1:
+                conflicts.append(name)
         there = shown[""] is not None if "" in shown else bool(shown.get("exists"))
         if there:
-            found[thing] = shown.get("", shown), conflicts
+            found[thing] = shown.get("", shown), len(conflicts)
+        else:
+            conflicts = [name for name in conflicts if name in {"", "exists"}]
+        if conflicts:
+            waiting[thing] = sorted(conflicts)
+    return found, waiting
+
+
+def waiting_in(store):
+    """Give the fields of each thing that the queue lists."""
+    found = defaultdict(list)
+    for conflict in conflicts(store):
+        found[conflict.kind, conflict.id].append(conflict.field)
+    assert sum(map(len, found.values())) == waiting(store.read)
     return found
 
 
@@ -147,7 +182,9 @@ WAYS = ("whole", "partial", "shuffled", "partial and shuffled", "repeated")
 def one_deed(desk, copies, chance):
     copy = chance.choice(copies)
     what = chance.random()
-    if what < 0.6:
+    if what < 0.1:
+        copy.settle(chance)
+    elif what < 0.6:
         copy.edit(chance.choice(copy.hand.EDITS), chance)
     elif what < 0.72:
         for _ in range(chance.randint(1, 3)):
@@ -180,10 +217,11 @@ def test_whoever_has_all_changes_has_the_same_project(desks, hand, monkeypatch, 
 
     assert {copy.visible() for copy in copies} == {frozenset(told)}
     assert len({desk.digest(copy.store) for copy in copies}) == 1
-    expected = oracle(told)
+    expected, waits = oracle(told)
     for copy in copies:
-        conflicts = {thing: number for thing, (_, number) in expected.items()}
-        assert in_tables(copy.store) == conflicts
+        numbers = {thing: number for thing, (_, number) in expected.items()}
+        assert in_tables(copy.store) == numbers
+        assert waiting_in(copy.store) == waits
         shown_alike(copy.store, expected)
         assert desk.rebuilt_equals_live(copy.store)
         report = desk.check(copy.store)

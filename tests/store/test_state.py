@@ -51,7 +51,7 @@ def test_the_state_of_many_things_is_made_in_runs(desk, monkeypatch):
 def test_a_name_that_nothing_was_said_of_has_no_row(desk):
     store = desk.project()
     item = store.log.item_id(KINDS["entity"], new_id())
-    assert state.expected(KINDS["entity"], item, ()) is None
+    assert state.expected(KINDS["entity"], item, ()) == (None, None)
     state.renew(store.sql, store.log, [item])
     assert desk.state(store)["entity"] == []
     assert state.kinds_of(store.sql, [item]) == {item: KINDS["entity"]}

@@ -176,16 +176,18 @@ def test_the_tables_of_an_older_layout_are_those_of_its_own_time(monkeypatch):
     for step in layout.migrations.pending(layout.Database(memory=True)):
         migrations(name=step.name)(step.fn)
 
+    newer = layout.LAYOUT + 1
+
     @migrations()
-    def m0002_more(db) -> None:
+    def m_next_more(db) -> None:
         db.execute("CREATE TABLE more (a TEXT) STRICT")
-        db.execute("PRAGMA user_version = 2")
+        db.execute(f"PRAGMA user_version = {newer}")
 
     monkeypatch.setattr(tables, "migrations", migrations)
     tables._wanted.cache_clear()
     try:
-        assert "more" not in tables._wanted(1)[0]
-        assert tables._wanted(2)[0]["more"] == [("a", "TEXT")]
+        assert "more" not in tables._wanted(layout.LAYOUT)[0]
+        assert tables._wanted(newer)[0]["more"] == [("a", "TEXT")]
         old = opening.connect(Path(__file__).parent.parent / "old_files/layout1.annot", "immutable")
         assert tables.are_right(old)
         old.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.scheme_file import find_scheme, parse_scheme
+from annotator.model.selection import trim
 from annotator.model.words import is_whole
 from annotator.resources import seed
 from annotator.suggest.mentions import candidates, onward
@@ -146,6 +148,39 @@ def test_most_expectations_of_the_sample_are_right():
 )  # fmt: skip
 def test_phrases_are_those_a_reader_would_mark(text, expected):
     assert found(text) == expected
+
+
+# --- trimmed by the scheme's rules ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The army said that the depot was hit.", ["depot was hit"]),
+        ("The depot was hit, the army said.", ["depot was hit"]),
+        ("“The depot was hit,” the army said.", ["“The depot was hit,”"]),
+        ("The army said this depot was hit by “its men.”", ["depot was hit by “its men.”"]),
+    ],
+)
+def test_a_claim_is_proposed_as_the_key_of_its_label_would_mark_it(text, claims):
+    assert [words for words, label in found(text) if label == "claim"] == claims
+
+
+def test_a_name_of_the_project_loses_what_a_selection_would_lose():
+    assert ("Hague", "location") in found("He left The Hague.", [("The Hague", "location")])
+    keeps = replace(NEWS, rules=replace(NEWS.rules, trim_words=()))
+    proposed = found("He left The Hague.", [("The Hague", "location")], keeps)
+    assert ("The Hague", "location") in proposed
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_what_is_proposed_is_trimmed_already(name):
+    text, _ = ARTICLES[name]
+    strokes = {label.id: label.stroke for label in NEWS.labels}
+    for one in candidates(text, NEWS):
+        keeps = strokes.get(one.label, "bracket") == "bracket"
+        place = trim(text, one.start, one.end, NEWS.rules, keep_quotes=keeps)
+        assert place == (one.start, one.end)
 
 
 # --- claims ---------------------------------------------------------------------------------------

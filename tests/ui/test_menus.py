@@ -75,7 +75,8 @@ def test_what_is_on_is_ticked(own, menu):
 def test_what_can_be_on_has_no_picture_in_the_place_of_the_tick(own, menu):
     for action in own.window.commands:
         item = item_called(menu, action.name)
-        assert item.isCheckable() == (action.is_on is not None)
+        is_ticked = action.is_on is not None and not action.name_when_on
+        assert item.isCheckable() == is_ticked
         assert not (item.isCheckable() and item.icon().availableSizes())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -186,6 +186,20 @@ def test_it_stays_inside_the_article_at_every_size(own, size):
     assert notice.rect().contains(offer.geometry())
 
 
+@pytest.mark.parametrize("times", [1, 12])
+def test_it_covers_no_more_of_the_text_than_it_needs(own, times):
+    (veil,) = own.window.annotate.centre.findChildren(Veil)
+    told = []
+    own.window.annotate.notices.covering.connect(told.append)
+    own.workspace.tell("Something happened to these words. " * times, deed="undo")
+    above = notice_of(own).y() - veil.y()
+    assert 0 < above < 20
+    assert veil.geometry().bottom() == own.window.annotate.centre.rect().bottom()
+    assert told == [veil.height()]
+    own.window.annotate.notices.dismiss()
+    assert told[-1] == 0
+
+
 def test_it_follows_light_and_dark(marked):
     marked.wait(lambda: not notice_of(marked).graphicsEffect())
     light = notice_of(marked).grab().toImage().pixelColor(12, 4).lightness()
@@ -224,3 +238,15 @@ def test_a_refusal_does_not_take_the_place_of_a_trouble(own):
 def test_a_long_sentence_is_broken_into_few_lines(own):
     own.workspace.tell("These words go on and on and on. " * 5, floats=True)
     assert notice_of(own).height() < notice_of(own).width() / 4
+
+
+def test_its_lines_are_about_as_long_as_each_other(own):
+    own.workspace.tell(
+        "These words are a little too long for a single line of a notice at this width. "
+        "So the last of them alone would stand below.", floats=True,
+    )  # fmt: skip
+    words = notice_of(own)._words
+    metrics = QFontMetricsF(words.font())
+    lines = round(words.heightForWidth(words.width()) / metrics.lineSpacing())
+    assert lines == 2
+    assert words.width() < 0.7 * metrics.horizontalAdvance(words.text())

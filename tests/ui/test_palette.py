@@ -3,39 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView
 
-from annotator.ui.palette import FOUND, Palette, found_in, match
-
-
-@pytest.mark.parametrize(
-    ("typed", "name", "places"),
-    [
-        ("und", "Undo", (0, 1, 2)),
-        ("act", "Label as Actor", (9, 10, 11)),
-        ("bel", "Label as Actor", (2, 3, 4)),
-        ("LABEL", "Label as Actor", (0, 1, 2, 3, 4)),
-        ("laa", "Label as Actor", (0, 1, 6)),
-        ("l a a", "Label as Actor", (0, 1, 6)),
-        ("", "Undo", ()),
-    ],
-)
-def test_letters_fit_a_name(typed, name, places):
-    assert match(typed, name)[1] == places
-
-
-def test_what_is_not_there_in_order_does_not_fit():
-    assert match("odnu", "Undo") is None
-
-
-def test_the_start_comes_before_a_word_before_a_run_before_single_letters():
-    ranks = [
-        match("do", name)[0] for name in ("Done, next", "Back to do", "Undo", "Light or dark d o")
-    ]
-    assert ranks == sorted(ranks)
-    assert match("do", "Done, next")[0] < match("do", "Undo")[0]
+from annotator.ui.matching import match
+from annotator.ui.palette import FOUND, Palette, _Row, found_in
 
 
 def test_of_equal_ones_what_can_be_done_comes_first(own):
@@ -43,6 +17,31 @@ def test_of_equal_ones_what_can_be_done_comes_first(own):
     ranks = [(match("a", f.action.name)[0], f.reason is not None) for f in found]
     assert ranks == sorted(ranks)
     assert {True, False} <= {reason for _, reason in ranks}
+
+
+def names(desk, typed: str) -> list[str]:
+    return [found.action.name for found in found_in(desk.window.commands, typed)]
+
+
+def test_where_names_fit_nothing_else_is_found(own):
+    assert names(own, "dark") == ["Dark", "Light or dark as the system"]
+    assert names(own, "save")[0].startswith("Save ")
+    assert all("save" in name.casefold() for name in names(own, "save"))
+
+
+def test_what_no_name_has_is_found_in_what_is_said_of_a_deed(own):
+    found = found_in(own.window.commands, "source address")
+    assert "article_details" in [f.action.id for f in found]
+    assert all(f.told == f.action.help for f in found)
+
+
+def test_what_fits_nowhere_is_not_found_letter_by_letter_in_other_words(own):
+    for found in found_in(own.window.commands, "said"):
+        assert "said" in (found.action.name + found.action.help).casefold()
+
+
+def test_single_letters_are_the_last_that_is_tried(own):
+    assert "Label as Actor" in names(own, "laa")
 
 
 def palette(desk) -> Palette | None:
@@ -156,6 +155,24 @@ def test_a_row_begins_where_the_window_does(request, direction):
     width = view.width()
     at_left, at_right = ink_in(image, 20, width // 2), ink_in(image, width // 2, width - 20)
     assert (at_left > at_right == 0) if direction == "ltr" else (at_right > at_left == 0)
+
+
+def test_a_name_is_written_alike_in_every_window(own):
+    own.press("Ctrl+K")
+    own.type("cla")
+    view = palette(own).findChild(QListView)
+    found = rows(own)[0]
+    drawn = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        image = QImage(200, 36, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setLayoutDirection(direction)
+        row = _Row(QRectF(0, 0, 100, 36), Qt.LayoutDirection.LeftToRight)
+        view.itemDelegate()._name(painter, row, found, "#000000")
+        painter.end()
+        drawn.append(image)
+    assert drawn[0] == drawn[1]
 
 
 def test_what_is_not_there_is_said(own):

@@ -43,6 +43,36 @@ def late(desk) -> None:
     timer.timeout.emit()
 
 
+def test_what_is_said_of_a_place_is_not_said_of_the_next_one(own):
+    own.caret_to("depot")
+    own.press("Space")
+    assert own.said == "No mark lies here."
+    own.select("rockets")
+    assert own.said == ""
+    own.press("W")
+    own.press("Alt+Down")
+    assert own.said == "Went on from the first mark."
+    own.press("Esc")
+    assert own.said == ""
+
+
+def test_what_was_done_is_said_until_something_else_is(own):
+    own.select("rockets")
+    own.press("W")
+    own.select("depot")
+    assert own.said.startswith("Marked “rockets” as Weapon")
+
+
+def test_words_that_are_marked_already_say_so_only_as_long_as_they_are_picked(own):
+    own.select("depot")
+    own.press("L")
+    own.select("depot")
+    own.press("L")
+    assert own.said == "“depot” is marked as Location already"
+    own.click("mayor")
+    assert own.said == ""
+
+
 @pytest.fixture
 def work(own):
     """Some work under way, which goes on when it is told to, and how far it is."""
@@ -162,22 +192,33 @@ def test_cancel_stops_it(work):
 
 @pytest.mark.parametrize("size", [(1024, 700), (720, 480)])
 def test_nothing_is_cut_in_a_small_window(own, size):
+    own.workspace.arm("location")
     own.workspace.tell("A rather long sentence about what happened. " * 5)
     own.window.resize(*size)
     QApplication.processEvents()
     status = own.window.status
-    for part in (status._counts, status._person, status._saved):
+    for part in (status._armed, status._counts, status._person, status._saved):
         assert part.width() >= part.sizeHint().width()
         assert status.rect().contains(part.geometry())
 
 
 def test_the_armed_label_is_named_as_long_as_it_is_armed(own):
+    armed = own.window.status._armed
+    assert not armed.isVisible()
     own.window.commands.do("arm_weapon")
     assert own.said == "Weapon is armed: every selection is labelled until Esc."
     own.select("rockets")
-    assert counts(own) == "Weapon is armed · 1 mark"
+    assert (armed.text(), counts(own)) == ("Weapon is armed", "1 mark")
     own.press("Esc")
-    assert counts(own) == "1 mark"
+    assert not armed.isVisible()
+
+
+def test_a_click_on_the_armed_label_lets_go_of_it(own):
+    own.window.commands.do("arm_weapon")
+    own.push("Weapon is armed. Let go of it")
+    assert own.said == "Weapon is not armed any more."
+    own.select("rockets")
+    assert own.marks == []
 
 
 def test_marks_of_others_are_counted_where_one_has_none(own):

@@ -114,6 +114,12 @@ def test_in_a_narrow_window_words_give_way_and_names_stay(own):
     assert bar._name.isVisible()
 
 
+def test_the_name_of_the_project_stands_in_the_middle(own):
+    QApplication.processEvents()
+    bar: Toolbar = own.window.toolbar
+    assert abs(bar._name.geometry().center().x() - bar.rect().center().x()) <= 1
+
+
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_the_menu_stands_where_lines_start(request, direction):
     if direction == "rtl":

@@ -6,13 +6,17 @@ import threading
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from annotator.app import make_window
+from annotator.model.text import sha256_of
 from annotator.settings import LIBRARY, PANEL, WINDOW, ZOOM, Settings
 from annotator.ui.dialogs.article_details import ArticleDetails, show_details
+from annotator.ui.dialogs.files import Files
+from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.icons import Icons
 from annotator.ui.key_sheet import KeySheet
+from annotator.ui.menus import main_menu
 from annotator.ui.palette import Palette
 
 
@@ -96,6 +100,38 @@ def test_the_window_stands_where_it_stood(own):
     again = make_window(own.theme, Icons(own.theme), Settings(), own.answers)
     own.qtbot.addWidget(again)
     assert again.size().toTuple() == (760, 690)
+
+
+def test_at_the_edge_of_the_screen_it_is_not_pushed_a_little_further_each_time(own):
+    own.window.resize(760, 690)
+    own.window.move(0, 0)
+    stood = own.window.frameGeometry(), own.window.geometry()
+    own.close()
+    for _ in range(2):
+        again = make_window(own.theme, Icons(own.theme), Settings(), own.answers)
+        own.qtbot.addWidget(again)
+        again.show()
+        assert (again.frameGeometry(), again.geometry()) == stood
+        again.close()
+
+
+def test_a_screen_that_is_no_longer_there_leaves_it_in_sight(own):
+    own.window.setGeometry(5_000, 4_000, 760, 690)
+    own.close()
+    again = make_window(own.theme, Icons(own.theme), Settings(), own.answers)
+    own.qtbot.addWidget(again)
+    assert again.screen().availableGeometry().contains(again.geometry().topLeft())
+
+
+@pytest.mark.parametrize("numbers", ["", ";", ";a,b,c,d", ";0,0", ";0,0,-5,-5", ";0,0,5,5"])
+def test_numbers_that_are_spoilt_are_left_aside(own, numbers):
+    own.window.setGeometry(40, 60, 760, 690)
+    own.close()
+    settings = Settings()
+    settings.set(WINDOW, settings.get(WINDOW).partition(";")[0] + numbers)
+    again = make_window(own.theme, Icons(own.theme), settings, own.answers)
+    own.qtbot.addWidget(again)
+    assert again.geometry().getRect() == (40, 60, 760, 690)
 
 
 @pytest.mark.parametrize("spoilt", ["a", "AAAA", "ü", "AAAAA==="])
@@ -199,6 +235,175 @@ def test_quit_closes_it(own):
     own.press("Ctrl+Q")
     assert not own.window.isVisible()
     assert not own.workspace.is_open
+
+
+# --- the keyboard after a question ----------------------------------------------------------------
+
+
+@pytest.fixture
+def asking(own, monkeypatch):
+    """A window that really asks, with an article open; whatever it asks is left unanswered."""
+    own.close()
+    monkeypatch.setattr(Sheet, "ask", lambda _: False)
+    monkeypatch.setattr(Files, "project", lambda _: None)
+    monkeypatch.setattr(Files, "several", lambda _: [])
+    window = make_window(own.theme, Icons(own.theme), Settings())
+    own.qtbot.addWidget(window)
+    with own.qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    window.open_path(own.folder / "own.annot")
+    QApplication.clipboard().setText("Copied words.")
+    return window
+
+
+@pytest.mark.parametrize(
+    "deed", ["import_files", "export", "paste_article", "new_project", "open_project", "who_am_i",
+             "salvage_project", "question_and_next"],
+)  # fmt: skip
+def test_after_a_question_from_a_bar_the_article_has_the_keyboard(asking, deed):
+    button = asking.toolbar.findChildren(QToolButton)[0]
+    button.setFocus()
+    assert button.hasFocus()
+    asking.commands.do(deed)
+    assert asking.annotate.view.hasFocus()
+
+
+def test_after_a_question_from_elsewhere_the_keyboard_stays_there(asking):
+    asking.annotate.library.list.setFocus()
+    asking.commands.do("export")
+    assert asking.annotate.library.list.hasFocus()
+
+
+def test_an_article_that_came_in_has_the_keyboard(own):
+    file = own.folder / "one.txt"
+    file.write_text("Rain on the river.\n", encoding="utf-8")
+    own.answers.files = [file]
+    own.window.annotate.library.list.setFocus()
+    own.press("Ctrl+I")
+    own.rest()
+    assert own.text == "Rain on the river.\n"
+    assert own.view.hasFocus()
+
+
+def test_a_pasted_article_has_the_keyboard(own):
+    QApplication.clipboard().setText("Copied words.")
+    own.window.annotate.library.list.setFocus()
+    own.press("Ctrl+Shift+V")
+    assert own.text == "Copied words."
+    assert own.view.hasFocus()
+
+
+def test_the_button_that_goes_as_an_article_comes_leaves_the_keyboard_to_it(own):
+    own.window.commands.do("remove_article")
+    button = own.window.annotate.no_article.none_there.deed
+    button.setFocus()
+    own.bring("Other words.")
+    assert not button.isVisible()
+    assert own.view.hasFocus()
+
+
+# --- when the open article goes -------------------------------------------------------------------
+
+
+def brought(desk, *names: str) -> None:
+    """Import texts by hand, as one step."""
+    desk.answers.files = []
+    for name in names:
+        desk.answers.files.append(desk.folder / f"{name}.txt")
+        desk.answers.files[-1].write_text(f"Of {name}.\n", encoding="utf-8")
+    desk.press("Ctrl+I")
+    desk.rest()
+
+
+def test_undo_of_an_import_leads_back_to_the_article_before(own):
+    first = own.workspace.article.id
+    brought(own, "one")
+    brought(own, "two")
+    own.workspace.show(first)
+    brought(own, "three")
+    assert own.text == "Of three.\n"
+    own.press("Ctrl+Z")
+    assert own.workspace.article.id == first
+    assert "Took back" in own.said
+
+
+def test_where_the_one_before_went_too_the_nearest_is_opened(own):
+    brought(own, "one")
+    brought(own, "two", "three")
+    for name in ("two", "three"):
+        own.workspace.show(sha256_of(f"Of {name}.\n"))
+    own.press("Ctrl+Z")
+    assert own.text == "Of one.\n"
+
+
+def test_with_no_article_open_the_keys_lead_to_the_first_and_the_last(own):
+    first = own.text
+    brought(own, "one")
+    for key, text in (("Alt+PgDown", first), ("Alt+PgUp", "Of one.\n")):
+        own.workspace.show(None)
+        own.press(key)
+        assert own.text == text
+    own.press("Alt+PgDown")
+    assert own.said == "This is the last article of the list."
+
+
+def test_where_the_list_is_empty_that_is_said(own):
+    own.window.commands.do("remove_article")
+    own.press("Alt+PgUp")
+    assert own.said == "There is no article in the list."
+
+
+def test_when_all_are_done_it_is_offered_to_export_them(own):
+    brought(own, "one")
+    own.window.annotate.library.filter.set_text("one")
+    own.press("Ctrl+Return")
+    assert own.said.endswith("All other articles of the list are done.")
+    own.window.annotate.library.filter.clear()
+    own.window.commands.do("next_unfinished")
+    own.press("Ctrl+Return")
+    assert own.notice.endswith("All articles are done.")
+    own.push("Export…")
+    assert not own.notice
+
+
+# --- recent projects ------------------------------------------------------------------------------
+
+
+def recent(desk) -> list[str]:
+    menu = main_menu(desk.window.commands, desk.window._icons, desk.window)
+    inside = [item for item in menu.actions()[0].menu().actions() if item.text() == "Open recent"]
+    return [item.text() for item in inside[0].menu().actions()] if inside else []
+
+
+def test_projects_that_were_open_are_opened_again_from_the_menu_and_the_palette(own):
+    assert recent(own) == []
+    own.open_sample()
+    assert recent(own) == ["Open own"]
+    own.press("Ctrl+K")
+    own.type("open own")
+    own.press("Return")
+    own.wait(lambda: own.workspace.store.path.stem == "own")
+    assert recent(own) == ["Open sample"]
+    own.window.commands.do("close_project")
+    assert recent(own) == ["Open own", "Open sample"]
+
+
+def test_projects_of_one_name_are_told_apart_by_their_folders(own):
+    other = own.folder / "other" / "own.annot"
+    other.parent.mkdir()
+    own.window.commands.do("close_project")
+    other.write_bytes((own.folder / "own.annot").read_bytes())
+    own.window.open_path(other)
+    own.window.commands.do("close_project")
+    assert recent(own) == [f"Open own in {other.parent}", f"Open own in {own.folder}"]
+
+
+def test_a_project_that_is_gone_is_told(own):
+    own.window.commands.do("close_project")
+    (own.folder / "own.annot").unlink()
+    own.window.commands.do(f"open_recent_{own.folder / 'own.annot'}")
+    assert "no longer in" in own.window.start_notices.words
 
 
 # --- dropping -------------------------------------------------------------------------------------

@@ -74,8 +74,23 @@ def test_what_is_picked_is_told_once(workspace):
     workspace.pick(3, 9)
     assert len(selected) == 1
     assert not workspace.selection.is_caret
-    workspace.show(sha256_of(OTHER), place=7)
+
+
+def test_the_caret_comes_back_to_where_it_was_in_each_article(workspace):
+    workspace.pick(3, 9)
+    workspace.show(sha256_of(OTHER))
+    assert workspace.selection == Selection(0, 0)
+    workspace.pick(7, 7)
+    workspace.show(sha256_of(TEXT))
+    assert workspace.selection == Selection(3, 3)
+    workspace.show(sha256_of(TEXT))
+    assert workspace.selection == Selection(3, 3)
+    workspace.become(SECOND)
+    assert workspace.selection == Selection(3, 3)
+    workspace.show(sha256_of(OTHER))
     assert workspace.selection == Selection(7, 7)
+    workspace.close()
+    assert workspace.seen == {}
 
 
 def test_a_chosen_mark_is_let_go_when_it_is_gone(workspace):

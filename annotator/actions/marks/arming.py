@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from annotator.actions.action import Action, Hands, action, own_article
+from annotator.actions.action import Action, Hands, Reason, action, own_article
 from annotator.actions.marks.label_keys import usable_labels
 from annotator.model.scheme import Label, Scheme
 from annotator.model.sentences import say
@@ -19,8 +19,13 @@ def is_arming(workspace: Workspace) -> bool:
     return workspace.armed is not None or workspace.awaits_label
 
 
+def _can_arm(hands: Hands) -> Reason | None:
+    """Need an article of one's own, but none to let go of what is armed."""
+    return None if is_arming(hands.workspace) else own_article(hands)
+
+
 @action(
-    "Label as you select", "Mark", "F9", icon="arm", context="article", needs=own_article,
+    "Label as you select", "Mark", "F9", icon="arm", context="article", needs=_can_arm,
     is_on=lambda hands: is_arming(hands.workspace), starts_group=True,
 )  # fmt: skip
 def arm(hands: Hands) -> None:
@@ -56,11 +61,16 @@ def _action(label: Label) -> Action:
         run=partial(_arm, label=label),
         icon="arm",
         context="article",
-        needs=own_article,
+        needs=partial(_can_switch, label_id=label.id),
+        name_when_on=say("Let go of {label}", label=label.name),
         is_on=partial(_is_armed, label_id=label.id),
         help=say("Label every selection as {label} at once, until Esc.", label=label.name),
         submenu="Arm a label",
     )
+
+
+def _can_switch(hands: Hands, label_id: str) -> Reason | None:
+    return None if _is_armed(hands, label_id) else own_article(hands)
 
 
 def _is_armed(hands: Hands, label_id: str) -> bool:

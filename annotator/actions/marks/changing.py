@@ -11,7 +11,7 @@ from annotator.model.ids import new_id
 from annotator.model.overlap import Clash, clashes
 from annotator.model.scheme import Label, Scheme
 from annotator.model.selection import snap, trim
-from annotator.model.sentences import Refused, say
+from annotator.model.sentences import Refused, in_turn, say
 from annotator.model.span import Origin, Span
 from annotator.model.words import briefly, word_at
 
@@ -77,6 +77,14 @@ def new_mark(
     return Span(
         new_id(), article.id, workspace.person.id, label.id, start, end, article.text[start:end],
         origin=origin, suggester=suggester,
+    )  # fmt: skip
+
+
+def add_mark(workspace: Workspace, new: Span, label: Label) -> bool:
+    """Write a new mark as a step, and choose it; say whether it could be saved."""
+    return workspace.add_marks(
+        [new], "Label “{words}” as {label}", choose=new.id, words=briefly(new.quote),
+        label=label.name,
     )  # fmt: skip
 
 
@@ -205,18 +213,19 @@ def cut_off(text: str, drawn: Stretch, kept: Stretch) -> str | None:
     return " and ".join(quoted) or None
 
 
-def tell_marked(workspace: Workspace, done: str, span: Span, cut: str | None = None) -> None:
+def tell_marked(
+    workspace: Workspace, done: str, span: Span, cut: str | None = None, then: str = ""
+) -> None:
     """Tell what was marked and that it can be taken back; then look for its words elsewhere.
 
-    `cut` is what `cut_off` gave: what the rules left out is shown as it happens.
+    `cut` is what `cut_off` gave: what the rules left out is shown as it happens. `then` says how
+    it goes on.
     """
     if cut is not None:
         done = say("{done}, without {cut}", done=done, cut=cut)
-    remark = remark_on_zone(workspace, span.start, span.end)
-    if remark is not None:
-        done = say("{done}. {remark}", done=done, remark=remark)
-    workspace.tell(done, deed="undo")
-    workspace.proposals.seek(span, done)
+    done = in_turn(done, remark_on_zone(workspace, span.start, span.end) or "")
+    workspace.tell(in_turn(done, then), deed="undo")
+    workspace.proposals.seek(span, done, then)
 
 
 def remark_on_zone(workspace: Workspace, start: int, end: int) -> str | None:

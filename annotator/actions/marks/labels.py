@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from annotator.actions.action import Action, Hands, Reason, need_article, own_article
 from annotator.actions.marks.arming import arm_actions
 from annotator.actions.marks.changing import (
+    add_mark,
     cut_off,
     in_the_way,
     label_name,
@@ -153,7 +154,7 @@ def _mark(hands: Hands, label: Label, new: Span, done: str, cut: str | None = No
         raise refusal(workspace.scheme, new.quote, others)
     elif found:
         write_over(hands, label, new, found, cut)
-    elif workspace.add_marks([new], "Label as {label}", choose=new.id, label=label.name):
+    elif add_mark(workspace, new, label):
         tell_marked(workspace, done, new, cut)
 
 

@@ -46,7 +46,7 @@ def keep_longest(hands: Hands) -> None:
 
 def tell_already(workspace: Workspace, words: str, label: Label) -> None:
     """Tell that there is nothing to do."""
-    workspace.tell(
+    workspace.tell_of_place(
         say("“{words}” is marked as {label} already", words=briefly(words), label=label.name)
     )
 

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from annotator.actions.action import Hands, Reason, action, need_article, own_article
-from annotator.actions.marks.changing import in_the_way, new_mark, refusal, tell_marked
+from annotator.actions.marks.changing import (
+    add_mark,
+    in_the_way,
+    label_name,
+    new_mark,
+    refusal,
+    tell_marked,
+)
 from annotator.actions.marks.everywhere import Everywhere, write_everywhere
 from annotator.model.ids import new_id
-from annotator.model.sentences import say
-from annotator.model.span import Origin, Verdict
+from annotator.model.sentences import count, in_turn, say
+from annotator.model.span import Origin, Span, Verdict
 from annotator.model.words import briefly
 from annotator.suggest.occurrences import SUGGESTER as OCCURRENCES
 from annotator.suggest.proposal import Proposal
 from annotator.workspace.workspace import Workspace
 
 _TITLE = "Label every “{words}” as {label}"
+_NONE_HERE = {
+    1: "No likely mention is left after this place.",
+    -1: "No likely mention is left before this place.",
+}
+_OTHERS = {1: "{others} before it.", -1: "{others} after it."}
+"""By the step: how many likely mentions are on the other side."""
 
 
 @action(
@@ -35,21 +48,34 @@ def previous_mention(hands: Hands) -> None:
 
 
 def _step(workspace: Workspace, step: int) -> None:
-    found = workspace.proposals.next(step)
+    _pick(workspace, workspace.proposals.next(step), step)
+
+
+def _pick(workspace: Workspace, found: Proposal | None, step: int = 1) -> None:
+    """Pick a proposal and ask what it is, or say that there is none left."""
     if found is None:
-        workspace.tell("No likely mention follows." if step > 0 else "No likely mention precedes.")
+        workspace.tell_of_place(_none_left(workspace, step))
     else:
-        _pick(workspace, found)
+        workspace.proposals.pick(found)
+        workspace.tell_of_place(_question(workspace, found))
 
 
-def _pick(workspace: Workspace, proposal: Proposal) -> None:
-    workspace.proposals.pick(proposal)
+def _question(workspace: Workspace, proposal: Proposal) -> str:
+    """Ask whether the words are what they are expected to be."""
     words = briefly(_words(workspace, proposal))
     label = workspace.scheme.label_names.get(proposal.label or "")
     if label is None:
-        workspace.tell(say("“{words}”", words=words))
-    else:
-        workspace.tell(say("{label}? “{words}”", label=label, words=words))
+        return say("“{words}”", words=words)
+    return say("{label}? “{words}”", label=label, words=words)
+
+
+def _none_left(workspace: Workspace, step: int) -> str:
+    """Say that no likely mention is left on this side, and how many are on the other."""
+    number, is_all = workspace.proposals.left(-step)
+    if not number:
+        return _NONE_HERE[step] if not is_all else "No likely mention is left in this article."
+    others = count(number, "is", "are") if is_all else say("{n} or more are", n=number)
+    return in_turn(_NONE_HERE[step], say(_OTHERS[step], others=others))
 
 
 def something_proposed(hands: Hands) -> Reason | None:
@@ -61,38 +87,48 @@ def something_proposed(hands: Hands) -> Reason | None:
 
 
 @action(
-    "Accept the suggestion", "Mark", "Ctrl+J", icon="done", context="article",
-    needs=something_proposed,
-)  # fmt: skip
+    "Accept the suggestion", "Mark", "Ctrl+J", icon="done", context="article", needs=own_article
+)
 def accept(hands: Hands) -> None:
     """Label the suggested words as proposed and go on to the next; first go to one."""
     workspace = hands.workspace
     current, is_ghost = workspace.proposals.current, _is_ghost(workspace)
     if current is None:
-        _go_on(workspace, is_ghost=True)
+        _pick(workspace, workspace.proposals.next_ghost() or workspace.proposals.next(1))
     elif current.label is None:
         words = briefly(_words(workspace, current))
-        workspace.tell(say("Press the key of a label for “{words}”.", words=words))
-    elif take(workspace, current):
-        _go_on(workspace, is_ghost=is_ghost)
+        workspace.tell_of_place(say("Press the key of a label for “{words}”.", words=words))
+    else:
+        made = _mark(workspace, current)
+        if made is not None:
+            _tell(workspace, made, _go_on(workspace, is_ghost=is_ghost))
 
 
-def take(workspace: Workspace, proposal: Proposal) -> bool:
-    """Label words as proposed. False where they are not saved; raises Refused where it cannot be.
+def take(workspace: Workspace, proposal: Proposal) -> None:
+    """Label words as proposed, and tell it. Raises Refused where it cannot be.
 
     The proposal must say which label.
     """
+    made = _mark(workspace, proposal)
+    if made is not None:
+        _tell(workspace, made)
+
+
+def _mark(workspace: Workspace, proposal: Proposal) -> Span | None:
+    """Label words as proposed, and give the mark; None where it is not saved, which was told."""
     label, stretch = workspace.scheme.label(proposal.label or ""), (proposal.start, proposal.end)
     found = in_the_way(workspace, label.id, *stretch)
     if found:
         raise refusal(workspace.scheme, _words(workspace, proposal), found)
     origin: Origin = "propagated" if proposal.suggester == OCCURRENCES else "suggested"
     new = new_mark(workspace, label, stretch, origin, proposal.suggester)
-    if not workspace.add_marks([new], "Label as {label}", choose=new.id, label=label.name):
-        return False
-    done = say("Marked “{words}” as {label}", words=briefly(new.quote), label=label.name)
-    tell_marked(workspace, done, new)
-    return True
+    return new if add_mark(workspace, new, label) else None
+
+
+def _tell(workspace: Workspace, made: Span, then: str = "") -> None:
+    label = label_name(workspace.scheme, made)
+    done = say("Marked “{words}” as {label}", words=briefly(made.quote), label=label)
+    tell_marked(workspace, done, made, then=then)
 
 
 @action(
@@ -104,7 +140,7 @@ def decline(hands: Hands) -> None:
     workspace = hands.workspace
     current, is_ghost = workspace.proposals.current, _is_ghost(workspace)
     if current is None:
-        _go_on(workspace, is_ghost=True)
+        _pick(workspace, workspace.proposals.next_ghost())
         return
     words, label = briefly(_words(workspace, current)), current.label or ""
     verdict = Verdict(
@@ -113,20 +149,22 @@ def decline(hands: Hands) -> None:
     )  # fmt: skip
     with workspace.step("Decline “{words}”", words=words) as store:
         store.put(verdict)
-    workspace.tell(say("“{words}” is not proposed again", words=words), deed="undo")
-    _go_on(workspace, is_ghost=is_ghost)
+    done = say("“{words}” is not proposed again", words=words)
+    workspace.tell(in_turn(done, _go_on(workspace, is_ghost=is_ghost)), deed="undo")
 
 
 def _is_ghost(workspace: Workspace) -> bool:
     return workspace.proposals.current in workspace.proposals.ghosts
 
 
-def _go_on(workspace: Workspace, *, is_ghost: bool) -> None:
-    """Pick the next proposal of the same kind; what was told last stays where there is none."""
+def _go_on(workspace: Workspace, *, is_ghost: bool) -> str:
+    """Pick the next proposal of the same kind, and say which that is, or that there is none."""
     proposals = workspace.proposals
     found = proposals.next_ghost() if is_ghost else proposals.next(1)
-    if found is not None:
-        proposals.pick(found)
+    if found is None:
+        return "That was the last one like it." if is_ghost else _none_left(workspace, 1)
+    proposals.pick(found)
+    return say("Next: {question}", question=_question(workspace, found))
 
 
 def some_alike(hands: Hands) -> Reason | None:

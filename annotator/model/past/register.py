@@ -62,6 +62,8 @@ def of_event(was: Was, names: Names) -> str:
 def of_article(was: Was, names: Names) -> str:
     """Say what was done to what is known of an article."""
     it = say("the article {name}", name=quoted(names.article(was.id)))
+    if "erased" in was.after:
+        return "erased an article for good"
     return _fields(was, names, "", it, [], made="added")
 
 

@@ -291,7 +291,7 @@ class FlowLayout(QAbstractTextDocumentLayout):
         layout = self.ensure(n)
         if layout is None or not layout.lineCount():
             return -1
-        n = self.block_at(point.y())
+        n = self.block_at(point.y())  # lines were laid out, and heights are not as estimated
         x, y = point.x() - self.left, point.y() - self.block_top(n)
         layout = self.ensure(n)
         if layout is None or not layout.lineCount():

@@ -42,9 +42,12 @@ class Ghost(NamedTuple):
     label: str
 
 
+FACT_GAP = "   ·   "
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The quiet line under the headline."""
+    """The quiet line under the headline: facts with FACT_GAP between them."""
 
     meta: str
 

@@ -19,12 +19,15 @@ from annotator.ui.article.typesetting import Typesetting
 from annotator.ui.article.zones import BODY, ZoneStyle
 
 HEAD, FOOT = 24, 112
-"""Pixels of the window in which nothing counts as seen: tags stand there, and notices float."""
+"""Pixels of the window that are kept free: tags stand at its head, and notices float at its foot.
+"""
 _SHARE = 0.4
 """Of the window's height: where something comes to lie that is scrolled to."""
 _FITS = 0.6
 """Of the window's height: a paragraph that is higher is not put in the middle as a whole."""
 _AHEAD = 120
+_HARDLY = 0.001
+"""Of a line: too little to be seen, but more than nothing."""
 SMALLEST, LARGEST = 0.6, 3.0
 """The bounds of the zoom."""
 
@@ -35,6 +38,7 @@ class Page(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typesetting = Typesetting()
+        self._covered = 0
         self._is_syncing = False
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
@@ -93,12 +97,12 @@ class Page(QTextEdit):
     def _set_styles(self, styles: list[ZoneStyle]) -> None:
         """Set the same text otherwise."""
         display = self._flow.display
-        place = self.first_visible()
+        where = self.where()
         self._flow.pause()
         self._set_formats(display, styles, None)
         self._flow.show(display, styles, self._typesetting)
         self._lines_moved()
-        self.scroll_to(place)
+        self.scroll_to(*where)
 
     def _set_formats(
         self, display: Display, styles: Sequence[ZoneStyle], done: ZoneStyle | None
@@ -137,6 +141,10 @@ class Page(QTextEdit):
 
     # where it is
 
+    def set_covered(self, pixels: int) -> None:
+        """Say how much at the foot of the window something lies over, as a notice does."""
+        self._covered = pixels
+
     def first_visible(self) -> int:
         """Give the place with which the first line in the window begins, to come back to it."""
         flow = self._flow
@@ -148,21 +156,43 @@ class Page(QTextEdit):
         line = flow.line_at(layout, n, edge - flow.block_top(n))
         return flow.display.place(n, line.textStart())
 
-    def scroll_to(self, place: int) -> None:
-        """Bring the line that holds a place to the top of the window."""
+    def where(self) -> tuple[int, float]:
+        """Give what `scroll_to` needs to come back: a place, and how much is cut off of its line.
+
+        Between two paragraphs it is the lower one, less than nothing of which is cut off. The very
+        top, with the paper above the first line, is nothing of the first line.
+        """
+        flow = self._flow
+        if not flow.edge:
+            return 0, 0.0
+        place = self.first_visible()
+        n = flow.display.block_at(place)
+        if self._line_bottom(place) <= flow.edge and n + 1 < len(flow.heights):
+            place = flow.display.starts[flow.block_at(flow.block_top(n) + flow.heights[n])]
+        return place, (flow.edge - self._line_top(place)) / self._pitch(place) or _HARDLY
+
+    def scroll_to(self, place: int, cut: float = 0.0) -> None:
+        """Bring the line that holds a place to the top of the window, or a share of it above."""
         place = min(max(place, 0), len(self._flow.display.text))
-        self._go_to(self._line_top(place) if place else 0.0)
+        is_top = not place and not cut
+        self._go_to(0.0 if is_top else self._line_top(place) + cut * self._pitch(place))
 
     def _show_stretch(self, start: int, end: int) -> None:
-        """Scroll if the first line of a stretch is not well inside the window, or the last."""
-        height, display = self.viewport().height(), self.display
-        top = self._line_top(start)
-        bottom = self._line_top(max(start, end - 1)) + self._flow.pitch(display.block_at(end))
-        edge = self._flow.edge
-        fits = bottom - top < height - HEAD - FOOT
-        is_seen = top >= edge + HEAD and (bottom if fits else top) <= edge + height - FOOT
-        if not is_seen:
+        """Scroll if a stretch is not wholly in sight: just enough, or to it if none of it is.
+
+        Of one that is higher than the window its first line counts.
+        """
+        height, edge = self.viewport().height(), self._flow.edge
+        top, last = self._line_top(start), max(start, end - 1)
+        bottom = self._line_bottom(last)
+        if bottom - top > height - self._covered:
+            bottom = self._line_bottom(start)
+        if bottom <= edge or top >= edge + height:
             self._go_to(top - height * _SHARE)
+        elif top < edge:
+            self._go_to(top - HEAD)
+        elif bottom > edge + height - self._covered:
+            self._go_to(bottom - height + self._covered)
 
     def _centre(self, place: int) -> None:
         """Bring the paragraph of a place to the middle of the window, or what fits of it."""
@@ -171,7 +201,7 @@ class Page(QTextEdit):
         height = self.viewport().height()
         if bottom - top > height * _FITS:
             top = bottom = self._line_top(place)
-        self._go_to((top + bottom + self._flow.pitch(self.display.block_at(place)) - height) / 2)
+        self._go_to((top + bottom + self._pitch(place) - height) / 2)
 
     def _line_top(self, place: int) -> float:
         """Give the height at which the line that holds a place begins."""
@@ -183,6 +213,14 @@ class Page(QTextEdit):
         if layout is not None and layout.lineCount():
             within = layout.lineForTextPosition(display.within(n, place)).lineNumber()
         return flow.block_top(n) + max(0, within) * flow.pitch(n)
+
+    def _line_bottom(self, place: int) -> float:
+        """Give the height at which the line that holds a place ends."""
+        return self._line_top(place) + self._pitch(place)
+
+    def _pitch(self, place: int) -> int:
+        """Give the height of the line that holds a place."""
+        return self._flow.pitch(self.display.block_at(place))
 
     def paragraph_of(self, place: int) -> int:
         """Give the number of a place's paragraph, as it stands in the margin."""
@@ -254,11 +292,11 @@ class Page(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew, and keep the first one where it is."""
-        place = self.first_visible() if self._flow.edge else 0
+        where = self.where()
         super().resizeEvent(event)
         if self._flow.set_width(self.viewport().width()):
             self._lines_moved()
-            self.scroll_to(place)
+            self.scroll_to(*where)
         else:
             self._go_to(self._flow.edge)
 

@@ -9,7 +9,7 @@ from annotator.ui.article.direction import is_right_to_left, may_turn
 from annotator.ui.article.geometry import BAND, Geometry, MarkPiece, Piece
 from annotator.ui.article.layout import HEADER, FlowLayout
 from annotator.ui.article.line import caret_x
-from annotator.ui.article.marks import Scene
+from annotator.ui.article.marks import FACT_GAP, Scene
 from annotator.ui.article.rings import Rings, draw_bands
 from annotator.ui.article.tags import TagPage, Tags, TiePiece
 from annotator.ui.article.underlay import Underlay
@@ -25,7 +25,7 @@ from annotator.ui.theme import Theme, type_font
 
 REACH = 28.0
 """How far above its line something may be drawn, and below; at a zoom of 1."""
-HEADER_BASELINE = 15.0
+HEADER_BASELINE = 9.0
 _THINNEST, _THICKEST = 0.75, 2.0
 """How far lines follow the zoom."""
 _WIDTHS = LINE_WIDTH, CHOSEN_WIDTH
@@ -248,7 +248,9 @@ class Painting:
         flow, y = self._flow, self.header_rect().top()
         font = type_font("small", flow.zoom)
         metrics = QFontMetricsF(font)
-        words = metrics.elidedText(header.meta, Qt.TextElideMode.ElideRight, flow.column)
+        words = metrics.elidedText(
+            _fitting(header.meta, metrics, flow.column), Qt.TextElideMode.ElideRight, flow.column
+        )
         # It is no part of the text, so that it stands at the leading side of the window.
         turned = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = flow.left + (flow.column - metrics.horizontalAdvance(words) if turned else 0)
@@ -311,3 +313,10 @@ class Painting:
         if known is None:
             known = self._colours[name] = QColor(name)
         return known
+
+
+def _fitting(meta: str, metrics: QFontMetricsF, width: float) -> str:
+    """Leave out the last facts rather than cut one."""
+    while metrics.horizontalAdvance(meta) > width and FACT_GAP in meta:
+        meta = meta.rpartition(FACT_GAP)[0]
+    return meta

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from annotator.model.sentences import say
-from annotator.ui.article.geometry import MarkPiece, Piece
+from annotator.ui.article.geometry import BAND, MarkPiece, Piece
 from annotator.ui.article.marks import Scene
 from annotator.ui.article.typesetting import RISE, TAG_HEIGHT
 from annotator.ui.looks import LabelLook
@@ -123,7 +124,11 @@ class Tags:
             painter.drawRoundedRect(box, Radius.MARK, Radius.MARK)
         else:
             # The outer lines of marks above would go through the letters.
-            painter.fillRect(box.adjusted(-1, 1, 1, -1), QColor(self._theme.colours.paper))
+            clear = box.adjusted(-1, 1, 1, -1)
+            # What is drawn around the words themselves stays whole.
+            top = tag.baseline - BAND[0] * size - tag.lift
+            clear.setBottom(min(clear.bottom(), math.floor(top)))
+            painter.fillRect(clear, QColor(self._theme.colours.paper))
         painter.setPen(QColor(tag.on_colour or tag.colour))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
 

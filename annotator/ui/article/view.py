@@ -26,7 +26,7 @@ from annotator.ui.article.display import Display
 from annotator.ui.article.hand.edges import Edges, Grip
 from annotator.ui.article.hand.keys import Keys
 from annotator.ui.article.hand.mouse import Mouse
-from annotator.ui.article.hand.pointing import Clicks
+from annotator.ui.article.hand.pointing import Clicks, Pointed
 from annotator.ui.article.index import MarkIndex
 from annotator.ui.article.marks import Header, Mark
 from annotator.ui.article.page import HEAD
@@ -64,12 +64,16 @@ class ArticleView(Sheet):
         self.pointer = QPoint()
         """Where the mouse was last, in the window."""
         self._under_mouse: tuple[str, ...] = ()
+        self._pointed = Pointed()
         self._clicks = Clicks()
         self._edges = Edges(self._flow, self._geometry, self._scene)
         self._keys, self._mouse = Keys(self), Mouse(self, self)
         self._mouse.clicked.connect(self._on_clicked)
         self._mouse.drawn.connect(self.drawn)
         self._mouse.edge_moved.connect(self.edge_moved)
+        self._ghost: int | None = None
+        """Where that begins which was proposed under the mouse as it pressed."""
+        self._has_taken = False
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAcceptDrops(False)
         self.viewport().setMouseTracking(True)
@@ -164,11 +168,17 @@ class ArticleView(Sheet):
         if scroll:
             self._bring(start, end, before)
 
+    def wait_for_clicks(self, *, on: bool) -> None:
+        """Send `drawn` for what several clicks picked only once no further click can follow."""
+        self._mouse.waits = on
+
     # for the hand
 
     def put_caret(self, cursor: QTextCursor, *, scroll: bool) -> None:
         """Take caret and picked words, as made by hand."""
         leave_character(self.display, cursor, self._scene.caret)
+        if scroll:
+            self._pointed.stretch = None
         self._take(cursor, scroll=scroll)
         if scroll and self._scene.is_focused:
             self._centre(self.caret())
@@ -211,6 +221,7 @@ class ArticleView(Sheet):
     def event(self, event: QEvent) -> bool:
         """Keep from shortcuts only the keys that move the caret, and Esc while an edge is moved."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._mouse.settle()
             event.setAccepted(self._keys.is_ours(event) or self._gives_up(event))
             return event.isAccepted()
         return super().event(event)
@@ -230,15 +241,19 @@ class ArticleView(Sheet):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to pick words or to move an edge; another button leaves the edge where it was."""
+        # The press itself lets go of a proposal that is picked.
+        self._ghost, self._has_taken = self.ghost_under(event.position().toPoint()), False
         if event.button() == Qt.MouseButton.LeftButton:
             self._mouse.press(event)
         else:
             self._mouse.give_up()
+        self._pointed.press(self._nearest(event), self._scene.selection)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Pick a word."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        """Pick a word, unless the first click took what is proposed there."""
+        if event.button() == Qt.MouseButton.LeftButton and not self._has_taken:
             self._mouse.double_click(event)
+            self._pointed.press(self._nearest(event), self._scene.selection)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag on, or look at what is below."""
@@ -247,6 +262,7 @@ class ArticleView(Sheet):
         else:
             if self._mouse.is_held:
                 self._mouse.lose()
+            self._mouse.hover(event.position())
             self.pointer = event.position().toPoint()
             self._look_at(event.position())
 
@@ -254,6 +270,7 @@ class ArticleView(Sheet):
         """End what the button began."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        self._pointed.let_go(self._nearest(event), self._scene.selection)
         self._mouse.release()
         under = self._under(event.position())
         self._set_hovered(under[0] if under else None)  # without more ado: something else was done
@@ -267,12 +284,14 @@ class ArticleView(Sheet):
         if event.type() == QEvent.Type.ContextMenu and self._mouse.is_held:
             return True
         if event.type() == QEvent.Type.Leave:
+            self._mouse.settle()
             self._see(())
         return super().viewportEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll. What is under the mouse then, nobody has pointed at."""
         super().scrollContentsBy(dx, dy)
+        self._pointed.stretch = None
         self._see(())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -292,6 +311,7 @@ class ArticleView(Sheet):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the caret."""
         super().focusOutEvent(event)
+        self._mouse.settle()
         self._blink.stop()
 
     # inside
@@ -301,13 +321,14 @@ class ArticleView(Sheet):
         self._see(())
 
     def _take(self, cursor: QTextCursor, *, scroll: bool) -> None:
-        bar = self.verticalScrollBar()
+        bar, pointed = self.verticalScrollBar(), self._pointed.stretch
         value = bar.value()
         self._is_taking = True
         self.setTextCursor(cursor)
         self._is_taking = False
         if not scroll:
             bar.setValue(value)
+            self._pointed.stretch = pointed
         self._note(cursor)
 
     def _note(self, cursor: QTextCursor) -> bool:
@@ -328,10 +349,13 @@ class ArticleView(Sheet):
         if not self._is_taking and self._flow.is_ready and self._note(self.textCursor()):
             self.picked.emit()
 
+    def _nearest(self, event: QMouseEvent) -> int:
+        return self.display.from_document(self.hit(event.position()) or 0)
+
     def _on_clicked(self, point: QPointF) -> None:
-        ghost = self.ghost_under(point.toPoint())
-        if ghost is not None:
-            self.ghost_clicked.emit(ghost)
+        if self._ghost is not None:
+            self._has_taken = True
+            self.ghost_clicked.emit(self._ghost)
             return
         mark_id = self._clicks.next(self._under(point))
         if mark_id is not None:
@@ -359,7 +383,12 @@ class ArticleView(Sheet):
             self.looked_at.emit(under)
 
     def _bring(self, start: int, end: int, caret: int | None = None) -> None:
-        """Scroll to a stretch if need be; in focus mode to its paragraph, if it is another one."""
+        """Scroll to a stretch if need be; in focus mode to its paragraph, if it is another one.
+
+        What the mouse points at stays where it is.
+        """
+        if self._pointed.touches(start, end):
+            return
         before = self.caret() if caret is None else caret
         if self._scene.is_focused and self.paragraph_of(start) != self.paragraph_of(before):
             self._centre(start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -11,11 +12,13 @@ from annotator.questions import Choice, Export, NewProject
 from annotator.store.reader import Stock
 from annotator.ui.dialogs.article_details import show_details
 from annotator.ui.dialogs.choose import Choose, WayOut
+from annotator.ui.dialogs.erase import EraseArticle
 from annotator.ui.dialogs.export import AskExport
 from annotator.ui.dialogs.files import Files
 from annotator.ui.dialogs.new_project import AskNewProject
 from annotator.ui.dialogs.pasted import Pasted
 from annotator.ui.dialogs.report import Report
+from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.dialogs.words import WhoAreYou, Words
 from annotator.ui.icons import Icons
 from annotator.ui.theme import Theme
@@ -23,64 +26,80 @@ from annotator.workspace.workspace import Workspace
 
 
 class Dialogs:
-    """Asks in dialogs over one window."""
+    """Asks in dialogs over one window, and calls `answered` when one has gone."""
 
-    def __init__(self, theme: Theme, icons: Icons, workspace: Workspace, window: QWidget) -> None:
-        self._workspace = workspace
+    def __init__(
+        self, theme: Theme, icons: Icons, workspace: Workspace, window: QWidget,
+        answered: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        self._workspace, self._answered = workspace, answered
         self._theme, self._icons, self._window = theme, icons, window
         self._files = Files(window)
 
     def who_are_you(self, suggestion: str) -> str | None:
         """Ask for the name that colleagues and exports see."""
         sheet = WhoAreYou(self._window, suggestion)
-        return sheet.name if sheet.ask() else None
+        return sheet.name if self._ask(sheet) else None
 
     def new_project(self) -> NewProject | None:
         """Ask where a new project goes and which scheme it has."""
         sheet = AskNewProject(self._theme, self._window, self._files, self._files.folder)
-        return sheet.answer_given if sheet.ask() else None
+        return sheet.answer_given if self._ask(sheet) else None
 
     def open_project(self) -> Path | None:
         """Ask for a project file."""
-        return self._files.project()
+        path = self._files.project()
+        self._answered()
+        return path
 
     def files_to_import(self) -> list[Path]:
         """Ask for files to bring in; none if the user thought better of it."""
-        return self._files.several()
+        paths = self._files.several()
+        self._answered()
+        return paths
 
     def pasted_text(self, words: str) -> tuple[str, str] | None:
         """Show a pasted text, and ask for its title."""
         sheet = Pasted(self._window, words)
-        return (sheet.title, words) if sheet.ask() else None
+        return (sheet.title, words) if self._ask(sheet) else None
 
     def export(self, suggestion: Path, stock: Stock) -> Export | None:
         """Ask where to export to, and what, and say how much that is."""
         sheet = AskExport(self._theme, self._window, self._files, suggestion, stock)
-        return sheet.answer_given if sheet.ask() else None
+        return sheet.answer_given if self._ask(sheet) else None
 
     def choose(
         self, question: str, choices: list[Choice], *, chosen: str | None = None
     ) -> str | None:
         """Ask to choose one of several; give its id."""
         sheet = Choose(self._theme, self._icons, self._window, question, choices, chosen)
-        return sheet.id if sheet.ask() else None
+        return sheet.id if self._ask(sheet) else None
 
     def text(
         self, question: str, words: str = "", *, lines: Literal["one", "many"] = "one"
     ) -> str | None:
         """Ask for a few words, or for several lines of them."""
         sheet = Words(self._window, question, words, lines)
-        return sheet.words if sheet.ask() else None
+        return sheet.words if self._ask(sheet) else None
 
     def report(self, title: str, lines: list[str]) -> None:
         """Show what is too long for a notice: what was skipped or found, and why."""
-        Report(self._window, title, lines).ask()
+        self._ask(Report(self._window, title, lines))
 
     def article_details(self) -> None:
         """Show the details of the open article, to be changed there."""
         show_details(self._theme, self._icons, self._workspace, self._window)
 
+    def erase_article(self, title: str, what_goes: str) -> bool:
+        """Say what goes with an article for good, and ask whether it shall."""
+        return EraseArticle(self._window, title, what_goes).ask()
+
     def way_out(self, trouble: str, ways: list[Choice]) -> str | None:
         """Tell of a trouble that must be answered, and ask for a way out of it; give its id."""
         sheet = WayOut(self._theme, self._icons, self._window, trouble, ways)
-        return sheet.way if sheet.ask() else None
+        return sheet.way if self._ask(sheet) else None
+
+    def _ask(self, sheet: Sheet) -> bool:
+        is_answered = sheet.ask()
+        self._answered()
+        return is_answered

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
 
 from annotator import formats
 from annotator.formats.format import Format
 
 _ALL = "All files (*)"
+_Mode = QFileDialog.FileMode
 
 
 def documents() -> Path:
@@ -34,42 +35,63 @@ class Files:
 
     def project(self) -> Path | None:
         """Ask for a project."""
-        wanted = f"Projects (*.annot);;{_ALL}"
-        answer, _ = QFileDialog.getOpenFileName(
-            self._parent, "Open a project", str(self.folder), wanted
-        )
-        return self._kept(answer)
+        return self._one("Open a project", "Projects (*.annot)")
 
     def scheme(self) -> Path | None:
         """Ask for a scheme file."""
-        wanted = f"Schemes (*.toml);;{_ALL}"
-        answer, _ = QFileDialog.getOpenFileName(
-            self._parent, "Choose a scheme file", str(self.folder), wanted
-        )
-        return self._kept(answer)
+        return self._one("Choose a scheme file", "Schemes (*.toml)")
 
     def several(self) -> list[Path]:
         """Ask for files to import."""
         endings = " ".join(f"*{e}" for f in formats.FORMATS if f.look for e in f.endings)
-        wanted = f"Articles and annotations ({endings});;{_ALL}"
-        answers, _ = QFileDialog.getOpenFileNames(self._parent, "Import", str(self.folder), wanted)
-        return [path for answer in answers if (path := self._kept(answer)) is not None]
+        dialog = self._dialog("Import", self.folder, f"Articles and annotations ({endings})")
+        dialog.setFileMode(_Mode.ExistingFiles)
+        return self._kept(self._answers(dialog))
 
     def place(self, folder: Path) -> Path | None:
         """Ask for a folder."""
-        answer = QFileDialog.getExistingDirectory(self._parent, "Choose a folder", str(folder))
-        return Path(answer) if answer else None
+        dialog = self._dialog("Choose a folder", folder, "")
+        dialog.setFileMode(_Mode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return next(iter(self._answers(dialog)), None)
 
     def target(self, suggestion: Path, known: Format) -> Path | None:
         """Ask where to write a file. The dialog itself asks before one is replaced."""
-        wanted = f"{known.title} ({' '.join(f'*{e}' for e in known.endings)});;{_ALL}"
-        answer, _ = QFileDialog.getSaveFileName(self._parent, "Export", str(suggestion), wanted)
-        path = self._kept(answer)
-        return path.with_suffix(known.endings[0]) if path is not None and not path.suffix else path
+        wanted = f"{known.title} ({' '.join(f'*{e}' for e in known.endings)})"
+        dialog = self._dialog("Export", suggestion.parent, wanted)
+        dialog.setFileMode(_Mode.AnyFile)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(known.endings[0])
+        dialog.selectFile(suggestion.name)
+        return next(iter(self._kept(self._answers(dialog))), None)
 
-    def _kept(self, answer: str) -> Path | None:
-        if not answer:
-            return None
-        path = Path(answer)
-        self._folder = path.parent
-        return path
+    def _one(self, title: str, wanted: str) -> Path | None:
+        dialog = self._dialog(title, self.folder, wanted)
+        dialog.setFileMode(_Mode.ExistingFile)
+        return next(iter(self._kept(self._answers(dialog))), None)
+
+    def _dialog(self, title: str, folder: Path, wanted: str) -> QFileDialog:
+        filters = f"{wanted};;{_ALL}" if wanted else ""
+        dialog = QFileDialog(self._parent, title, str(folder), filters)
+        details = dialog.findChild(QTreeView, "treeView")
+        if details is not None:  # it is Qt's own dialog, and not the system's
+            _fit_columns(details.header())
+        return dialog
+
+    def _answers(self, dialog: QFileDialog) -> list[Path]:
+        """Show a dialog, and give what was chosen in it."""
+        chosen = [*map(Path, dialog.selectedFiles())] if dialog.exec() else []
+        dialog.deleteLater()
+        return chosen
+
+    def _kept(self, paths: list[Path]) -> list[Path]:
+        if paths:
+            self._folder = paths[-1].parent
+        return paths
+
+
+def _fit_columns(header: QHeaderView) -> None:
+    """Give size, kind and date the room that they need, and the rest to the name."""
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

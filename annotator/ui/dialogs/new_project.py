@@ -18,7 +18,7 @@ from annotator.ui.looks import looks
 from annotator.ui.parts.buttons import Row, button
 from annotator.ui.parts.layouts import across, down, frame
 from annotator.ui.parts.swatch import Chip
-from annotator.ui.parts.words import ElidedLabel, label
+from annotator.ui.parts.words import ElidedLabel, label, short_path
 from annotator.ui.theme import Size, Space, Theme
 
 _MOST_CHIPS = 4
@@ -52,7 +52,7 @@ class AskNewProject(Sheet):
     # --- the parts --------------------------------------------------------------------------------
 
     def _add_folder(self) -> None:
-        self._place = ElidedLabel(str(self._folder), "quiet")
+        self._place = ElidedLabel(short_path(self._folder), "quiet")
         choose = button("Choose…")
         choose.setAccessibleName("Choose the folder")
         choose.clicked.connect(self._on_folder)
@@ -67,7 +67,7 @@ class AskNewProject(Sheet):
         other = button("A scheme file of your own…")
         other.clicked.connect(self._on_file)
         column = down(label("Labels", "section"), frame("", self._list), gap=Space.XS)
-        column.addLayout(across(other, None))
+        column.addLayout(across(4, other, None, gap=0))
         self.add(column)
         self._choose(self._chosen)
 
@@ -114,7 +114,7 @@ class AskNewProject(Sheet):
         folder = self._files.place(self._folder)
         if folder is not None:
             self._folder = folder
-            self._place.setText(str(folder))
+            self._place.setText(short_path(folder))
             self._on_changed()
 
     def _on_file(self) -> None:

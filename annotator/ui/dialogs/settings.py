@@ -38,7 +38,7 @@ class SettingsSheet(Sheet):
         self.setMinimumWidth(self.minimumWidth() + _MORE_WIDTH)
         for group, settings in groupby(_for_people(), lambda setting: setting.group):
             rows = [self._row(setting) for setting in settings]
-            self.add(down(label(group, "section"), *rows, gap=Space.XS))
+            self.add(down(Space.XS, label(group, "section"), *rows, gap=Space.XS))
         self.add_foot("Close", leave=None)
         first = next(name for name in self.fields if name != PERSON_NAME.name)
         self.fields[first].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -55,7 +55,7 @@ class SettingsSheet(Sheet):
     def _row(self, setting: Setting[str]) -> QWidget:
         field = self._choice(setting) if setting.choices else self._line(setting)
         self.fields[setting.name] = field
-        name = label(setting.title)
+        name = label(setting.title, "small")
         name.setFixedWidth(_NAME_WIDTH)
         name.setBuddy(field)
         field.setToolTip(setting.help)

@@ -75,8 +75,8 @@ class FindBar(Float):
         self._remark = label("", "caution", wrap=True)
         self._remark.setContentsMargins(Space.M, 0, Space.M, Space.S)
         self._list = HitList(theme)
-        rows = across(self._list, margins=(4, 4, 4, 4))
-        self._below = frame("", down(hairline(), rows, gap=0))
+        self._rows = down(hairline(), across(self._list, margins=(4, 4, 4, 4)), gap=0)
+        self._below = frame("", self._rows)
 
     def _lay_out(self, icons: Icons) -> None:
         before = tool(icons, "up", "Previous hit", "Shift+F3")
@@ -280,17 +280,20 @@ class FindBar(Float):
 
     def _place(self) -> None:
         if not self.isHidden():
-            self._size_list(self._over.height())
             number = self._search.number
             hit = self._search.hits.places[number] if number is not None else None
-            place_clear(self, self._over, self._view, hit)
+            self._remark.setVisible(bool(self._remark.text()))
+            wanted = len(self._list.hits.places) if self._lists.isChecked() else 0
+            rows = min(wanted, _ROWS, max(1, (self._over.height() - 2 * FOOT) // Size.ROW))
+            self._size_list(rows)
+            while not place_clear(self, self._over, self._view, hit) and rows > 1:
+                rows -= 1
+                self._size_list(rows)
 
-    def _size_list(self, room: int) -> None:
-        rows = len(self._list.hits.places) if self._lists.isChecked() else 0
+    def _size_list(self, rows: int) -> None:
         self._below.setVisible(bool(rows))
-        self._remark.setVisible(bool(self._remark.text()))
-        most = max(1, min(_ROWS, (room - 2 * FOOT) // Size.ROW))
-        self._list.setFixedHeight(Size.ROW * min(rows, most))
+        self._list.setFixedHeight(Size.ROW * rows)
+        self._rows.activate()  # it was measured as it appeared, without its rows
 
     # --- the list and the labels ------------------------------------------------------------------
 

@@ -13,10 +13,11 @@ from annotator.ui.theme import Space
 _WIDTH = 400
 
 
-def place_clear(bar: QWidget, over: QWidget, view: ArticleView, hit: Stretch | None) -> None:
+def place_clear(bar: QWidget, over: QWidget, view: ArticleView, hit: Stretch | None) -> bool:
     """Put the bar into its corner, and let the text scroll if the hit would be beneath it.
 
-    At the head of the article, where it cannot scroll, the bar goes to the foot.
+    At the head of the article, where it cannot scroll, the bar goes to the foot. Says whether the
+    hit is clear of it.
     """
     width = min(_WIDTH, over.width() - 2 * Space.L)
     to_right = over.layoutDirection() == Qt.LayoutDirection.LeftToRight
@@ -30,6 +31,7 @@ def place_clear(bar: QWidget, over: QWidget, view: ArticleView, hit: Stretch | N
         view.scroll_by(seen.top() - bar.geometry().bottom() - Space.L)
         if _seen(over, view, hit).intersects(bar.geometry()):
             bar.move(left, max(over.height() - FOOT - height, Space.M))
+    return not _seen(over, view, hit).intersects(bar.geometry())
 
 
 def _seen(over: QWidget, view: ArticleView, hit: Stretch | None) -> QRect:

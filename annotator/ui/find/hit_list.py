@@ -223,7 +223,8 @@ class _HitRow(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for box in boxes:
             left, right = round(place.x() + box.left()), round(place.x() + box.right())
-            outline = QRectF(left - 1.5, room.top() + 4.5, right - left + 3, room.height() - 9)
+            # An apostrophe behind the words stays to be seen.
+            outline = QRectF(left - 1.5, room.top() + 4.5, right - left + 2, room.height() - 9)
             painter.drawRoundedRect(outline, Radius.MARK, Radius.MARK)
 
 

@@ -10,6 +10,7 @@ from annotator.actions.marks.label_keys import PREFIX, keys_of
 from annotator.ui.commands import Commands
 from annotator.ui.looks import LabelLook, looks
 from annotator.ui.parts.drawing import draw_swatch
+from annotator.ui.parts.under_mouse import settle_after
 from annotator.ui.parts.words import key_text
 from annotator.ui.theme import Theme
 from annotator.workspace.workspace import Workspace
@@ -27,6 +28,7 @@ class LabelMenu(QMenu):
         self, theme: Theme, workspace: Workspace, commands: Commands, title: str, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        settle_after(self)
         self._commands = commands
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)

@@ -26,6 +26,7 @@ from annotator.ui.library.rows import ArticleList
 from annotator.ui.parts.empty import EmptyList
 from annotator.ui.parts.field import FilterField
 from annotator.ui.parts.layouts import across, down, frame
+from annotator.ui.parts.under_mouse import settle_after
 from annotator.ui.parts.words import ElidedLabel, label
 from annotator.ui.theme import Size, Space, Theme
 from annotator.workspace.workspace import Workspace
@@ -116,6 +117,14 @@ class Library(QFrame):
         """Give the id of the next article of the list that is not finished."""
         return self.articles.next_unfinished()
 
+    def nearest_article(self) -> str | None:
+        """Give the id of the article that is nearest to where the open one was."""
+        return self.articles.nearest()
+
+    def is_all_done(self) -> bool:
+        """Say whether all articles are finished, those too that the filter leaves out."""
+        return self.articles.is_whole and self.articles.done == self.articles.total
+
     # --- choosing ---------------------------------------------------------------------------------
 
     def _on_entered_row(self, row: int) -> None:
@@ -162,6 +171,7 @@ class Library(QFrame):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        settle_after(menu)
         is_finished = self.articles.listed(row).status in FINISHED
         for id_, words in _MENU.items():
             if id_ not in (_UNFINISHED if is_finished else _FINISHED):

@@ -73,6 +73,7 @@ class Articles(QAbstractListModel):
         self._years: set[int] = set()
         self._last: int | None = 0  # the last one read; None once all are
         self._open: int | None = None
+        self._was_open = 0  # the last one that was open
         self.done = 0
 
     # --- what views ask ---------------------------------------------------------------------------
@@ -136,10 +137,17 @@ class Articles(QAbstractListModel):
 
     def neighbour(self, step: int) -> str | None:
         """Give the id of the next article that is shown, or with -1 of the one before."""
-        at = bisect_left(self._rows, self._open) if self._open is not None else -1
+        if self._open is None:
+            return self._id_at(0 if step > 0 else len(self._rows) - 1)
+        at = bisect_left(self._rows, self._open)
         if step > 0 and 0 <= at < len(self._rows) and self._rows[at] != self._open:
             step -= 1  # the open one is not shown: the next one has its place
         return self._id_at(at + step)
+
+    def nearest(self) -> str | None:
+        """Give the id of the shown article nearest to where the open one was, the later first."""
+        at = bisect_left(self._rows, self._was_open)
+        return self._id_at(min(at, len(self._rows) - 1))
 
     def next_unfinished(self) -> str | None:
         """Give the id of the next shown article that is not finished, from the start at the end."""
@@ -345,6 +353,7 @@ class Articles(QAbstractListModel):
         article, before = self._workspace.article, self.open_row
         item = self._workspace.reader.item_of(article.id) if article is not None else None
         self._open = item
+        self._was_open = self._was_open if item is None else item
         if article is not None and item is not None and self._workspace.is_mine:
             self._tally.take(item, article)
         for row in (before, self.open_row):

@@ -74,9 +74,8 @@ class Arrangement:
         if head is None:
             ids = [known.id for known in self.scheme.labels]
             number = ids.index(label) if label in ids else len(ids)
-            opens = number == 0 or label in self._singly
             name = self.scheme.label_names.get(label, label)
-            head = Branch(f"label {label}", "label", name, rank=number, opens=opens)
+            head = Branch(head_key(label), "label", name, rank=number, opens=True)
             self._heads[label] = head
         return head
 
@@ -102,6 +101,11 @@ class Arrangement:
             or (entity is not None and wanted in entity.name.casefold())
             or (label is not None and label.name.casefold().startswith(wanted))
         )
+
+
+def head_key(label: str) -> str:
+    """Give the key of the group that holds all marks of a label, by the label's id."""
+    return f"label {label}"
 
 
 def one_line(words: str) -> str:

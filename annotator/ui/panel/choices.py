@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStackedLayout
+from PySide6.QtWidgets import QAbstractButton, QRadioButton, QSizePolicy, QStackedLayout
 
 from annotator.ui.looks import LabelLook
 from annotator.ui.panel.editor import Editor, Shown
@@ -30,6 +30,8 @@ Choices = Sequence[tuple[str, str]]
 _MOST_SIDE_BY_SIDE = 4
 _AROUND_WORDS = 36
 """Pixels of a value that are not for its words."""
+_INSIDE_RING = 3.5
+"""Where the default is ringed while the ring of the keyboard lies around it."""
 _CLEAR = ""
 _CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -80,9 +82,9 @@ class _SideBySide(Segments):
     """Choices side by side; the default is ringed until one is set. Delete lets go of it."""
 
     def __init__(self, theme: Theme, name: str, choices: Choices) -> None:
+        self._default = -1
         super().__init__(theme, name, choices)
         self._name = name
-        self._default = -1
 
     def show_default(self, number: int) -> None:
         """Ring the choice that holds although nobody has set it; -1 for none."""
@@ -91,6 +93,11 @@ class _SideBySide(Segments):
             by_default = ", holds, not set by anybody" if at == number else ""
             button.setAccessibleDescription(self._name + by_default)
         self.update()
+
+    def _stop(self) -> QAbstractButton:
+        """Let the arrows start from the default while nobody has chosen."""
+        by_default = self._group.button(self._default) if self.choice is None else None
+        return by_default or super()._stop()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the well, and the ring around the default."""
@@ -103,7 +110,8 @@ class _SideBySide(Segments):
         pen = QPen(QColor(self._theme.colours.ink_3), 1)
         pen.setDashPattern([3.0, 2.0])
         painter.setPen(pen)
-        ring = QRectF(buttons[self._default].geometry()).adjusted(0.5, 0.5, -0.5, -0.5)
+        inset = _INSIDE_RING if buttons[self._default].hasFocus() else 0.5
+        ring = QRectF(buttons[self._default].geometry()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(ring, 4, 4)
 
 
@@ -140,8 +148,8 @@ class ChoiceEditor(Editor):
         self._show_in_list(names, held, default)
         if self._row is not None:
             ids = [id_ for id_, _ in self._choices]
-            self._row.show_choice(held)
             self._row.show_default(ids.index(default) if default in ids else -1)
+            self._row.show_choice(held)
         self._to_do.setVisible(shown.is_open and self._side_by_side())
 
     def _show_in_list(self, names: dict[str, str], held: str | None, default: str) -> None:

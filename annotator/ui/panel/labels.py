@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QWidget
 
 from annotator.actions.marks.arming import PREFIX
 from annotator.model.change import Changes
@@ -24,10 +24,12 @@ from annotator.ui.theme import Size, Space, Theme
 from annotator.workspace.article import MarksDelta
 from annotator.workspace.workspace import Workspace
 
-_IN_A_ROW = 4
+_IN_A_ROW, _FEWER = 4, 3
+"""Tiles side by side, and where there are many whose names would not fit."""
 _MOST_ROWS = 3
 """Rows that are seen at once; the rest scrolls, and half a row more says so."""
-_NO_TARGET = "Select words in the article, or choose a mark, and press the key."
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+_NO_TARGET = "Select words first, or choose a mark."
 
 
 class Labels(QWidget):
@@ -48,7 +50,11 @@ class Labels(QWidget):
         self._grid.setSpacing(Space.S)
         self._grid.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         self._scroll = scrolled(self._grid)
-        self.setLayout(down(self._scroll, gap=0))
+        self._in_a_row = _IN_A_ROW
+        self._below = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._column = down(self._scroll, gap=0)
+        self._column.addItem(self._below)
+        self.setLayout(self._column)
         self.setAccessibleName("Labels")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for signal in (workspace.opened, workspace.closed):
@@ -94,26 +100,46 @@ class Labels(QWidget):
             tile.deleteLater()
         by_id = looks(self._workspace.scheme, self._theme.mode)
         self._tiles = {}
-        for number, label in enumerate(self._shown):
-            keys = ", ".join(filter(None, (label.key, label.alt_key)))
+        for label in self._shown:
+            keys = " or ".join(filter(None, (label.key, label.alt_key)))
             tile = LabelTile(self._theme, by_id[label.id], keys, label.help or "")
             tile.chosen.connect(self._on_pressed)
             tile.refused.connect(partial(self._on_pressed, label.id))
             tile.pinned.connect(self._on_pinned)
             tile.set_dimmed(on=label.id in self._dimmed)
+            tile.installEventFilter(self)
             tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             tile.customContextMenuRequested.connect(partial(self._ask_menu, label.id))
-            self._grid.addWidget(tile, number // _IN_A_ROW, number % _IN_A_ROW)
-            tile.show()
             self._tiles[label.id] = tile
-        rows = -(-len(self._shown) // _IN_A_ROW)
-        for row in range(max(rows, self._grid.rowCount())):  # the style sheet lets tiles shrink
-            self._grid.setRowMinimumHeight(row, Size.TILE if row < rows else 0)
-        for column in range(_IN_A_ROW):
-            self._grid.setColumnStretch(column, 1)
+        self._place_tiles()
         first = next(iter(self._tiles.values()), None)
         self.setFocusProxy(first)  # type: ignore[arg-type]  # None is how Qt forgets it
         self.updateGeometry()
+
+    def _place_tiles(self) -> None:
+        self._in_a_row = self._fitting()
+        for number, tile in enumerate(self._tiles.values()):
+            self._grid.addWidget(tile, number // self._in_a_row, number % self._in_a_row)
+            tile.show()
+        rows = self._rows()
+        for row in range(max(rows, self._grid.rowCount())):  # the style sheet lets tiles shrink
+            self._grid.setRowMinimumHeight(row, Size.TILE if row < rows else 0)
+        for column in range(_IN_A_ROW):
+            self._grid.setColumnStretch(column, int(column < self._in_a_row))
+            self._grid.setColumnMinimumWidth(column, 0)
+        below = Space.S if rows > _MOST_ROWS else 0  # a row that is cut ends before the outline
+        self._below.changeSize(0, below, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._column.invalidate()
+
+    def _fitting(self) -> int:
+        """Give how many tiles stand side by side."""
+        room = (Size.PANEL - 2 * Space.M - (_IN_A_ROW - 1) * Space.S) / _IN_A_ROW
+        is_long = any(tile.sizeHint().width() > room for tile in self._tiles.values())
+        is_many = len(self._tiles) > _MOST_ROWS * _IN_A_ROW
+        return _FEWER if is_long and is_many else _IN_A_ROW
+
+    def _rows(self) -> int:
+        return -(-len(self._tiles) // self._in_a_row)
 
     def _on_pressed(self, label: str, _reason: str = "") -> None:
         # Without words picked the deed itself takes the word at the caret, or says why not.
@@ -132,7 +158,7 @@ class Labels(QWidget):
     def _renew_looks(self) -> None:
         by_id = looks(self._workspace.scheme, self._theme.mode)
         for label in self._shown:
-            keys = ", ".join(filter(None, (label.key, label.alt_key)))
+            keys = " or ".join(filter(None, (label.key, label.alt_key)))
             self._tiles[label.id].set_look(by_id[label.id], keys, label.help or "")
 
     def _say_target(self) -> None:
@@ -195,32 +221,43 @@ class Labels(QWidget):
         if self._is_stale:
             self._count_all()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk among the tiles with the arrows; Esc goes back to the text."""
-        tiles = list(self._tiles.values())
-        at = next((n for n, tile in enumerate(tiles) if tile.hasFocus()), -1)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk among the tiles with the arrows, of which a button knows only the next and the one
+        before; Esc goes back to the text.
+        """
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, LabelTile)
+        ):
+            return self._pressed(watched, Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, tile: LabelTile, key: Qt.Key) -> bool:
         steps = {
             Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Down: _IN_A_ROW, Qt.Key.Key_Up: -_IN_A_ROW,
+            Qt.Key.Key_Down: self._in_a_row, Qt.Key.Key_Up: -self._in_a_row,
         }  # fmt: skip
-        step = steps.get(Qt.Key(event.key()), 0)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and abs(step) == 1:
+        step = steps.get(key, 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and key in _SIDEWAYS:
             step = -step
-        if event.key() == Qt.Key.Key_Escape:
+        if key == Qt.Key.Key_Escape:
             self._do("focus_article")
-        elif step and at >= 0 and 0 <= at + step < len(tiles):
-            tiles[at + step].setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(tiles[at + step])
-        else:
-            super().keyPressEvent(event)
+        elif step:
+            tiles = list(self._tiles.values())
+            at = tiles.index(tile) + step
+            if 0 <= at < len(tiles):
+                tiles[at].setFocus(Qt.FocusReason.TabFocusReason)
+                self._scroll.ensureWidgetVisible(tiles[at])
+        return key == Qt.Key.Key_Escape or bool(step)
 
     # --- its height -------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
         """Show some rows; if there are more, half of the next one as well."""
-        rows = -(-len(self._tiles) // _IN_A_ROW)
+        rows = self._rows()
         height = 2 * Space.M + rows * Size.TILE + max(0, rows - 1) * Space.S
-        most = Space.M + _MOST_ROWS * (Size.TILE + Space.S) + Size.TILE // 2
+        most = Space.M + _MOST_ROWS * (Size.TILE + Space.S) + Size.TILE // 2 + Space.S
         return QSize(Size.PANEL, min(height, most) if rows > _MOST_ROWS else height)
 
     def minimumSizeHint(self) -> QSize:

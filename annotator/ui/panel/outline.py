@@ -15,15 +15,15 @@ from annotator.model.change import Changes
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.model.words import briefly
-from annotator.settings import OUTLINE, Settings
+from annotator.settings import FOLDED, OUTLINE, Settings
 from annotator.ui.icons import Icons
 from annotator.ui.looks import looks
-from annotator.ui.panel.arrangement import Arrangement, Order
+from annotator.ui.panel.arrangement import Arrangement, Order, head_key
 from annotator.ui.panel.deeds import Do, attempt
 from annotator.ui.panel.outline_delegate import OutlineDelegate
 from annotator.ui.panel.outline_list import OutlineList
 from annotator.ui.panel.outline_model import OutlineModel
-from annotator.ui.panel.rows import Row
+from annotator.ui.panel.rows import GroupRow, Row
 from annotator.ui.parts.buttons import tool
 from annotator.ui.parts.empty import EmptyList
 from annotator.ui.parts.layouts import across, down
@@ -39,7 +39,7 @@ from annotator.workspace.workspace import Workspace
 _AT_ONCE = 100
 """Marks; if more come or go together, all rows are laid out anew."""
 _LONGEST_FILTER = 12
-_TO_MARK = "Select words in the article, then press the key of a label."
+_TO_MARK = "Select words in the article, then press the key of a label, or click its tile above."
 _TO_SEE_MINE = "“Show mine” above leads back to your own."
 _ORDERS = (("text", "Text"), ("label", "Label"), ("entity", "Entity"))
 
@@ -58,6 +58,7 @@ class Outline(QWidget):
         self._shown: tuple[str, str] | None = None
         """The article whose marks are listed, and whose they are."""
         self._model = OutlineModel(self._arrangement())
+        self._model.tree.keep_closed(map(head_key, settings.get(FOLDED)))
         self._model.is_unsaved = workspace.unsaved.holds
         self._delegate = OutlineDelegate(theme, self._model)
         self.list = OutlineList(self._model, self._delegate)
@@ -105,6 +106,7 @@ class Outline(QWidget):
         self._clear.clicked.connect(lambda: self._set_filter(""))
         self._others.asked.connect(lambda: self._do("show_whose"))
         self.list.chosen.connect(self._on_row_chosen)
+        self.list.folded.connect(self._on_folded)
         self.list.entered.connect(self._on_row_entered)
         self.list.typed.connect(self._on_typed)
         self.list.left.connect(self._on_left)
@@ -260,6 +262,15 @@ class Outline(QWidget):
     def _on_row_chosen(self, row: Row) -> None:
         if row.span is not None:
             self._workspace.choose(row.span)
+
+    def _on_folded(self, row: GroupRow) -> None:
+        """Keep for next time which labels are folded away, those of other projects as well."""
+        labels = self._workspace.scheme.label_names
+        label = next((id_ for id_ in labels if head_key(id_) == row.branch.key), None)
+        if label is not None:
+            others = [known for known in self._settings.get(FOLDED) if known != label]
+            kept = others if row.opened else [*others, label]
+            attempt(self._workspace, lambda: self._settings.set(FOLDED, kept))
 
     def _on_row_entered(self, row: Row) -> None:
         if row.span is not None:

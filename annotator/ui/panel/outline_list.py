@@ -34,6 +34,9 @@ class OutlineList(QTableView):
     deleted = Signal()
     """Delete was pressed."""
 
+    folded = Signal(object)
+    """The user opened or closed a GroupRow."""
+
     def __init__(self, model: OutlineModel, delegate: OutlineDelegate) -> None:
         super().__init__()
         self._model = model
@@ -157,6 +160,7 @@ class OutlineList(QTableView):
         """Open or close a group for good."""
         with self.quietly():
             self._model.tree.open(row, opened=opened)
+        self.folded.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, open, close, filter."""

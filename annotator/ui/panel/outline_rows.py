@@ -254,6 +254,10 @@ class OutlineRows:
         if row is not None:
             self._watcher.changed(row, row)
 
+    def keep_closed(self, keys: Iterable[str]) -> None:
+        """Close groups as they come, as somebody closed them before."""
+        self._opened.update(dict.fromkeys(keys, False))
+
     def _show_children(self, group: GroupRow) -> None:
         row = self.number_of(group)
         rows = [r for child in group.children for r in self._open_rows(child)]

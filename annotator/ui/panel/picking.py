@@ -6,20 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QCompleter,
-    QLineEdit,
-    QListView,
-    QSizePolicy,
-    QStackedLayout,
-    QStyledItemDelegate,
-)
+from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QStackedLayout
 
 from annotator.actions.marks.details import Known
 from annotator.model.sentences import say
 from annotator.ui.looks import LabelLook
 from annotator.ui.panel.choices import Value
 from annotator.ui.panel.editor import Editor, Shown
+from annotator.ui.panel.offers import OfferList
 from annotator.ui.parts.words import tooltip
 from annotator.ui.theme import Size, Theme
 
@@ -43,7 +37,7 @@ class PickField(QLineEdit):
     def __init__(self, theme: Theme, name: str, *, makes: str = "") -> None:
         """With `makes`, such as "New entity “{name}”", what is not there can be made."""
         super().__init__()
-        self._theme, self._makes = theme, makes
+        self._makes = makes
         self._known: Sequence[Known] = ()
         self._held: frozenset[str] = frozenset()
         self._proposed = ""
@@ -51,10 +45,8 @@ class PickField(QLineEdit):
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setWidget(self)
-        self._popup = QListView()
-        self._completer.setPopup(self._popup)
-        self._popup.setItemDelegate(QStyledItemDelegate(self._popup))  # knows the style sheet
-        self._completer.setMaxVisibleItems(8)
+        self._popup = OfferList(theme)
+        self._popup.serve(self._completer)
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -110,14 +102,9 @@ class PickField(QLineEdit):
 
     def _show_popup(self) -> None:
         popup = self._popup
-        colours = self._theme.colours
-        popup.setStyleSheet(
-            f"QListView {{ background: {colours.raised}; border: 1px solid {colours.hairline}; "
-            f"padding: 2px; }} QListView::item {{ min-height: {Size.ROW - 4}px; padding: 0 4px; }}"
-            f"QListView::item:selected {{ background: {colours.selected_float}; }}"
-        )
+        popup.wear_colours()
         popup.setAccessibleName(self.accessibleName())
-        self._completer.complete()
+        self._completer.complete(popup.place_at(self))
         first = self._completer.completionModel().index(0, 0)
         popup.setCurrentIndex(first if self.text() else QModelIndex())
 

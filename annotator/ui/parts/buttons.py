@@ -138,7 +138,7 @@ class Row(QPushButton):
     def __init__(self, theme: Theme, name: str, layout: QLayout, height: int = Size.ROW) -> None:
         super().__init__()
         self._theme = theme
-        self._layout = layout
+        self._layout, self._height = layout, height
         self._chosen = False
         self.setAutoDefault(True)
         self.setAccessibleName(name)
@@ -161,8 +161,8 @@ class Row(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Take the room that the contents need."""
-        return self._layout.sizeHint()
+        """Take the room that the contents need. The style sheet forgets the height it was given."""
+        return QSize(self._layout.sizeHint().width(), self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Let the contents say how narrow it can be."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui.icons import Icons
@@ -11,10 +11,13 @@ from annotator.ui.parts.buttons import tool
 from annotator.ui.parts.drawing import draw_ring
 from annotator.ui.parts.layouts import across
 from annotator.ui.parts.pictures import Picture
+from annotator.ui.parts.under_mouse import settle
 from annotator.ui.parts.words import key_hint
 from annotator.ui.theme import Radius, Size, Theme
 
 _GLASS = 14
+_FROM_MENU = Qt.FocusReason.PopupFocusReason
+"""The menu of the field is Qt's own."""
 
 
 class FilterField(QWidget):
@@ -46,6 +49,7 @@ class FilterField(QWidget):
         self.setLayout(
             across(glass, self._words, self._key, self._clear, gap=8, margins=(8, 0, 5, 0))
         )
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # or it is not drawn anew as the mouse goes
         self.setFixedHeight(Size.FIELD)
         self.setFocusProxy(self._words)
         self._keys = keys
@@ -69,6 +73,8 @@ class FilterField(QWidget):
         """Watch the keys of the field, and when it has them."""
         kind = event.type()
         if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            if isinstance(event, QFocusEvent) and event.reason() == _FROM_MENU:
+                settle(self.window())
             self.update()
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)

@@ -29,7 +29,7 @@ TO_DO = "to do"
 NOTHING = "\N{EN DASH}"
 _MOST_SEGMENTS = 4
 _SWATCH = 12
-_LEAST_GAP = 4
+_LEAST_GAP = 2
 """Between a name and its value."""
 _NAME_ABOVE = 16
 

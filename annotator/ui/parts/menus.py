@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.ui.parts.under_mouse import settle_after
+
 
 class ChoiceMenu(QMenu):
     """Offers choices; what holds is ticked. With `many` it stays open until Esc or a click beside.
@@ -29,6 +31,7 @@ class ChoiceMenu(QMenu):
         many: bool = False,
     ) -> None:
         super().__init__(parent)
+        settle_after(self)
         self._many = many
         self._group = QActionGroup(self)
         self._group.setExclusive(not many)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from annotator.ui.parts.buttons import bold_width
 from annotator.ui.parts.drawing import draw_ring
@@ -14,7 +21,7 @@ from annotator.ui.theme import Radius, Theme, type_font
 
 _HEIGHT = 26
 _INSET = 2
-_AROUND, _LEAST_AROUND = 13, 9
+_AROUND, _LEAST_AROUND = 13, 5
 """Room around the words of one choice, and the least there must be."""
 
 
@@ -40,6 +47,7 @@ class Segments(QWidget):
         row.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
         for number, (_, words) in enumerate(choices):
             segment = _Segment(theme, words, name)
+            segment.stepped.connect(self._step)
             self._group.addButton(segment, number)
             row.addWidget(segment)
         self.show_choice(held)
@@ -66,8 +74,7 @@ class Segments(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard to the choice that holds."""
-        button = self._group.checkedButton() or self._group.button(0)
-        button.setFocus(event.reason())
+        self._stop().setFocus(event.reason())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the well."""
@@ -77,14 +84,28 @@ class Segments(QWidget):
         painter.setBrush(QColor(self._theme.colours.well))
         painter.drawRoundedRect(self.rect(), Radius.CONTROL, Radius.CONTROL)
 
+    def _stop(self) -> QAbstractButton:
+        """Give where Tab stops: at the choice that holds, else at the first one."""
+        return self._group.checkedButton() or self._group.button(0)
+
     def _set_stop(self) -> None:
-        """Let Tab stop at the choice that holds, else at the first one."""
-        stop = self._group.checkedButton() or self._group.button(0)
+        """Let Tab stop there only; a keyboard that is in the row comes along."""
+        stop = self._stop()
+        held = any(button.hasFocus() for button in self._group.buttons())
         for button in self._group.buttons():
             is_stop = button is stop
             button.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
             )
+        if held and not stop.hasFocus():
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, step: int) -> None:
+        """Choose what stands beside the choice with the keyboard; Qt would only go there."""
+        buttons = self._group.buttons()
+        at = next((n for n, button in enumerate(buttons) if button.hasFocus()), None)
+        if at is not None and 0 <= at + step < len(buttons):
+            buttons[at + step].click()
 
     def _on_toggled(self, number: int, holds: bool) -> None:  # noqa: FBT001
         if holds:
@@ -94,6 +115,9 @@ class Segments(QWidget):
 
 class _Segment(QRadioButton):
     """One choice. A radio button, so that keys and screen readers know it as one of several."""
+
+    stepped = Signal(int)
+    """An arrow was pressed: 1 leads to the next choice, -1 to the one before."""
 
     def __init__(self, theme: Theme, words: str, group: str) -> None:
         super().__init__(words.replace("&", "&&"))
@@ -116,6 +140,16 @@ class _Segment(QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
         """Be pressed anywhere."""
         return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by ← and →, also where none holds yet."""
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.stepped.emit(-step if mirrored else step)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the words, raised where they hold, ringed where the keyboard is."""

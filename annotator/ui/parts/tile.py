@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy
 
+from annotator.model.sentences import say
 from annotator.ui.icons import icon
 from annotator.ui.looks import LabelLook, draw_label_line
 from annotator.ui.parts.drawing import draw_hidden, draw_ring, draw_words
-from annotator.ui.parts.words import tooltip
+from annotator.ui.parts.words import tooltip_lines
 from annotator.ui.theme import Radius, Size, Theme, type_font
 
 _CAP = 16.0
 _NARROWEST = 64
 _INSET = 8.0
 _GAP = 4.0
-_ARM = "Shift and a click: every selection gets it."
-_LET_GO = "Every selection gets it, until Esc."
+_ARMED = "Armed, until Esc or a click here."
 _EYE = 14.0
-_DIMMED = "Its marks are drawn as faint lines. The menu under the right button changes that."
+_LONG_HELP, _LONGEST_HELP = 60, 100
+"""Characters; the guide has all that the scheme says."""
+_DIMMED = "Its marks are drawn as faint lines."
 
 
 class LabelTile(QPushButton):
@@ -33,7 +37,7 @@ class LabelTile(QPushButton):
     refused = Signal(str)
     """Pressed without one: the reason, a whole sentence."""
     pinned = Signal(str)
-    """Pressed with Shift: the label's id, which is to be armed, or no more."""
+    """Pressed with Shift, or while it is armed: the label's id, to be armed or let go of."""
 
     def __init__(self, theme: Theme, look: LabelLook, keys: str = "", help_text: str = "") -> None:
         """Take the label, the keys that do the same, and what the scheme says about it."""
@@ -165,17 +169,29 @@ class LabelTile(QPushButton):
         states = [", armed"] * self._is_armed + [", dimmed"] * self._is_dimmed
         self.setAccessibleName(f"Label as {self._look.name}{key}, {used}{''.join(states)}")
         self.setAccessibleDescription(self._reason)
-        head = f"{self._look.name}  {self._keys}".strip()
-        dims = _DIMMED if self._is_dimmed else ""
-        pin = _LET_GO if self._is_armed else _ARM
-        lines = (head, dims, self._reason, self._help, pin)
-        self.setToolTip("<br>".join(filter(None, map(tooltip, lines))))
+        self.setToolTip(tooltip_lines(
+            self._look.name,
+            say("Key {keys}", keys=self._keys) if self._keys else "",
+            _in_short(self._help),
+            _DIMMED if self._is_dimmed else "",
+            _ARMED if self._is_armed else "",
+            self._reason,
+        ))  # fmt: skip
         self.update()
 
     def _on_clicked(self) -> None:
-        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+        held = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        if self._is_armed or held:
             self.pinned.emit(self._look.id)
         elif self._reason:
             self.refused.emit(self._reason)
         else:
             self.chosen.emit(self._look.id)
+
+
+def _in_short(help_text: str) -> str:
+    """Give the first sentence of what the scheme says of a label, without its examples."""
+    sentence = " ".join(help_text.split()).partition(". ")[0]
+    head, _, examples = sentence.partition(": ")
+    said = head if examples and len(sentence) > _LONG_HELP else sentence
+    return shorten(f"{said.rstrip('.')}.", _LONGEST_HELP, placeholder=" …") if said else ""

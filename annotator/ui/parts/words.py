@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -52,6 +54,51 @@ def tooltip(words: str) -> str:
     return f"<qt>{escape(words)}</qt>" if words else ""
 
 
+def short_path(path: Path) -> str:
+    """Write a path with ~ for the user's own folder, which itself is written out."""
+    with suppress(ValueError, RuntimeError):
+        below = path.relative_to(Path.home())
+        return str(Path("~") / below) if below.parts else str(path)
+    return str(path)
+
+
+def even_width(words: str, metrics: QFontMetricsF, width: float) -> float:
+    """Give the least width at which words take no more lines than at this one.
+
+    Lines that are broken there are about as long as each other, and none holds a single word.
+    """
+    lines = _wrapped_height(words, metrics, width)
+    low, high = 1.0, float(width)
+    while high - low > 1:
+        middle = (low + high) / 2
+        low, high = (
+            (low, middle) if _wrapped_height(words, metrics, middle) <= lines else (middle, high)
+        )
+    return high
+
+
+def _wrapped_height(words: str, metrics: QFontMetricsF, width: float) -> float:
+    wrapped = metrics.boundingRect(QRectF(0, 0, width, 0), Qt.TextFlag.TextWordWrap, words)
+    # A word that is wider than the room sticks out of it, which is worse than another line.
+    return float("inf") if wrapped.width() > width else wrapped.height()
+
+
+def tooltip_lines(*lines: str) -> str:
+    """Write a few lines for a tooltip; what is too long for one goes on in the next."""
+    metrics = QFontMetricsF(type_font("small"))
+    shown = [part for line in lines if line for part in _broken(line, metrics)]
+    # Qt would break lines where it likes: only what it must not break keeps its width.
+    return f'<div style="white-space:pre">{"<br>".join(map(escape, shown))}</div>' if shown else ""
+
+
+def _broken(line: str, metrics: QFontMetricsF) -> list[str]:
+    first, *rest = two_lines(line, metrics, _WIDEST_TIP)
+    shown = metrics.elidedText(first, Qt.TextElideMode.ElideRight, _WIDEST_TIP)
+    return [shown, *(part for words in rest for part in _broken(words, metrics))]
+
+
+_WIDEST_TIP = 280
+"""Pixels of a line in a tooltip."""
 _SIGNS = {
     "Return": "↵", "Enter": "↵", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
 }  # fmt: skip

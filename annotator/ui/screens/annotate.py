@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from annotator.actions.action import Hands, Region
 from annotator.actions.dimming import DIM, ONLY, USUAL
+from annotator.actions.marks.arming import PREFIX as ARM
 from annotator.settings import (
     DIMMED,
     FACE,
@@ -72,6 +73,7 @@ class AnnotatePage(QFrame):
         self.card = HoverCard(theme, workspace, self.view, self.centre)
         self.no_article = NoArticle(icons, workspace, commands, self.centre)
         self.notices = Notices(theme, icons, self.centre, commands)
+        self.notices.covering.connect(self.view.set_covered)
         self.find_bar = FindBar(theme, icons, workspace, self.view, commands, self.centre)
         self._lines = hairline(vertical=True), hairline(vertical=True)
         row = across(gap=0)
@@ -118,8 +120,8 @@ class AnnotatePage(QFrame):
         view.set_focus_mode(on=settings.get(FOCUS))
 
     def _open_label_menu(self, label: str, place: QPoint) -> None:
-        """Offer to dim a label, or all others."""
-        ids = [f"{DIM}{label}", f"{ONLY}{label}", None, USUAL]
+        """Offer to arm a label, and to dim it or all others."""
+        ids = [f"{ARM}{label}", None, f"{DIM}{label}", f"{ONLY}{label}", None, USUAL]
         menu = short_menu(ids, self._commands, self._icons, self.panel.labels)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)

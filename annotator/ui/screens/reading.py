@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QLocale, QObject, QPoint, Qt, Signal
@@ -17,16 +18,16 @@ from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.model.words import briefly
 from annotator.suggest.proposal import Proposal
-from annotator.ui.article.marks import Ghost, Header, Mark, Tie
+from annotator.ui.article.marks import FACT_GAP, Ghost, Header, Mark, Tie
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.looks import looks
 from annotator.ui.theme import Theme
 from annotator.workspace.article import MarksDelta
 from annotator.workspace.colleagues import who_has
+from annotator.workspace.said import Seen
 from annotator.workspace.workspace import Workspace
 
-_GAP = "   ·   "
 _TRANSLATED = {"machine": "machine-translated", "human": "translated"}
 
 
@@ -52,6 +53,7 @@ class Reading(QObject):
         view.ghost_clicked.connect(self._on_ghost_clicked)
         workspace.opened.connect(self._renew_looks)
         workspace.proposals.changed.connect(self._show_ghosts)
+        workspace.armed_changed.connect(self._on_armed_changed)
         workspace.moved.connect(self.show_article)
         workspace.marks_changed.connect(self._on_marks_changed)
         workspace.selected.connect(self._on_selected)
@@ -61,10 +63,12 @@ class Reading(QObject):
     # --- from the file to the screen --------------------------------------------------------------
 
     def show_article(self) -> None:
-        """Show the article that is open now: at the place asked for, or where it was seen last."""
-        article = self._workspace.article
+        """Show the article that is open now, where it was seen last."""
+        article, seen = self._workspace.article, self._workspace.seen
         place = self._workspace.selection.start
-        first = self._view.first_visible() if article and article.id == self._shown else place
+        if self._shown is not None:
+            first, cut = self._view.where()
+            seen[self._shown] = replace(seen.get(self._shown, Seen()), first=first, cut=cut)
         self._shown = article.id if article is not None else None
         self._is_telling = True
         try:
@@ -75,7 +79,8 @@ class Reading(QObject):
                 article.text, article.zones, self._marks(article.spans), self._header()
             )
             self._view.pick(place, place, scroll=False)
-            self._view.scroll_to(first)
+            here = seen.get(article.id, Seen())
+            self._view.scroll_to(here.first, here.cut)
         finally:
             self._is_telling = False
         self._view.has_grips = self._workspace.is_mine
@@ -96,12 +101,11 @@ class Reading(QObject):
             return
         if delta.whole:
             self.show_article()
-            self._on_selected()
-            return
-        removed = [span.id for span in delta.removed]
-        self._view.change_marks(self._marks(list(delta.added)), removed)
-        self._view.set_header(self._header())
-        self._on_selected()
+        else:
+            removed = [span.id for span in delta.removed]
+            self._view.change_marks(self._marks(list(delta.added)), removed)
+            self._view.set_header(self._header())
+        self._show_selected(scroll=self._workspace.chosen in delta.added)
 
     def _on_changed(self, changes: Changes) -> None:
         article = self._workspace.article
@@ -120,15 +124,18 @@ class Reading(QObject):
         self._view.set_looks(looks(self._workspace.scheme, self._theme.mode))
 
     def _on_selected(self) -> None:
+        self._show_selected(scroll=True)
+
+    def _show_selected(self, *, scroll: bool) -> None:
         selection = self._workspace.selection
-        self._view.choose(selection.span)
+        self._view.choose(selection.span, scroll=scroll)
         self._show_ties()
         if self._is_telling:
             return
         picked, chosen = self._view.selection(), self._workspace.chosen
         if chosen is None:
             if picked != (selection.start, selection.end):
-                self._view.pick(selection.start, selection.end)
+                self._view.pick(selection.start, selection.end, scroll=scroll)
         elif picked[0] < picked[1] or not chosen.start <= picked[0] <= chosen.end:
             # The caret goes on from behind the mark, but stays where a click put it in the mark.
             self._view.pick(chosen.end, chosen.end, scroll=False)
@@ -149,8 +156,8 @@ class Reading(QObject):
         self._view.set_ties(ties)
 
     def _show_ghosts(self) -> None:
-        ghosts = self._workspace.proposals.ghosts
-        self._view.set_ghosts(Ghost(g.start, g.end, g.label or "") for g in ghosts)
+        rings = self._workspace.proposals.rings
+        self._view.set_ghosts(Ghost(r.start, r.end, r.label) for r in rings if r.label)
 
     def _header(self) -> Header:
         article = self._workspace.article
@@ -160,7 +167,7 @@ class Reading(QObject):
         number = self._workspace.shown_marks()
         whose = self._whose(number)
         marks = [] if whose else [count(number, "mark", "marks")]
-        return Header(_GAP.join([*whose, *facts, *marks]))
+        return Header(FACT_GAP.join([*whose, *facts, *marks]))
 
     def _whose(self, number: int) -> list[str]:
         """Say first of all if it is others who marked this article; nothing if one did oneself."""
@@ -189,6 +196,9 @@ class Reading(QObject):
             finally:
                 self._is_telling = False
 
+    def _on_armed_changed(self) -> None:
+        self._view.wait_for_clicks(on=self._workspace.armed is not None)
+
     def _on_drawn(self) -> None:
         """Give what the mouse has picked the label that is armed."""
         armed = self._workspace.armed
@@ -209,8 +219,9 @@ class Reading(QObject):
             self._commands.attempt(lambda: take(self._workspace, ghost))
 
     def _ghost_at(self, start: int | None) -> Proposal | None:
-        ghosts = self._workspace.proposals.ghosts
-        return next((ghost for ghost in ghosts if ghost.start == start), None)
+        proposals = self._workspace.proposals
+        known = (*proposals.rings, proposals.last)  # a press lets go of the proposal it picked
+        return next((one for one in known if one is not None and one.start == start), None)
 
     def _on_mark_clicked(self, mark: str) -> None:
         article = self._workspace.article

@@ -21,7 +21,7 @@ from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import Row, tool
 from annotator.ui.parts.drawing import side
 from annotator.ui.parts.layouts import across, down
-from annotator.ui.parts.words import ElidedLabel, label
+from annotator.ui.parts.words import ElidedLabel, label, short_path
 from annotator.ui.theme import Size, Space, Theme
 
 _Stamp = tuple[int, int]
@@ -141,13 +141,6 @@ class Looker(QObject):
         with suppress(OSError, OverflowError, ValueError):
             changed = datetime.fromtimestamp(state.st_mtime).astimezone()
         return Seen(path, is_there=True, changed=changed, glance=self._kept[key])
-
-
-def short_path(path: Path) -> str:
-    """Write a path with ~ for the user's own folder."""
-    with suppress(ValueError, RuntimeError):
-        return str(Path("~") / path.relative_to(Path.home()))
-    return str(path)
 
 
 def how_far(found: Glance | None) -> str:

@@ -56,6 +56,17 @@ def test_nothing_is_armed_over_a_colleagues_marks(analyst):
     assert analyst.workspace.armed is None
 
 
+def test_what_is_armed_can_be_let_go_of_over_a_colleagues_marks(analyst):
+    analyst.has("rockets", "weapon")
+    analyst.comes("second")
+    for deed in ("arm", "arm_weapon"):
+        analyst.workspace.show(analyst.article.id)
+        analyst.does("arm_weapon")
+        analyst.workspace.show(analyst.article.id, whose=analyst.person("first").id)
+        assert "colleague's marks" in analyst.does("arm_actor")
+        assert analyst.does(deed) == "Weapon is not armed any more."
+
+
 def test_only_labels_that_are_shown_can_be_armed(analyst):
     def armable():
         return [a.id for a in analyst.actions() if a.submenu == "Arm a label"]

@@ -30,7 +30,7 @@ SCHEME = Scheme(
             "claim", "Claim",
             attributes=(
                 Attribute("stance", "stance", "choice", "span",
-                          values=(Choice("asserts", "asserts"), Choice("no_position", "no_position"))),
+                          values=tuple(Choice(id_, id_) for id_ in ("asserts", "no_position"))),
                 Attribute("sure", "sure", "bool", "span"),
                 Attribute("by", "by", "entity", "span"),
                 Attribute("of", "of", "events", "span"),
@@ -104,8 +104,8 @@ def claim(*pairs, **more):
         (None, mark(origin="suggested", suggester="list"),
          "accepted the suggestion “rockets” as Weapon"),
         (None, mark(entity="7", note="old ones", events=["3"]),
-         "labelled “rockets” as Weapon, with the entity “entity 7”, the event “event 3” and the"
-         " note “old ones”"),
+         ("labelled “rockets” as Weapon, with the entity “entity 7”, the event “event 3” and the"
+         " note “old ones”")),
         (None, claim(("stance", "no_position"), ("sure", "true")),
          "labelled “rockets” as Claim, with stance no position and sure yes"),
         (mark(), None, "deleted the mark “rockets” (Weapon)"),
@@ -137,8 +137,8 @@ def claim(*pairs, **more):
         (claim(), claim(("day", "2021~")), "set day of “rockets” to 2021~"),
         (claim(), claim(("unheard_of", "x")), "set unheard of of “rockets” to “x”"),
         (mark(), mark(end=24, quote="rockets and shells", label="actor", note="old"),
-         "moved the end of “rockets” to “rockets and shells”, relabelled it from Weapon to Actor"
-         " and set the note of it to “old”"),
+         ("moved the end of “rockets” to “rockets and shells”, relabelled it from Weapon to Actor"
+         " and set the note of it to “old”")),
     ],
 )  # fmt: skip
 def test_of_a_mark(before, after, words):
@@ -168,8 +168,8 @@ def test_words_from_right_to_left_do_not_reorder_the_sentence():
          "set tail of the relation said by from “mark 1” to “mark 3” from “mark 2” to “mark 3”"),
         ({"type": "said_by", "head": "1", "tail": "2", "attributes": [["aspect", "who"]]},
          {"type": "uses", "head": "1", "tail": "2", "attributes": [["aspect", "where"]]},
-         "set aspect of the relation uses from “mark 1” to “mark 2” from “who” to “where” and set"
-         " type of the relation uses from “mark 1” to “mark 2” from said by to uses"),
+         ("set aspect of the relation uses from “mark 1” to “mark 2” from “who” to “where” and set"
+         " type of the relation uses from “mark 1” to “mark 2” from said by to uses")),
     ],
 )  # fmt: skip
 def test_of_a_relation(before, after, words):
@@ -246,8 +246,8 @@ def test_an_entity_that_comes_back():
          "made the event “Strike”, with date “2021-06”"),
         ("event", {"exists": True, "title": "Strike"},
          {"exists": True, "title": "Raid", "places": ["4", "5"], "attributes.harm": ["none"]},
-         "renamed the event “Strike” to “Raid”, set places of it to “entity 4” and “entity 5” and"
-         " set harm of it to “none”"),
+         ("renamed the event “Strike” to “Raid”, set places of it to “entity 4” and “entity 5” and"
+         " set harm of it to “none”")),
         ("article", None, {"exists": True, "title": "T", "language": "en"},
          "added the article “article 1”, with language “en”"),
         ("article", {"exists": True}, {"exists": True, "published": "2021"},
@@ -326,8 +326,8 @@ def test_of_persons():
         ({"exists": True}, {"exists": True, "note": "why?"}, "set note of “article a” to “why?”"),
         ({"exists": True, "layer": "gold"},
          {"exists": True, "layer": "gold", "status": "settled", "annotators": ["1", "2"]},
-         "said that “article a” is settled (before: unread) and set annotators of it to “person 1”"
-         " and “person 2” in the gold layer"),
+         ("said that “article a” is settled (before: unread) and set annotators of it to “person 1”"
+         " and “person 2” in the gold layer")),
         ({"exists": True}, {"exists": True, "reviewer": "3"},
          "set reviewer of “article a” to “person 3”"),
         (None, {"exists": True}, "looked at “article a”"),

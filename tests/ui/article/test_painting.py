@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.scheme_file import find_scheme
-from annotator.ui.article.marks import Header, Mark
+from annotator.ui.article.marks import FACT_GAP, Header, Mark
 from annotator.ui.looks import looks
 from annotator.ui.theme import contrast
 from tests.ui.article.conftest import TEXT, mark, zone
@@ -231,6 +231,18 @@ def test_arabic_marks_lie_under_their_words(view, look):
     assert fill not in colours(image, band(view, start + 10, start + 14))
 
 
+def test_a_tag_cuts_nothing_out_of_the_outline_of_a_hit(article, seen, theme):
+    article.change_marks([Mark("1", 0, 7, "actor")], ())
+    article.set_hits([(0, 7)])
+    article.set_tags("none")
+    band = article.rect_of(0, 7)
+    rows = [QRect(band.left() + 4, y, 16, 1) for y in range(band.top() - 4, band.center().y())]
+    outline = max(rows, key=lambda row: seen(row)[theme.colours.ink_3])
+    assert seen(outline)[theme.colours.ink_3] == 16
+    article.set_tags("names")
+    assert theme.colours.paper not in seen(outline)
+
+
 def test_arabic_tags_stand_at_the_right(view, look):
     text = "Title\n\nقال الجيش إن صواريخ سقطت"
     start = text.index("صواريخ")
@@ -266,6 +278,14 @@ def test_facts_stand_under_the_headline(article, seen, theme):
     article.set_header(Header("x" * 2_000))
     beyond = QRect(article.rect_of(0, 1).left() + 546, strip.top(), 60, 18)
     assert set(seen(beyond)) == {theme.colours.paper}, "it ends with the column"
+
+
+def test_facts_are_left_out_rather_than_cut(article, seen):
+    first = QRect(article.rect_of(0, 1).left(), article.rect_of(0, 1).bottom(), 560, 24)
+    article.set_header(Header("29 June"))
+    alone = seen(first)
+    article.set_header(Header(FACT_GAP.join(["29 June", "words " * 200])))
+    assert seen(first) == alone
 
 
 def test_facts_stand_above_a_text_without_headline(view, theme):

@@ -90,20 +90,32 @@ def while_open(qtbot) -> Callable:
 
 @pytest.fixture
 def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """Answer the system's file dialogs: `files["getSaveFileName"] = path`."""
+    """Answer the dialogs that ask for files: `files["target"] = path`; None leaves them."""
     answers: dict[str, object] = {}
+    really_selected = QFileDialog.selectedFiles
 
-    def stand_in(name: str, *, is_pair: bool) -> Callable:
-        def answered(*_: object) -> object:
-            answer = answers[name]
-            answer = [str(p) for p in answer] if isinstance(answer, list) else str(answer or "")
-            return (answer, "") if is_pair else answer
+    def answered(dialog: QFileDialog) -> int:
+        answer = answers[asked_for(dialog)]
+        if answer and asked_for(dialog) == "target":
+            dialog.selectFile(str(answer))
+        return int(bool(answer))
 
-        return answered
+    def selected(dialog: QFileDialog) -> list[str]:
+        if asked_for(dialog) == "target":
+            return really_selected(dialog)
+        answer = answers[asked_for(dialog)]
+        return [*map(str, answer)] if isinstance(answer, list) else [str(answer)]
 
-    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, stand_in(name, is_pair=True))
-    monkeypatch.setattr(
-        QFileDialog, "getExistingDirectory", stand_in("getExistingDirectory", is_pair=False)
-    )
+    monkeypatch.setattr(QFileDialog, "exec", answered)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", selected)
     return answers
+
+
+def asked_for(dialog: QFileDialog) -> str:
+    """Say what a dialog asks for: one file, several, a place to write to, or a folder."""
+    mode = QFileDialog.FileMode
+    names = {
+        mode.AnyFile: "target", mode.ExistingFile: "one", mode.ExistingFiles: "several",
+        mode.Directory: "place",
+    }  # fmt: skip
+    return names[dialog.fileMode()]

@@ -175,7 +175,7 @@ def test_a_report_can_be_copied(dialogs, while_open):
 
 
 def at(files, folder: Path):
-    files["getExistingDirectory"] = folder
+    files["place"] = folder
     return lambda hand: hand.clicks("Choose the folder")
 
 
@@ -239,7 +239,7 @@ def test_a_scheme_file_shows_its_labels(dialogs, while_open, files, tmp_path):
     scheme = tmp_path / "own.toml"
     labels = "".join(f'[[labels]]\nid = "l{n}"\nname = "Name{n}"\n' for n in range(40))
     scheme.write_text(f'id = "own"\ntitle = "My own"\n{labels}')
-    files["getOpenFileName"] = scheme
+    files["one"] = scheme
 
     def do(hand):
         at(files, tmp_path)(hand)
@@ -256,7 +256,7 @@ def test_a_scheme_file_shows_its_labels(dialogs, while_open, files, tmp_path):
 def test_a_faulty_scheme_file_is_told_with_its_line(dialogs, while_open, files, tmp_path):
     scheme = tmp_path / "own.toml"
     scheme.write_text('id = "own"\n\n[[labels]]\nid = "a"\nname = "A"\nkey = "AB"\n')
-    files["getOpenFileName"] = scheme
+    files["one"] = scheme
 
     def do(hand):
         hand.clicks("A scheme file of your own…")
@@ -269,7 +269,7 @@ def test_a_faulty_scheme_file_is_told_with_its_line(dialogs, while_open, files, 
 
 
 def test_an_export_says_how_much_goes_and_how_much_stays(dialogs, while_open, files, tmp_path):
-    files["getSaveFileName"] = tmp_path / "out"
+    files["target"] = tmp_path / "out"
 
     def do(hand):
         assert hand.sees("3 articles will be in the file. 9 stay behind")
@@ -282,7 +282,7 @@ def test_an_export_says_how_much_goes_and_how_much_stays(dialogs, while_open, fi
 
 
 def test_who_chooses_no_file_is_back_at_the_question(dialogs, while_open, files, tmp_path):
-    files["getSaveFileName"] = None
+    files["target"] = None
 
     def do(hand):
         hand.presses(Qt.Key.Key_Return)
@@ -293,7 +293,7 @@ def test_who_chooses_no_file_is_back_at_the_question(dialogs, while_open, files,
 
 
 def test_the_layer_can_be_chosen(dialogs, while_open, files, tmp_path):
-    files["getSaveFileName"] = tmp_path / "out.jsonl"
+    files["target"] = tmp_path / "out.jsonl"
 
     def do(hand):
         hand.clicks("Gold")
@@ -330,11 +330,11 @@ def test_a_text_of_one_very_long_line_is_shown_by_its_beginning(dialogs, while_o
 
 
 def test_files_are_asked_for_where_the_last_one_was(dialogs, files, tmp_path):
-    files["getOpenFileNames"] = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    files["several"] = [tmp_path / "one.txt", tmp_path / "two.txt"]
     assert dialogs.files_to_import() == [tmp_path / "one.txt", tmp_path / "two.txt"]
-    files["getOpenFileName"] = None
+    files["one"] = None
     assert dialogs.open_project() is None
-    files["getOpenFileName"] = tmp_path / "june.annot"
+    files["one"] = tmp_path / "june.annot"
     assert dialogs.open_project() == tmp_path / "june.annot"
     assert dialogs._files.folder == tmp_path
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model import finding
 from annotator.ui.find.label_menu import LabelMenu
+from annotator.ui.theme import Size
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
@@ -362,6 +363,15 @@ def test_the_list_has_each_hit_in_its_line(reader):
         "¶1: Rockets fell on أحمد and احمد, 😀 the mayor said; more rockets",
         "¶1: Rockets fell on أحمد and احمد, 😀 the mayor said; more rockets followed.",
     ]
+
+
+def test_all_rows_are_inside_the_bar_as_soon_as_the_list_opens(reader):
+    look_for(reader, "rockets")
+    reader.window.commands.do("list_hits")
+    whole = bar(reader)._list
+    seen = whole.visibleRegion().boundingRect()
+    assert seen == whole.rect()
+    assert whole.height() == 3 * Size.ROW
 
 
 def test_up_and_down_in_the_list_go_to_the_hits(reader):

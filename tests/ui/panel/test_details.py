@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.person import person_named
+from annotator.model.sentences import Refused
 from annotator.store.store import Store
 from annotator.ui.panel.choices import Value
 from annotator.ui.panel.picking import PickField
@@ -57,6 +59,18 @@ def pick_from_menu(qtbot, value: Value, *choices: str) -> None:
     for choice in choices:
         next(a for a in menu.actions() if a.text() == choice).trigger()
     menu.close()
+
+
+@pytest.fixture
+def colour_of():
+    """Say in which colour the ground of a choice is shown."""
+
+    def given(choice: QWidget) -> str:
+        row = choice.parentWidget()
+        place = choice.geometry().topLeft() + QPoint(7, 7)
+        return QColor(row.grab().toImage().pixel(place)).name()
+
+    return given
 
 
 # --- what is shown --------------------------------------------------------------------------------
@@ -141,7 +155,6 @@ def test_a_choice_is_made_with_the_arrows_and_taken_back(panel, workspace, choos
     first = named(panel, QRadioButton, "asserts")
     first.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(first, Qt.Key.Key_Right)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert now("stands").attributes == (("stance", "denies"),)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
     assert now("stands").attributes == (("stance", "asserts"),)
@@ -149,6 +162,43 @@ def test_a_choice_is_made_with_the_arrows_and_taken_back(panel, workspace, choos
     workspace.move("undo")
     assert now("stands").attributes == ()
     assert not named(panel, QRadioButton, "denies").isChecked()
+
+
+def test_an_arrow_sets_a_value_in_place_of_the_default_and_undo_shows_the_default_again(
+    panel, workspace, choose, now, colour_of
+):
+    choose("old bridge")
+    small, big = (named(panel, QRadioButton, name) for name in ("small", "big"))
+    small.setFocus(Qt.FocusReason.TabFocusReason)
+    by_default = colour_of(small)
+    QTest.keyClick(small, Qt.Key.Key_Right)
+    assert now("old bridge").attributes == (("size", "big"),)
+    assert big.isChecked()
+    QTest.keyClick(big, Qt.Key.Key_Left)
+    assert now("old bridge").attributes == (("size", "small"),)
+    assert colour_of(small) != by_default, "what is set is told apart from the default"
+    workspace.move("undo")
+    workspace.move("undo")
+    assert now("old bridge").attributes == ()
+    assert not small.isChecked()
+    assert not big.isChecked()
+    assert small.hasFocus(), "and not the one that is not saved any more"
+    assert "not set by anybody" in small.accessibleDescription()
+    assert colour_of(small) == by_default
+
+
+def test_a_choice_that_is_refused_is_not_shown(panel, workspace, choose, now, monkeypatch):
+    def refuse(*_, **__):
+        raise Refused("Not now.")
+
+    choose("old bridge")
+    small = named(panel, QRadioButton, "small")
+    small.setFocus(Qt.FocusReason.TabFocusReason)
+    monkeypatch.setattr(workspace, "step", refuse)
+    QTest.keyClick(small, Qt.Key.Key_Right)
+    assert now("old bridge").attributes == ()
+    assert not named(panel, QRadioButton, "big").isChecked()
+    assert small.hasFocus()
 
 
 def test_a_choice_is_made_with_the_mouse_and_let_go_with_delete(panel, choose, now, click):
@@ -319,6 +369,15 @@ def test_an_entity_is_found_by_another_name_and_chosen(panel, choose, now, id_of
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert now("council").entity == id_of("the ministry")
     assert named(panel, Value, "Entity: Ministry of Works").hasFocus()
+
+
+def test_a_long_name_is_shortened_in_the_list(panel, choose):
+    choose("council")
+    panel.focus("entity")
+    field = named(panel, PickField, "Entity")
+    QTest.keyClicks(field, "a council with a name that is much longer than any list can be wide")
+    popup = field._popup
+    assert popup.visualRect(field._model.index(0, 0)).width() <= popup.viewport().width()
 
 
 def test_the_marks_own_words_are_the_first_name_for_a_new_entity(panel, workspace, choose, now):

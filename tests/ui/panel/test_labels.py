@@ -26,7 +26,7 @@ def shown(panel) -> list[str]:
 
 def test_each_label_that_is_shown_has_a_tile_with_its_key_and_its_count(panel):
     assert shown(panel) == [
-        "Label as Who, key W, 1, used 2 times",
+        "Label as Who, key W or 1, used 2 times",
         "Label as Thing, key T, used 3 times",
         "Label as Claim, key C, used 2 times",
     ]
@@ -122,6 +122,16 @@ def test_forty_labels_take_a_bounded_height_and_scroll(forty):
     QTest.keyClick(panel.labels.tile("l38"), Qt.Key.Key_Right)
     assert last.hasFocus()
     assert not last.visibleRegion().isEmpty()
+
+
+def test_many_labels_with_long_names_have_wider_tiles(forty):
+    panel, _ = forty
+    tops = {panel.labels.tile(f"l{n}").y() for n in range(3)}
+    assert len(tops) == 1
+    assert panel.labels.tile("l3").y() > tops.pop()
+    panel.labels.tile("l0").setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(panel.labels.tile("l0"), Qt.Key.Key_Down)
+    assert panel.labels.tile("l3").hasFocus()
 
 
 def test_a_renamed_label_is_named_anew(panel, workspace):

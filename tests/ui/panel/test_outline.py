@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
 from annotator.model.entity import Entity
-from annotator.settings import OUTLINE
+from annotator.settings import FOLDED, OUTLINE, Settings
+from annotator.ui.icons import Icons
+from annotator.ui.panel.panel import Panel
 
 
 def rows(panel) -> list[str]:
@@ -43,8 +45,8 @@ def current(panel) -> str | None:
 
 def test_by_label_there_are_entities_words_and_single_claims(panel):
     assert rows(panel) == [
-        "Who", "Ministry of Works", "council", "Thing", "Claim", "a bridge fell at noon",
-        "no bridge fell",
+        "Who", "Ministry of Works", "council", "Thing", "bridge", "old bridge", "Claim",
+        "a bridge fell at noon", "no bridge fell",
     ]  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def test_expert_marks_are_listed_when_they_are_switched_on(panel, workspace):
 
 
 def test_clicking_a_row_chooses_its_mark(panel, workspace, id_of):
-    place = panel.outline.list.visualRect(panel.outline.list.model().index(5, 0)).center()
+    place = panel.outline.list.visualRect(panel.outline.list.model().index(7, 0)).center()
     QTest.mouseClick(panel.outline.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert workspace.selection.span == id_of("fell")
 
@@ -139,6 +141,43 @@ def test_a_group_that_somebody_closed_is_closed_again_in_the_next_article(panel,
     workspace.show(next(id_ for id_ in workspace.reader.article_ids() if id_ != here))
     workspace.show(here)
     assert rows(panel) == closed
+
+
+@pytest.fixture
+def next_day(qtbot, theme, workspace, tmp_path):
+    """A panel of another start, with the settings as the last one left them."""
+
+    def opened() -> Panel:
+        settings = Settings(tmp_path / "settings.toml")
+        panel = Panel(theme, Icons(theme), workspace, settings, print)
+        panel.resize(344, 900)
+        qtbot.addWidget(panel)
+        panel.show()
+        return panel
+
+    return opened
+
+
+def test_what_is_open_is_open_the_next_day_and_what_somebody_closed_is_closed(panel, next_day):
+    open_ = rows(panel)
+    assert rows(next_day()) == open_
+    panel.outline.list.fold(panel.outline.list._model.tree.group("label thing"), opened=False)
+    closed = rows(panel)
+    assert "bridge" not in closed
+    later = next_day()
+    assert rows(later) == closed
+    later.outline.list.fold(later.outline.list._model.tree.group("label thing"), opened=True)
+    assert rows(next_day()) == open_
+
+
+def test_what_is_closed_in_other_projects_stays_remembered(panel, settings):
+    settings.set(FOLDED, ["elsewhere"])
+    tree = panel.outline.list._model.tree
+    for opened, kept in ((False, ["elsewhere", "who"]), (True, ["elsewhere"])):
+        panel.outline.list.fold(tree.group("label who"), opened=opened)
+        assert settings.get(FOLDED) == kept
+    panel.outline.list.fold(tree.group("words thing bridge"), opened=True)
+    assert settings.get(FOLDED) == ["elsewhere"], "only labels are remembered"
 
 
 def test_it_stays_where_it_was_scrolled_to(panel, workspace, choose):
@@ -253,7 +292,7 @@ def test_typing_filters_and_esc_shows_all_again(panel, done):
     press(panel, "x")
     assert (rows(panel), panel.outline.list.hasFocus()) == ([], True)
     press(panel, Qt.Key.Key_Escape)
-    assert len(rows(panel)) == 7
+    assert len(rows(panel)) == 9
     assert done == []
 
 
@@ -310,6 +349,9 @@ def test_an_article_without_marks_says_what_to_do(panel, workspace):
     workspace.show(other)
     assert panel.outline.list.isHidden()
     assert rows(panel) == []
+    said = " ".join(w.text() for w in panel.outline.findChildren(QLabel) if w.isVisible())
+    assert "press the key of a label" in said
+    assert "click its tile" in said
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

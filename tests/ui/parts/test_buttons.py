@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.ui.parts.buttons import KeyedButton, Row, bold_width, button, name_tool, tool
-from annotator.ui.parts.layouts import across, frame
+from annotator.ui.parts.layouts import across, down, frame
 from annotator.ui.parts.words import ElidedLabel, label
 
 ROLES = ("", "primary", "link", "quiet", "tab")
@@ -132,6 +132,14 @@ def test_a_row_is_pressed_by_keyboard_and_mouse(theme, show, give_keyboard, clic
         QTest.keyClick(row, key)
     with qtbot.waitSignal(row.clicked):
         click(row)
+
+
+def test_a_row_keeps_its_height_under_the_style_sheet(theme, show):
+    tall = Row(theme, "words", across(ElidedLabel("words")), 48)
+    show(
+        frame("", down(tall, Row(theme, "more words", across(ElidedLabel("more words")), 36), None))
+    )
+    assert tall.height() == 48
 
 
 def test_arrows_go_from_row_to_row(theme, show, give_keyboard):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from annotator.ui.icons import Icons
@@ -47,3 +48,36 @@ def test_it_may_say_something_else_later(theme, icons, show):
     show(made)
     made.say("Nobody has any", "")
     assert made.words == "Nobody has any"
+
+
+def test_a_full_stop_stays_at_the_end_in_a_mirrored_window(theme, icons, show, mirrored, qapp):
+    made = EmptyList(icons, "find", "Nothing found", "No article has these words.")
+    show(made)
+    remark = made.findChildren(QLabel)[1]
+    mirrored = remark.grab().toImage()
+    made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert remark.grab().toImage() == mirrored
+
+
+def test_its_lines_are_of_about_one_length(theme, icons, show):
+    made = EmptyList(
+        icons, "find", "", "Select words in the article, then press the key of a label."
+    )
+    made.setFixedWidth(304)
+    show(made)
+    remark = made.findChildren(QLabel)[1]
+    assert remark.height() == 2 * remark.fontMetrics().lineSpacing()
+    image = remark.grab().toImage()
+    first, last = (_widths(image, rows) for rows in _halves(image.height()))
+    assert abs(first - last) < image.width() / 8
+
+
+def _halves(height: int) -> tuple[range, range]:
+    return range(height // 2), range(height // 2, height)
+
+
+def _widths(image, rows: range) -> int:
+    """Measure from the first to the last column in which something is drawn."""
+    ground = image.pixelColor(0, 0)
+    inked = [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in rows)]
+    return inked[-1] - inked[0]

@@ -24,7 +24,7 @@ MANY = (*STANCES, ("other", "something else"))
 def test_names_stand_in_a_column_of_their_own(theme, show):
     one, other = ValueButton(theme, "Cue", "said"), ValueButton(theme, "Said by", "a spokesman")
     show(FormRow("Cue", one), FormRow("Said by", other))
-    assert one.mapTo(one.window(), one.rect().topLeft()).x() == 8 + 68
+    assert one.mapTo(one.window(), one.rect().topLeft()).x() == 8 + 82
     assert one.width() == other.width()
     assert one.height() == 28
 
@@ -211,8 +211,8 @@ def test_known_words_are_not_told_again(theme, show, give_keyboard):
 
 
 def test_a_name_too_long_for_its_column_stands_whole_above_its_value(theme, show):
-    short, long = ValueButton(theme, "Cue", "said"), ValueButton(theme, "Responsibility", "own")
-    rows = FormRow("Cue", short), FormRow("Responsibility", long)
+    short, long = (ValueButton(theme, name, "own") for name in ("Cue", "Responsibility taken"))
+    rows = FormRow("Cue", short), FormRow("Responsibility taken", long)
     window = show(*rows)
     name = rows[1].findChild(QLabel)
     assert (rows[0].is_name_above, rows[1].is_name_above) == (False, True)
@@ -220,6 +220,17 @@ def test_a_name_too_long_for_its_column_stands_whole_above_its_value(theme, show
     assert name.geometry().bottom() < long.geometry().top()
     left = [value.mapTo(window, value.rect().topLeft()).x() for value in (short, long)]
     assert left[0] == left[1]
+
+
+@pytest.mark.parametrize("name", ["Responsibility", "Official name", "Coordinates"])
+def test_a_name_of_the_usual_scheme_stands_beside_its_value(theme, show, name):
+    value = ValueButton(theme, name, "own")
+    row = FormRow(name, value)
+    show(row)
+    said = row.findChild(QLabel)
+    assert said._fits()
+    assert said.geometry().center().y() == value.geometry().center().y()
+    assert said.geometry().right() < value.geometry().left()
 
 
 def test_in_a_larger_font_a_name_that_does_not_fit_any_more_goes_above(theme, show):

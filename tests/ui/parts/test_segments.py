@@ -47,6 +47,27 @@ def test_arrows_choose(stances, give_keyboard, told):
     assert told == ["denies", "hedges", "denies"]
 
 
+def test_an_arrow_chooses_where_none_holds_yet_and_stops_at_the_ends(stances, give_keyboard, told):
+    stances.show_choice(None)
+    give_keyboard(stances)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
+    assert told == []
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert told == ["denies", "hedges"]
+    assert parts(stances)[2].isChecked()
+    assert parts(stances)[2].hasFocus()
+
+
+def test_what_is_shown_takes_the_keyboard_along(stances, give_keyboard, told):
+    give_keyboard(stances)
+    stances.show_choice("hedges")
+    assert parts(stances)[2].hasFocus()
+    stances.show_choice(None)
+    assert parts(stances)[0].hasFocus()
+    assert told == []
+
+
 def test_arrows_go_where_they_point_in_a_mirrored_window(mirrored, stances, give_keyboard, told):
     assert parts(stances)[0].x() > parts(stances)[1].x()
     give_keyboard(stances)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.ui.parts.layouts import across, frame
 from annotator.ui.parts.tile import LabelTile
@@ -101,6 +102,42 @@ def test_shift_and_a_click_pin_it_with_or_without_a_target(tile, qtbot):
         with qtbot.assertNotEmitted(tile.chosen), qtbot.waitSignal(tile.pinned) as told:
             QTest.mouseClick(tile, Qt.MouseButton.LeftButton, held)
         assert told.args == ["weapon"]
+
+
+def test_where_it_is_armed_a_click_lets_go_of_it_also_with_words_selected(tile, click, qtbot):
+    tile.set_armed(on=True)
+    for reason in ("", REASON):
+        tile.set_reason(reason)
+        with qtbot.assertNotEmitted(tile.chosen), qtbot.waitSignal(tile.pinned) as told:
+            click(tile)
+        assert told.args == ["weapon"]
+
+
+def test_its_tooltip_is_short_and_says_which_keys(theme, weapon):
+    tile = LabelTile(theme, weapon, "W or 3", "Arms & munitions.  The rest is in the guide.")
+    said = tile.toolTip()
+    assert "Weapon<br>Key W or 3<br>Arms &amp; munitions.</div>" in said
+    assert "guide" not in said
+    tile.set_reason(REASON)
+    assert f"<br>{REASON}</div>" in tile.toolTip()
+
+
+def test_of_a_long_line_of_examples_the_tooltip_names_none(theme, weapon):
+    help_text = "A thing that harms: rocket, shell, mine, knife, bomb, grenade, mortar and torpedo."
+    tile = LabelTile(theme, weapon, "W", help_text)
+    assert "<br>A thing that harms.</div>" in tile.toolTip()
+
+
+def test_its_tooltip_is_narrow_whatever_the_scheme_says(theme, weapon, show):
+    tile = LabelTile(theme, weapon, "W or 3", "Whatever is thrown, shot or dropped by hand " * 9)
+    tile.set_reason("These are the marks of somebody else. You can look at them, not change them.")
+    window = show(tile)
+    QToolTip.showText(window.mapToGlobal(QPoint(10, 10)), tile.toolTip(), tile)
+    (tip,) = [w for w in QApplication.topLevelWidgets() if w.inherits("QTipLabel")]
+    assert tip.width() <= 320
+    assert tip.height() < 130
+    assert "…" in tile.toolTip()
+    QToolTip.hideText()
 
 
 def test_where_it_is_armed_it_looks_pressed_and_has_a_pin(tile, theme, colour_at):

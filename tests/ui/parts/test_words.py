@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
@@ -10,10 +12,12 @@ from PySide6.QtWidgets import QLabel
 from annotator.ui.parts.words import (
     ElidedLabel,
     TwoLineLabel,
+    even_width,
     key_hint,
     key_text,
     label,
     quotation,
+    short_path,
     tooltip,
     two_lines,
 )
@@ -126,3 +130,27 @@ def test_lines_break_between_words(qapp):
 
 def test_a_label_is_what_qt_calls_one(theme):
     assert isinstance(TwoLineLabel("x"), QLabel)  # so a screen reader reads its words
+
+
+def test_lines_can_be_made_even(qapp):
+    metrics = QFontMetricsF(type_font("small"))
+    words = "Press the key of a label, or its tile above, to mark them."
+    whole = metrics.horizontalAdvance(words)
+    width = whole - 10  # only the last word does not fit
+    wide = even_width(words, metrics, width)
+    assert whole / 2 <= wide < 0.65 * whole
+    assert even_width(words, metrics, whole + 10) == pytest.approx(whole, abs=3)
+
+
+def test_no_word_is_made_to_stick_out(qapp):
+    metrics = QFontMetricsF(type_font("small"))
+    longest = metrics.horizontalAdvance("unforeseeably")
+    assert even_width("so unforeseeably long", metrics, longest + 4) >= longest - 1
+
+
+def test_the_own_folder_is_written_as_a_tilde(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert short_path(tmp_path / "Desk" / "june.annot") == str(Path("~/Desk/june.annot"))
+    assert short_path(tmp_path) == str(tmp_path)
+    assert short_path(tmp_path.parent / "june.annot") == str(tmp_path.parent / "june.annot")

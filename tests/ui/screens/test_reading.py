@@ -214,11 +214,89 @@ def test_what_the_mouse_picks_gets_the_armed_label_in_one_step_each(own):
     assert own.marks == [("Weapon", "rockets")]
     own.click("mayor", twice=True)
     QTest.mouseRelease(own.view.viewport(), Qt.MouseButton.LeftButton)
-    assert ("Weapon", "mayor") in own.marks
+    own.wait(lambda: ("Weapon", "mayor") in own.marks)
     own.press("Esc")
     own.press("Esc")
     own.select("depot")
     assert ("Weapon", "depot") not in own.marks
+
+
+def clicks(desk, words: str, times: int) -> None:
+    """Click so many times at one place, quickly, as a hand does."""
+    start = desk.text.index(words)
+    place = desk.view.rect_of(start, start + len(words)).center()
+    window, left = desk.view.viewport(), Qt.MouseButton.LeftButton
+    for n in range(times):
+        (QTest.mouseDClick if n % 2 else QTest.mouseClick)(window, left, pos=place)
+        QTest.mouseRelease(window, left, pos=place)
+
+
+def test_three_clicks_give_the_sentence_the_armed_label_and_not_the_word(own):
+    own.window.commands.do("arm_claim")
+    clicks(own, "mayor", 3)
+    own.wait(lambda: bool(own.marks))
+    assert own.marks == [("Claim", "mayor said that rockets fell")]
+    own.press("Ctrl+Z")
+    assert own.marks == []
+
+
+def test_two_clicks_and_a_key_label_before_the_key_does_what_it_does(own):
+    own.window.commands.do("arm_actor")
+    clicks(own, "mayor", 2)
+    own.press("Ctrl+Z")
+    assert own.marks == []
+    assert own.said == "Took back: Label “mayor” as Actor"
+
+
+@pytest.fixture
+def ringed(own):
+    """A desk where the second “rockets” is ringed."""
+    own.select("rockets")
+    own.press("W")
+    own.wait(lambda: bool(own.workspace.proposals.ghosts))
+    return own
+
+
+@pytest.mark.parametrize("armed", [False, True])
+def test_two_clicks_on_what_is_proposed_take_it_and_no_more(ringed, armed):
+    if armed:
+        ringed.window.commands.do("arm_location")
+    second = "rockets fell"
+    clicks(ringed, second, 2)
+    assert ringed.marks == [("Weapon", "rockets"), ("Weapon", "rockets")]
+    assert ringed.workspace.chosen.start == ringed.text.index(second)
+    assert "already" not in ringed.said
+    clicks(ringed, second, 1)
+    assert ringed.marks == [("Weapon", "rockets"), ("Weapon", "rockets")]
+
+
+def test_the_picked_proposal_is_ringed_with_the_letter_that_is_expected(own):
+    own.caret_to("The brigade")
+    own.press(".")
+    current = own.workspace.proposals.current
+    ghosts = own.view._scene.ghosts
+    assert [(g.start, g.end, g.label) for g in ghosts] == [
+        (current.start, current.end, current.label)
+    ]
+    own.press("Right")
+    assert own.view._scene.ghosts == ()
+
+
+def test_a_click_on_the_picked_proposal_takes_it(own):
+    own.caret_to("The mayor")
+    own.press(".")
+    assert own.said == "Actor? “mayor”"
+    clicks(own, "mayor", 1)
+    assert own.marks == [("Actor", "mayor")]
+    clicks(own, "depot", 1)
+    assert own.marks == [("Actor", "mayor")]
+
+
+def test_an_expectation_is_not_told_of_other_words(own):
+    own.caret_to("The mayor")
+    own.press(".")
+    own.caret_to("depot")
+    assert own.said == ""
 
 
 def test_a_click_alone_labels_nothing(own):

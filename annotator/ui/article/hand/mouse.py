@@ -21,6 +21,8 @@ class Mouse(QObject):
     """Counts clicks, and leads what is dragged to where the mouse is.
 
     Two clicks pick the word, three the sentence, four the paragraph, and dragging goes on by them.
+    Where `waits` is set, what two or three clicks picked is told only once no further click can
+    follow: with time, when the mouse moves on, or when anything else is done.
     """
 
     clicked = Signal(QPointF)
@@ -39,6 +41,8 @@ class Mouse(QObject):
         self._clicks = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
+        self._again.timeout.connect(self.settle)
+        self.waits = self._is_waiting = False
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(_SCROLL_MS)
         self._scrolling.timeout.connect(self._on_scrolling)
@@ -58,6 +62,7 @@ class Mouse(QObject):
     def press(self, event: QMouseEvent) -> None:
         """Begin to pick words, or at an edge of the chosen mark to move it."""
         more = self._clicks in {2, 3} and self._is_again(event.position())
+        self._go_on(more=more)
         self._begin(event, self._clicks + 1 if more else 1)
         position = self._surface.hit(self._pressed)
         if position is None:
@@ -77,6 +82,7 @@ class Mouse(QObject):
     def double_click(self, event: QMouseEvent) -> None:
         """Pick the word; the fourth click comes as a double click too."""
         more = self._clicks > 2 and self._is_again(event.position())
+        self._go_on(more=more)
         self._begin(event, 4 if more else 2)
         if self._surface.hit(self._pressed) is not None:
             self._pick_unit()
@@ -105,13 +111,24 @@ class Mouse(QObject):
         is_click = self._clicks == 1 and not self._has_moved
         if isinstance(drag, Picking) and not is_click:
             if drag.has_words:
-                self.drawn.emit()
+                self._end_picking()
         elif isinstance(drag, Moving) and not is_click:
             moved = drag.put_back()
             if moved is not None:
                 self.edge_moved.emit(*moved)
         elif drag is not None:
             self._end_click(drag)
+
+    def settle(self) -> None:
+        """Tell of the words that several clicks picked: no further click follows."""
+        if self._is_waiting:
+            self._is_waiting = False
+            self.drawn.emit()
+
+    def hover(self, point: QPointF) -> None:
+        """Take note of where the mouse is with no button down."""
+        if self._is_waiting and not self._is_again(point):
+            self.settle()
 
     def give_up(self) -> bool:
         """Leave an edge where it was, and say whether one was in the hand."""
@@ -133,8 +150,23 @@ class Mouse(QObject):
         """End without more ado: the text is another one now."""
         self.give_up()
         self._drag, self._clicks = None, 0
+        self._is_waiting = False
         self._scrolling.stop()
         self._again.stop()
+
+    def _go_on(self, *, more: bool) -> None:
+        """Forget what was picked where a further click picks more, else tell of it."""
+        if more:
+            self._is_waiting = False
+        else:
+            self.settle()
+
+    def _end_picking(self) -> None:
+        may_grow = self._clicks in {2, 3} and not self._has_moved and self._again.isActive()
+        if self.waits and may_grow:
+            self._is_waiting = True
+        else:
+            self.drawn.emit()
 
     def _begin(self, event: QMouseEvent, clicks: int) -> None:
         held = event.modifiers()

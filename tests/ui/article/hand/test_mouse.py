@@ -127,6 +127,61 @@ def test_a_real_mouse_is_counted_in_the_same_way(view, point, qtbot):
     assert found == ["", "Two", "Two flew.", "One fell. Two flew."]
 
 
+@pytest.fixture
+def waiting(view):
+    """Let the view wait for further clicks, as it does while a label is armed."""
+    view.show_article("One fell. Two of them flew.\n\nThree.", (), (), None)
+    view.setFocus()
+    view.wait_for_clicks(on=True)
+    return view
+
+
+def test_while_it_waits_three_clicks_are_told_of_once(waiting, hand, drawn, qtbot):
+    at = waiting.display.text.index("them")
+    hand.click(at, times=2)
+    assert drawn == []
+    hand.click(at)
+    assert drawn == []
+    qtbot.waitUntil(lambda: bool(drawn))
+    assert drawn == ["Two of them flew."]
+    hand.click(QPoint(700, 550))
+    drawn.clear()
+    hand.click(at, times=4)
+    assert drawn == ["One fell. Two of them flew."]
+
+
+@pytest.mark.parametrize("how", ["moves on", "clicks elsewhere", "presses a key", "leaves", "time"])
+def test_two_clicks_are_told_of_once_no_third_can_follow(waiting, hand, drawn, point, qtbot, how):
+    at = waiting.display.text.index("them")
+    hand.click(at, times=2)
+    hand.hover(point(at) + QPoint(1, 0))
+    assert drawn == []
+    if how == "moves on":
+        hand.hover(point(at) + QPoint(30, 0))
+    elif how == "clicks elsewhere":
+        hand.press(waiting.display.text.index("Three"))
+    elif how == "presses a key":
+        QTest.keyPress(waiting, Qt.Key.Key_Shift)
+    elif how == "leaves":
+        waiting.clearFocus()
+    else:
+        qtbot.waitUntil(lambda: bool(drawn))
+    assert drawn == ["them"]
+
+
+def test_what_is_dragged_is_told_of_at_once_all_the_same(waiting, hand, drawn):
+    text = waiting.display.text
+    hand.drag(text.index("Two"), text.index("flew"))
+    assert drawn == ["Two of them flew"]
+
+
+def test_another_text_is_not_told_of(waiting, hand, drawn, qtbot):
+    hand.click(waiting.display.text.index("them"), times=2)
+    waiting.show_article("Another text.", (), (), None)
+    hand.hover(QPoint(300, 300))
+    assert drawn == []
+
+
 def test_clicks_at_different_places_are_not_counted_together(view, hand, drawn):
     view.show_article(TEXT, (), (), None)
     hand.click(TEXT.index("ministry"), times=2)

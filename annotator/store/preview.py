@@ -1,0 +1,232 @@
+"""Say what a file would bring, and from whom, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.model.change import Change
+from annotator.model.person import Person
+from annotator.store import people, sayings
+from annotator.store.delivery import Tally
+from annotator.store.heads import Heads, Known, fields_of, heads
+from annotator.store.kinds import KINDS, Kind
+from annotator.store.log import AT_ONCE, DAY, Log, batches, marks, now
+from annotator.store.merge import grouped, making_sense, two_contents
+from annotator.store.outgoing import beside
+from annotator.store.progress import Progress, quiet
+from annotator.store.ranges import holes, size, stored, united, without
+from annotator.store.reader import Reader
+from annotator.store.source import Said, Source, plain, refuse_other
+from annotator.store.vetting import vetted
+
+if TYPE_CHECKING:
+    from sqlite_utils.utils import sqlite3
+
+    from annotator.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """What one person's work comes to, of what is new."""
+
+    person: Person
+    changes: int
+    spans: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Changes that will still be missing afterwards."""
+
+    site: str
+    first: int
+    changes: int
+    person: str | None
+    """The name of whoever works at that site, where it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What bringing a file in would do."""
+
+    said: Said
+    people: tuple[From, ...]
+    """Those whose work is new, the most of it first."""
+    new: int
+    """Changes that are absent, or set aside."""
+    known: int
+    articles: int
+    """Articles that are not here yet."""
+    spans: int
+    conflicts: int
+    """Things whose fields will hold several values."""
+    textless: int
+    """Articles that come without their text."""
+    missing: tuple[Missing, ...]
+    ahead: int
+    """Milliseconds by which a clock among the changes is ahead of ours; 0 within a day."""
+    sayings: tuple[str, ...] = ()
+    """Who is who: a copied file, a second machine, a name that two bear or one has changed."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Say all of it."""
+        return tuple(sayings.of_preview(self))
+
+
+def preview(store: Store, source: Source, progress: Progress = quiet) -> Preview:
+    """Say what bringing a file in would do. Nothing is written.
+
+    It may be called on any thread: it reads through a connection of its own. Raises Refused where
+    the file could not be brought in.
+    """
+    with beside(store) as (sql, log):
+        refuse_other(Reader(sql).project, source.said)
+        look = _Look(log, sql)
+        delivery = source.delivery()
+        with making_sense():
+            for batch in grouped(look.tally.counting(delivery.changes)):
+                look.at(batch)
+                progress("Looking at the changes", look.tally.changes, delivery.size)
+            return _seen(store, source.said, look, {id_ for id_, _ in delivery.texts})
+
+
+@dataclass(slots=True)
+class _Look:
+    """Compares changes with what the file holds, batch by batch."""
+
+    log: Log
+    sql: sqlite3.Connection
+    tally: Tally = field(default_factory=Tally)
+    known: int = 0
+    fresh: dict[tuple[str, int], Change] = field(default_factory=dict)
+    """What would be new, by version."""
+
+    def at(self, batch: list[Change]) -> None:
+        """Look at changes of one site. Raises Refused for those that could not come in."""
+        held = self._held(batch)
+        for change in batch:
+            version = (change.site, change.n)
+            here = held.get(change.n) or self._came(version)
+            if here is not None and here != change.hash:
+                raise two_contents(change)
+            if here is not None and (version in self.fresh or not self._is_aside(version)):
+                self.known += 1
+                continue
+            vetted(change)
+            self.fresh[version] = change
+
+    def _came(self, version: tuple[str, int]) -> str | None:
+        before = self.fresh.get(version)
+        return before.hash if before else None
+
+    def _held(self, batch: list[Change]) -> dict[int, str]:
+        """Give the hashes of those that are here, set aside or not."""
+        site = self.log.find_site(batch[0].site)
+        found: dict[int, str] = {}
+        if site is None:
+            return found
+        for part in batches([change.n for change in batch], AT_ONCE):
+            query = f"SELECT n, hash FROM change WHERE site = ? AND n IN ({marks(part)})"
+            rows = self.sql.execute(query, [site, *part])
+            found.update((n, hash_.hex()) for n, hash_ in rows)
+        return found
+
+    def _is_aside(self, version: tuple[str, int]) -> bool:
+        site = self.log.find_site(version[0])
+        return site is not None and self.log.aside.hides(site, version[1])
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What the things that are touched would be."""
+
+    conflicts: int = 0
+    articles: set[str] = field(default_factory=set)
+    spans: dict[str, int] = field(default_factory=dict)
+    """New spans by the person whose they are."""
+    names: dict[str, str] = field(default_factory=dict)
+    """People's names as they would be."""
+
+    def note(self, kind: Kind, change: Change, before: Heads, after: Heads) -> None:
+        """Note what becomes of a thing; `change` is one of those that touch it."""
+        if not kind.is_there(after.shown(kind)):
+            return
+        self.conflicts += bool(after.conflicts(kind))
+        is_new = not kind.is_there(before.shown(kind))
+        if kind.name == "article" and is_new:
+            self.articles.add(change.id)
+        elif kind.name == "span" and is_new:
+            owner = change.owner or change.step.person
+            self.spans[owner] = self.spans.get(owner, 0) + 1
+        elif kind.name == "person":
+            self.names[change.id] = plain(str(after.value("name") or ""))
+
+
+def _outcome(look: _Look) -> _Outcome:
+    touched: dict[tuple[str, str], list[Change]] = {}
+    for change in look.fresh.values():
+        touched.setdefault((change.kind, change.id), []).append(change)
+    found = _Outcome()
+    for part in batches(list(touched), AT_ONCE):
+        here = _known(look, part)
+        for key in part:
+            kind, old = KINDS[key[0]], here.get(key, [])
+            new = [_as_known(kind, change) for change in touched[key]]
+            found.note(kind, touched[key][0], heads(old), heads([*old, *new]))
+    return found
+
+
+def _known(look: _Look, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Known]]:
+    """Give what the file knows of some things already."""
+    packed = {(kind, KINDS[kind].pack_id(id_)): (kind, id_) for kind, id_ in keys}
+    uids = [uid for _, uid in packed]
+    query = f"SELECT kind, uid, id FROM item WHERE uid IN ({marks(uids)})"
+    rows = look.sql.execute(query, uids).fetchall()
+    numbers = {n: packed[kind, uid] for kind, uid, n in rows if (kind, uid) in packed}
+    kinds = {n: KINDS[kind] for n, (kind, _) in numbers.items()}
+    return {numbers[n]: found for n, found in look.log.known(list(numbers), kinds).items()}
+
+
+def _as_known(kind: Kind, c: Change) -> Known:
+    order = (c.step.clock, c.site, c.n)
+    fields = fields_of(kind.whole, c.value)
+    return Known((c.site, c.n), order, frozenset(c.parents), fields, None, None, 0)
+
+
+def _seen(store: Store, said: Said, look: _Look, texts: set[str]) -> Preview:
+    outcome = _outcome(look)
+    who = people.Who.of(look.sql, look.log, said, look.fresh.values(), outcome.names)
+    return Preview(
+        said, _people(look, outcome, who), len(look.fresh), look.known, len(outcome.articles),
+        sum(outcome.spans.values()), outcome.conflicts, len(outcome.articles - texts),
+        _missing(look, said, who), _ahead(look),
+        tuple(who.sayings(store.person, store.log.site_uid, store.log.n)),
+    )  # fmt: skip
+
+
+def _people(look: _Look, outcome: _Outcome, who: people.Who) -> tuple[From, ...]:
+    changes: dict[str, int] = dict.fromkeys(outcome.spans, 0)
+    for change in look.fresh.values():
+        changes[change.step.person] = changes.get(change.step.person, 0) + 1
+    found = [
+        From(who.person(id_), number, outcome.spans.get(id_, 0)) for id_, number in changes.items()
+    ]
+    return tuple(sorted(found, key=lambda f: (-f.changes, f.person.name, f.person.id)))
+
+
+def _missing(look: _Look, said: Said, who: people.Who) -> tuple[Missing, ...]:
+    """Say what the sender had, or what stands before what came, and is not here even then."""
+    after = united(stored(look.sql, look.log), look.tally.ranges())
+    lacking = without(united(holes(after), said.has), after)
+    return tuple(
+        Missing(site, runs[0][0], size({site: runs}), who.name_at(site))
+        for site, runs in lacking.items()
+    )
+
+
+def _ahead(look: _Look) -> int:
+    ahead = max((c.step.clock for c in look.fresh.values()), default=0) - now()
+    return ahead >> 16 if ahead > DAY else 0

@@ -1,0 +1,106 @@
+"""The projects that are drawn: the sample, and texts that are invented for it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from annotator.formats import bring_in
+from annotator.formats.format import In
+from annotator.model.article import Reading, Status
+from annotator.model.person import Person
+from annotator.model.scheme_file import find_scheme
+from annotator.model.text import sha256_of
+from annotator.resources import seed
+from annotator.sample import ARTICLE, DRAFT, sample_project
+from annotator.store.backup import folder_of
+from annotator.store.store import Store
+
+TEXTS = Path(__file__).parent / "invented"
+READ: dict[str, tuple[Status, str]] = {
+    "ceasefire": ("done", "2021-06-27"),
+    "convoy": ("done", "2021-06-27"),
+    "arabic": ("in_progress", "2021-06-28"),
+    "mixed": ("unread", "2021-06-28"),
+    "port": ("unread", "2021-06-29"),
+    "village": ("unread", "2021-06-29"),
+}
+"""How far each of the texts has been read, and the day on which it was published."""
+LONG = 1_000_000
+"""Characters of the longest text."""
+MANY = 40
+"""Labels of the largest scheme."""
+COLLEAGUE = "Annotator B"
+SAMPLE = "June, first reading"
+
+
+class Projects:
+    """Makes each project once, and gives a copy of it that nothing was done to."""
+
+    def __init__(self, folder: Path, person: Person) -> None:
+        self._folder, self._person = folder, person
+        self._made = folder.parent / "made"
+        self._made.mkdir()
+        folder.mkdir()
+        self._makers: dict[str, Callable[[Path], object]] = {
+            SAMPLE: self._make_sample, "Empty": self._make_empty, "Labels": self._make_many_labels,
+            "Long": self._make_long, "Colleagues": self._make_colleagues,
+            "Training set, rockets and drones": self._make_empty, "Arabic pilot": self._make_empty,
+        }  # fmt: skip
+
+    def fresh(self, name: str) -> Path:
+        """Give a project as it was made."""
+        made, path = self._made / f"{name}.annot", self._folder / f"{name}.annot"
+        if not made.exists():
+            self._makers[name](made)
+        for old in self._folder.glob(f"{name}.annot*"):
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
+        shutil.rmtree(folder_of(path), ignore_errors=True)
+        shutil.copyfile(made, path)
+        return path
+
+    def open(self, path: Path, *, read_only: bool = False) -> Store:
+        """Open a project beside the window."""
+        return Store.open(path, self._person, read_only=read_only)
+
+    def _make_sample(self, path: Path) -> None:
+        sample_project(self._person, path)
+        with Store.open(path, self._person) as store:
+            bring_in(store, [TEXTS / f"{name}.txt" for name in READ], In())
+            with store.step("Say how far each has been read"):
+                for name, (status, date) in READ.items():
+                    id_ = sha256_of((TEXTS / f"{name}.txt").read_text(encoding="utf-8"))
+                    store.put(Reading(id_, self._person.id, status=status))
+                    store.set_article(id_, published=date)
+
+    def _make_empty(self, path: Path) -> None:
+        Store.create(path, find_scheme("conflict-news"), self._person).close()
+
+    def _make_colleagues(self, path: Path) -> None:
+        with Store.create(path, find_scheme("conflict-news"), self._person) as store:
+            bring_in(store, [seed(ARTICLE)], In())
+            bring_in(store, [seed(DRAFT)], In(as_person=COLLEAGUE))
+
+    def _make_long(self, path: Path) -> None:
+        words = (TEXTS / "convoy.txt").read_text(encoding="utf-8")
+        line = " ".join(words.split()) + " "
+        self._make_of(path, "conflict-news", (line * (LONG // len(line) + 1))[:LONG])
+
+    def _make_many_labels(self, path: Path) -> None:
+        scheme = self._made / "many.toml"
+        labels = (f'[[labels]]\nid = "l{n}"\nname = "{_name(n)}"\n' for n in range(MANY))
+        scheme.write_text("\n".join(['id = "many"\ntitle = "Many labels"\nversion = "1"', *labels]),
+                          encoding="utf-8")  # fmt: skip
+        self._make_of(path, str(scheme), (TEXTS / "ceasefire.txt").read_text(encoding="utf-8"))
+
+    def _make_of(self, path: Path, scheme: str, text: str) -> None:
+        file = self._made / f"{path.stem}.txt"
+        file.write_text(text, encoding="utf-8")
+        with Store.create(path, find_scheme(scheme), self._person) as store:
+            bring_in(store, [file], In())
+
+
+def _name(number: int) -> str:
+    kinds = ("Group", "Place", "Vehicle", "Statement", "Humanitarian organisation")
+    return f"{kinds[number % len(kinds)]} {number + 1}"

@@ -1,0 +1,133 @@
+"""A colleague's file comes in as one step: with a backup, to be stopped, and taken back."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from annotator.formats.format import Cancelled
+from annotator.model.sentences import Trouble
+from annotator.store import merge
+from annotator.store.backup import backups_of
+from annotator.store.bring import bring_in_bundle
+from annotator.store.incoming import open_source
+from annotator.store.outgoing import Wanted
+
+
+@pytest.fixture
+def pair(desk):
+    mine, theirs = desk.replicas("first", "second")
+    desk.add_article(theirs, title="Depot")
+    desk.mark(theirs)
+    return mine, theirs
+
+
+def test_it_says_whose_work_came_and_how_much(desk, pair):
+    mine, theirs = pair
+    done = desk.receive(mine, desk.bundled(theirs))
+    assert done.sentences == (
+        f"Brought in the work of second: {theirs.log.n} new changes on 1 article.",
+    )
+    assert done.changes.articles == {desk.ARTICLE}
+    assert mine.undo_title() == "Bring in the work of second"
+    again = desk.receive(mine, desk.bundled(theirs))
+    assert (again.sentences, again.changes) == (("work.bundle holds nothing new.",), None)
+    desk.mark(theirs, "depot")
+    desk.receive(mine, desk.copied(theirs))
+    assert mine.undo_title() == "Bring in the work in copy.annot"
+
+
+def test_a_backup_is_made_first(desk, pair):
+    mine, theirs = pair
+    told = []
+    with open_source(mine, desk.bundled(theirs)) as source:
+        bring_in_bundle(mine, source, lambda *what: told.append(what))
+    words = [what[0] for what in told]
+    assert list(dict.fromkeys(words)) == [
+        "Making a backup", "Bringing in changes", "Showing what came",
+    ]  # fmt: skip
+    kept = backups_of(mine.path)[0]
+    assert "-merge" in kept.name
+    with desk.open(kept, "first", read_only=True) as before:
+        assert before.read.article_ids() == []
+
+
+@pytest.mark.parametrize("moment", ["Making a backup", "Bringing in changes", "Showing what came"])
+def test_stopping_at_any_moment_leaves_the_project_as_it_was(desk, pair, moment):
+    mine, theirs = pair
+    path = desk.bundled(theirs)
+    before = desk.digest(mine), mine.undo_title(), desk.texts(mine)
+
+    def stop(words, _done, _all):
+        if words == moment:
+            raise Cancelled
+
+    with open_source(mine, path) as source, pytest.raises(Cancelled):
+        bring_in_bundle(mine, source, stop)
+    assert (desk.digest(mine), mine.undo_title(), desk.texts(mine)) == before
+    assert desk.is_sound(mine)
+    desk.receive(mine, path)
+    assert mine.read.spans(desk.ARTICLE)
+
+
+def test_it_is_set_aside_and_taken_up_again(desk, pair):
+    mine, theirs = pair
+    desk.receive(mine, desk.bundled(theirs))
+    there = desk.digest(mine)
+    mine.undo()
+    assert mine.read.article_ids() == []
+    mine.redo()
+    assert desk.digest(mine) == there
+    assert desk.is_sound(mine)
+
+
+def test_a_text_that_came_later_is_shown(desk, pair):
+    mine, theirs = pair
+    desk.receive(mine, desk.bundled(theirs, "a", Wanted(texts=False)))
+    done = desk.receive(mine, desk.bundled(theirs))
+    assert done.merged.new == 0
+    assert done.changes.touch("article")
+    assert done.sentences == ("Brought in 1 text that had been missing.",)
+
+
+def test_a_full_disk_leaves_the_project_as_it_was(desk, pair):
+    mine, theirs = pair
+    for n in range(30):
+        desk.add_article(theirs, f"Report {n}. " + "Rockets hit the depot. " * 400)
+    path = desk.bundled(theirs)
+    before = desk.digest(mine)
+    pages = mine.sql.execute("PRAGMA page_count").fetchone()[0]
+    mine.sql.execute(f"PRAGMA max_page_count = {pages + 20}")
+    with pytest.raises(Trouble, match=r"disk is full. first\.annot is as it was"):
+        desk.receive(mine, path)
+    assert desk.digest(mine) == before
+    mine.sql.execute(f"PRAGMA max_page_count = {pages * 1_000}")
+    desk.receive(mine, path)
+    assert len(mine.read.article_ids()) == 31
+    assert desk.is_sound(mine)
+
+
+def test_the_project_is_read_meanwhile(desk, pair, monkeypatch):
+    """A worker brings it in; the window reads what was there before."""
+    mine, theirs = pair
+    desk.add_article(mine, "Rockets were found near the river.", title="Found")
+    path = desk.bundled(theirs)
+    monkeypatch.setattr(merge, "_BATCH", 2)
+    reader = mine.reader_beside()
+    seen = []
+
+    def look(_words, _done, _all):
+        seen.append((len(reader.article_ids()), threading.current_thread().name))
+
+    def work():
+        with open_source(mine, path) as source:
+            bring_in_bundle(mine, source, look)
+
+    worker = threading.Thread(target=work, name="worker")
+    worker.start()
+    worker.join()
+    assert set(seen) == {(1, "worker")}
+    assert len(seen) > 5
+    assert len(reader.article_ids()) == 2
+    reader.close()
