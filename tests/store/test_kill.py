@@ -446,7 +446,7 @@ def test_a_change_of_layout_that_is_killed_is_done_as_a_whole_or_not_at_all(
             assert len(store.read.article_ids()) == 300
             assert desk.is_sound(store)
         for kept in backups_of(here):
-            assert opening.inspect(kept).layout in {1, 2}
+            assert opening.inspect(kept).layout in {layout.LAYOUT, NEXT}
 
 
 def test_a_backup_that_is_killed_is_whole_or_not_there(desk, path, tmp_path):
