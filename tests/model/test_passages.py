@@ -41,9 +41,9 @@ def sentences(text):
         ["One fell.", "Two flew!", "Did three?", "Yes…", "So it was."],
         ["The U.S. Army left.", "It came back."],
         ["It left the U.S. in May.", "It came back to the U.S.", "He said so."],
-        ["Mr. Hill met Gen. Stone.", "Dr. Reed was there."],
+        ["Mr. President met Gen. Staff.", "Dr. Nobody was there."],
         ["On Jan. 5 it rained.", "It was dry in Jan.", "Then No. 7 came.", "No."],
-        ["J. R. Smith spoke.", "A. Reed did not."],
+        ["J. R. Speaker spoke.", "A. Speaker did not."],
         ["It has 3.5 million people.", "Some 1,200 left at 5 p.m. on Monday."],
         ["It fell at 5 a.m. Monday.", "At 6 p.m.", "He left."],
         ["“We left.”", "“Why?” he asked.", "(Nobody knew.)", "[It rained.]", "'So?'", "It did."],
@@ -69,8 +69,8 @@ def test_some_scripts_set_no_spaces_between_sentences(expected):
 
 
 def test_the_end_of_a_line_ends_a_sentence():
-    text = "A headline without a stop\n\nMr.\nSmith came\u2028and left"
-    assert sentences(text) == ["A headline without a stop", "Mr.", "Smith came", "and left"]
+    text = "A headline without a stop\n\nMr.\nSpeaker came\u2028and left"
+    assert sentences(text) == ["A headline without a stop", "Mr.", "Speaker came", "and left"]
 
 
 def test_the_spaces_after_a_sentence_are_its_own():
