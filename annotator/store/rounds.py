@@ -1,0 +1,129 @@
+"""Rounds of a project: made, extended, closed, how far they are, and what is hidden in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from annotator.model.article import FINISHED, Status
+from annotator.model.ids import new_id, to_bytes, to_text
+from annotator.model.lots import draw
+from annotator.model.round import Assignment, Round
+from annotator.model.sentences import Refused
+from annotator.store.reviewed import assignments, rounds
+
+if TYPE_CHECKING:
+    from annotator.store.reader import Reader
+    from annotator.store.store import Store
+
+_FINISHED = ", ".join(f"'{status}'" for status in sorted(FINISHED))
+_STATES = (
+    "SELECT t.assignee, coalesce(g.status, r.status, 'unread'), count(*) FROM assignment t"
+    " JOIN article a ON a.item = t.article"
+    " LEFT JOIN item p ON p.uid = t.assignee AND p.kind = 'person'"
+    " LEFT JOIN reading r ON r.article = t.article AND r.owner = p.id AND r.layer = 'work'"
+    " LEFT JOIN reading g ON g.article = t.article AND g.layer = 'gold'"
+    "  AND g.status IN ('in_review', 'settled')"
+    " WHERE t.round = ? GROUP BY 1, 2"
+)
+_BLIND = (
+    "SELECT DISTINCT i.uid FROM assignment t JOIN round o ON o.blind AND NOT o.closed"
+    " JOIN item oi ON oi.id = o.item AND oi.uid = t.round JOIN item i ON i.id = t.article"
+    " WHERE t.assignee = ? AND EXISTS (SELECT 1 FROM assignment other"
+    "  LEFT JOIN item p ON p.uid = other.assignee AND p.kind = 'person'"
+    "  LEFT JOIN reading r ON r.article = other.article AND r.owner = p.id AND r.layer = 'work'"
+    "  WHERE other.round = t.round AND other.article = t.article"
+    f"  AND coalesce(r.status, 'unread') NOT IN ({_FINISHED}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How far one person has come with what a round gives him."""
+
+    person: str
+    """The person's id."""
+    states: dict[Status, int]
+    """How many articles are in each state; one in review or settled counts as that for all."""
+
+    @property
+    def articles(self) -> int:
+        """Count the articles."""
+        return sum(self.states.values())
+
+    @property
+    def done(self) -> int:
+        """Count those that are read to the end."""
+        return sum(number for state, number in self.states.items() if state in FINISHED)
+
+
+def find_round(reader: Reader, name: str) -> Round:
+    """Find a round by its name, or by its id. Raises Refused where there is none, or several."""
+    known = rounds(reader)
+    found = [one for one in known if name in (one.name, one.id)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused("Several rounds are called {name}. Name one by id: {ids}.",
+                      name=name, ids=", ".join(one.id for one in found))  # fmt: skip
+    names = ", ".join(one.name for one in known) or "none yet"
+    raise Refused("No round is called {name}. There are: {names}.", name=name, names=names)
+
+
+def begin(
+    store: Store, name: str, persons: Sequence[str], articles: Iterable[str], *,
+    each: int = 0, seed: int = 0, is_blind: bool = False,
+) -> Round:  # fmt: skip
+    """Make a round and draw who reads what, as one step. Raises Refused with nothing changed.
+
+    `persons` and `articles` are ids; `each` of the persons read an article, 0 being all of them.
+    """
+    name = name.strip()
+    if not name:
+        raise Refused("A round needs a name. Nothing was assigned.")
+    if any(one.name == name for one in rounds(store.read)):
+        raise Refused("There is a round called {name} already. Nothing was assigned.", name=name)
+    wanted = list(articles)
+    if not wanted:
+        raise Refused("A round needs articles. Nothing was assigned.")
+    lots = draw(wanted, persons, each, seed)
+    made = Round(new_id(), name, tuple(sorted(set(persons))), each, seed, is_blind)
+    with store.step("Begin the round {name}", name=name):
+        store.put(made, *(Assignment.of(article, made.id, person) for article, person in lots))
+    return made
+
+
+def extend(store: Store, round_: Round, articles: Iterable[str]) -> int:
+    """Draw who reads articles that came later, as one step. Give how many are new in the round."""
+    given = [(one.article, one.person) for one in assignments(store.read, round_.id)]
+    lots = draw(articles, round_.persons, round_.each, round_.seed, given)
+    if lots:
+        with store.step("Extend the round {name}", name=round_.name):
+            store.put(*(Assignment.of(article, round_.id, person) for article, person in lots))
+    return len({article for article, _ in lots})
+
+
+def close(store: Store, round_: Round, *, closed: bool = True) -> None:
+    """Close a round, after which nothing is hidden any more, or open it again."""
+    title = "Close the round {name}" if closed else "Open the round {name} again"
+    with store.step(title, name=round_.name):
+        store.put(replace(round_, is_closed=closed))
+
+
+def shares(reader: Reader, round_: Round) -> list[Share]:
+    """Say how far each person has come, in the order of their ids."""
+    found: dict[str, dict[Status, int]] = {person: {} for person in round_.persons}
+    for assignee, state, number in reader.sql.execute(_STATES, [to_bytes(round_.id)]):
+        found.setdefault(to_text(assignee), {})[cast("Status", state)] = number
+    return [Share(person, states) for person, states in sorted(found.items())]
+
+
+def blind_articles(reader: Reader, person: str) -> frozenset[str]:
+    """Give the articles in which a person must not see what others did.
+
+    They are those that a blind round which is not closed gives him, until everybody who has an
+    article in that round is done with it.
+    """
+    rows = reader.sql.execute(_BLIND, [to_bytes(person)])
+    return frozenset(uid.hex() for (uid,) in rows)
