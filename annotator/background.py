@@ -60,6 +60,8 @@ class Background(QObject):
         super().__init__()
         self._worker: _Worker | None = None
         self.title = ""
+        self.was_stopped = False
+        """The work that is under way, or was last, was asked to stop: nothing shall follow it."""
 
     @property
     def is_busy(self) -> bool:
@@ -82,7 +84,7 @@ class Background(QObject):
             raise Refused("{work} is still under way. Wait for its end or stop it.",
                           work=self.title)  # fmt: skip
         worker = _Worker(work)
-        self._worker, self.title = worker, title
+        self._worker, self.title, self.was_stopped = worker, title, False
         worker.told.connect(self.stage)
         worker.finished.connect(lambda: self._finish(worker, done, failed))
         self.started.emit(title)
@@ -103,7 +105,7 @@ class Background(QObject):
     def cancel(self) -> None:
         """Ask the work to stop. What it did is rolled back by whoever does it."""
         if self._worker is not None:
-            self._worker.is_stopped = True
+            self._worker.is_stopped = self.was_stopped = True
 
     def wait(self) -> None:
         """Wait until the work has ended, for closing the program."""
