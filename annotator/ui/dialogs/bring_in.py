@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.model.sentences import count, say
 from annotator.questions import Bringing
@@ -14,15 +14,16 @@ from annotator.store import sayings
 from annotator.store.preview import From, Preview
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.parts.buttons import button
-from annotator.ui.parts.layouts import down
+from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.scrolled import scrolled
 from annotator.ui.parts.words import label
 from annotator.ui.theme import Space
 
 _WIDTH = 560
 _MOST_PEOPLE, _MOST_SAYINGS = 5, 6
-_TALLEST = 340
-"""Of what is said. More of it scrolls."""
+_FEW, _TALLEST = 6, 340
+"""More sentences than this scroll, at this height."""
+_NAMES = 88
 
 
 class AskBringIn(Sheet):
@@ -32,13 +33,16 @@ class AskBringIn(Sheet):
         super().__init__(parent, _title(seen), _remark(seen, number, of))
         self.setMinimumWidth(_WIDTH)
         self._answer: Bringing = "in"
-        facts = _grid(seen)
         told = [label(words, wrap=True) for words in _told(seen)]
         for words in told:
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._inside = down(facts, *told, None, gap=Space.S)
-        self._area = scrolled(self._inside)
-        self.add(self._area, 1)
+        facts = down(*(_row(*fact) for fact in _facts(seen)), gap=Space.XS)
+        if len(told) > _FEW:
+            area = scrolled(down(facts, *told, None, gap=Space.S))
+            area.setFixedHeight(_TALLEST)
+            self.add(area)
+        else:
+            self.add(down(facts, *told, gap=Space.S))
         self.setAccessibleDescription(" ".join((_remark(seen, number, of), *seen.sentences)))
         self._add_answers(seen, number, of)
 
@@ -64,13 +68,6 @@ class AskBringIn(Sheet):
         self._answer = "ask"
         self.accept()
 
-    def fit(self) -> None:
-        """Give what is said the height that it needs, up to a limit."""
-        inside = self.minimumWidth() - 2 * Space.XL
-        needed = self._inside.totalHeightForWidth(inside)
-        self._area.setMinimumHeight(min(needed, _TALLEST))
-        super().fit()
-
 
 def _title(seen: Preview) -> str:
     return say("Bring in {work}?", work=sayings.work_of(seen.said))
@@ -86,15 +83,13 @@ def _remark(seen: Preview, number: int, of: int) -> str:
     return words
 
 
-def _grid(seen: Preview) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(Space.L)
-    grid.setVerticalSpacing(Space.XS)
-    grid.setColumnStretch(1, 1)
-    for row, (name, words) in enumerate(_facts(seen)):
-        grid.addWidget(label(name, "quiet"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label(words, wrap=True), row, 1)
-    return grid
+def _row(name: str, words: str) -> QHBoxLayout:
+    before = label(name, "quiet")
+    before.setFixedWidth(_NAMES)
+    row = across(gap=Space.S)
+    row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(words, wrap=True), 1)
+    return row
 
 
 def _facts(seen: Preview) -> Iterator[tuple[str, str]]:

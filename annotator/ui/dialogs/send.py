@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QWidget
 
 from annotator.model.person import Person
 from annotator.model.sentences import count, say
@@ -21,7 +21,7 @@ from annotator.ui.theme import Space, Theme
 
 _FEW = 6
 """So many people are seen at once; more of them scroll."""
-_ROW = 24
+_ROW = 28
 _NO_FILE = "A question, a bundle or a project that your colleague has sent."
 
 
@@ -77,6 +77,7 @@ class AskSend(Sheet):
     def _box(self, person: Person) -> QCheckBox:
         box = QCheckBox(person.name.replace("&", "&&"))
         box.setAccessibleName(person.name)
+        box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         box.setChecked(True)
         box.toggled.connect(self._show)
         return box
@@ -146,7 +147,7 @@ class AskSend(Sheet):
         return ""
 
     def _meaning(self) -> str:
-        words = ["Everything that was ever done goes along, so that it can be taken back there."]
+        words = ["The whole history goes along, also what was taken back since."]
         if self._whose is not None or self._chosen is not None:
             parts = []
             if self._whose is not None:
