@@ -102,6 +102,10 @@ class Questions(Protocol):
         """Ask where to write a question to a colleague."""
         ...
 
+    def new_copy(self, suggestion: Path) -> Path | None:
+        """Ask where a copy of a colleague's project goes."""
+        ...
+
     def files_of_colleagues(self) -> list[Path]:
         """Ask for files with colleagues' work; none if the user thought better of it."""
         ...
@@ -166,6 +170,9 @@ class NobodyAnswers:
 
     def question_file(self, suggestion: Path) -> Path | None:
         """Ask nobody."""
+
+    def new_copy(self, suggestion: Path) -> Path | None:
+        """Make none."""
 
     def files_of_colleagues(self) -> list[Path]:
         """Bring nothing in."""

@@ -7,22 +7,25 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from annotator.actions import bringing
+from annotator.actions import bringing, project
 from annotator.actions.action import Hands, a_project, action, can_write
+from annotator.actions.opening import me, show_project
 from annotator.actions.told import bundled, in_the_window
 from annotator.formats.format import Cancelled, Progress
 from annotator.model.person import Person
 from annotator.model.sentences import Refused, Told, Trouble, say
-from annotator.questions import Sendable, Sending
+from annotator.questions import Choice, Sendable, Sending
 from annotator.settings import data_folder
 from annotator.store.ask import write_ask
 from annotator.store.bundle import BundleWritten, write_bundle
 from annotator.store.bundle_lines import ENDING
 from annotator.store.copies import note_written
+from annotator.store.founding import found
 from annotator.store.incoming import asked_by
 from annotator.store.outgoing import Wanted
 from annotator.store.store import Store
 
+PROJECT = ".annot"
 QUESTION = ".ask"
 _FORBIDDEN = '/\\:*?"<>|'
 """Not allowed in the name of a file on one system or another."""
@@ -137,3 +140,50 @@ def bring(hands: Hands, paths: list[Path], then: bringing.Then = bringing.nothin
     if not hands.workspace.is_open:
         raise Refused("No project is open.")
     bringing.begin(hands, paths, partial(ask_colleague.run, hands), then)
+
+
+# --- where there is no project yet ----------------------------------------------------------------
+
+
+def bring_home(hands: Hands, paths: list[Path], then: bringing.Then) -> None:
+    """Bring bundles in where no project is open: into one's copy, or as a project of their own."""
+    words = say(
+        "{name} holds a colleague's work on a project, and none is open. If you have a copy of "
+        "that project, open it.", name=paths[0].name,
+    )  # fmt: skip
+    ways = [
+        Choice("open", "Open my copy of the project…"),
+        Choice("new", "Make a project of it…", "It must hold everything that your colleague has."),
+    ]
+    way = hands.questions.way_out(words, ways)
+    if way == "open":
+        project.open_project.run(hands)
+        if hands.workspace.is_open:
+            bring(hands, paths, then)
+    elif way == "new":
+        _make(hands, paths, then)
+
+
+def _make(hands: Hands, paths: list[Path], then: bringing.Then) -> None:
+    bundle = paths[0]
+    path = hands.questions.new_copy(bundle.with_suffix(PROJECT))
+    if path is not None:
+        person = me(hands)
+        hands.background.run(
+            say("Making a project of {name}", name=bundle.name),
+            lambda progress: found(bundle, path, person, progress),
+            partial(_made, hands, paths[1:], then),
+            partial(_failed, hands),
+        )
+
+
+def _made(hands: Hands, rest: list[Path], then: bringing.Then, store: Store) -> None:
+    if hands.background.was_stopped or hands.workspace.is_open:
+        store.close()
+        hands.workspace.tell(say("{name} was made already: you can open it.", name=store.path.name))
+        return
+    show_project(hands, store)
+    if rest:
+        bring(hands, rest, then)
+    else:
+        then()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from annotator import formats
 from annotator.actions import exchange, project
 from annotator.actions.action import Hands, Reason, a_project, action
+from annotator.actions.exchange import PROJECT, QUESTION
 from annotator.actions.opening import open_path
 from annotator.actions.told import brought_in, in_the_window, left_behind, written_out
 from annotator.formats import pasted
@@ -26,7 +27,6 @@ from annotator.store.copies import note_written
 from annotator.store.library import project_of
 from annotator.store.store import Store
 
-PROJECT = ".annot"
 _MANY = 200
 """In so many articles it is looked whose marks came in."""
 
@@ -108,13 +108,13 @@ class _Kinds:
 
     @classmethod
     def of(cls, hands: Hands, paths: Sequence[Path]) -> _Kinds:
-        by_ending: dict[str, list[Path]] = {PROJECT: [], ENDING: [], exchange.QUESTION: []}
+        by_ending: dict[str, list[Path]] = {PROJECT: [], ENDING: [], QUESTION: []}
         others = [p for p in paths if p.suffix.lower() not in by_ending]
         for path in paths:
             by_ending.get(path.suffix.lower(), []).append(path)
         copies = [path for path in by_ending[PROJECT] if _is_copy(hands, path)]
         projects = [path for path in by_ending[PROJECT] if path not in copies]
-        return cls(by_ending[ENDING], copies, by_ending[exchange.QUESTION], projects, others)
+        return cls(by_ending[ENDING], copies, by_ending[QUESTION], projects, others)
 
     @property
     def work(self) -> list[Path]:
@@ -157,15 +157,8 @@ def _answer(hands: Hands, path: Path) -> None:
 
 def _bring_first(hands: Hands, kinds: _Kinds) -> None:
     """Bring colleagues' work in, and then all else."""
-    if not hands.workspace.is_open:
-        ways = [Choice("open", "Open a project…")]
-        words = say("{name} holds a colleague's work on a project, and none is open. Open your "
-                    "copy of that project; then it can be brought in.",
-                    name=kinds.work[0].name)  # fmt: skip
-        if hands.questions.way_out(words, ways) is not None:
-            project.open_project.run(hands)
-    if hands.workspace.is_open:
-        exchange.bring(hands, kinds.work, partial(_bring_rest, hands, kinds))
+    bring = exchange.bring if hands.workspace.is_open else exchange.bring_home
+    bring(hands, kinds.work, partial(_bring_rest, hands, kinds))
 
 
 def _bring_rest(hands: Hands, kinds: _Kinds) -> None:

@@ -38,6 +38,7 @@ _ON_THE_COMMAND_LINE = (
         r"One is made with: annotator bundle PROJECT OUT --ask",
         "One is made with “Ask for what I lack…” in the menu Project.",
     ),
+    (r" with: annotator bundle PROJECT OUT$", " with “Send my work…” in the menu Project."),
     (
         r"(Ask the colleague for a bundle): annotator bundle PROJECT OUT",
         r"\1: it is written with “Send my work…” in the menu Project.",

@@ -56,6 +56,9 @@ class Asked:
     def question_file(self, suggestion):
         return self._answer("question_file", suggestion)
 
+    def new_copy(self, suggestion):
+        return self._answer("new_copy", suggestion)
+
     def files_of_colleagues(self):
         return self._answer("files_of_colleagues")
 

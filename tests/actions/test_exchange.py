@@ -34,6 +34,7 @@ from tests.actions.desk import Desk, digest
 PROJECT = derived_id("project", "exchange")
 TEXT = "The brigade fired rockets at the depot. The brigade left."
 FIRST, SECOND, THIRD = (person_named(PROJECT, name) for name in ("first", "second", "third"))
+ASK = f'{{"format":"annotator question","version":1,"project":"{PROJECT}","person":"x","has":{{}}}}'
 PLACE = derived_id("entity", "depot")
 
 
@@ -353,6 +354,36 @@ def test_several_files_are_steps_of_their_own_and_a_bad_one_keeps_none_back(desk
     assert desk.store.undo_title() == "Bring in the work of second"
 
 
+def test_several_files_of_which_none_is_any_good(desk):
+    bad, worse = desk.folder / "bad.bundle", desk.folder / "worse.bundle"
+    for path in (bad, worse):
+        path.write_bytes(b"no work at all")
+    desk.drops(bad, worse)
+    assert desk.words == "2 files could not be brought in. Nothing was changed."
+    assert len(desk.report) == 2
+
+
+def test_what_comes_into_a_project_that_was_left_is_not_told_in_another(desk, monkeypatch):
+    path, real = desk.sent(), bringing.bring_in_bundle
+    go = threading.Event()
+
+    def slowly(*what):
+        brought = real(*what)
+        go.wait(20)
+        return brought
+
+    monkeypatch.setattr(bringing, "bring_in_bundle", slowly)
+    desk.will_bring("in")
+    intake.take_drop(desk.hands, [path], "")
+    desk._qtbot.waitUntil(lambda: desk.workspace.busy is not None)
+    store, desk.workspace.store = desk.store, None
+    go.set()
+    desk.waits()
+    assert not desk.said
+    desk.workspace.store = store
+    desk.workspace.give_back()
+
+
 def test_one_that_is_left_out_of_several_is_named(desk):
     first, other = desk.sent(), desk.sent("A second article.", person=THIRD, name="other")
     desk.will_bring(None, "in")
@@ -467,19 +498,83 @@ def test_colleagues_work_comes_before_the_articles_that_were_dropped_with_it(des
     assert any(title.startswith("Import") for title in order)
 
 
-def test_without_a_project_it_is_said_that_it_belongs_to_one(desk):
+def test_without_a_project_ones_own_copy_is_opened_for_it(desk):
     bundle = desk.sent()
     path = desk.store.path
     desk.workspace.close()
-    desk.asked.will("way_out", None, "open")
+    desk.asked.will("way_out", None, "open", "open")
     desk.drops(bundle)
     assert not desk.workspace.is_open
-    desk.asked.will("open_project", path)
+    desk.asked.will("open_project", None, path)
+    desk.drops(bundle)
+    assert not desk.workspace.is_open
     desk.will_bring("in")
     desk.drops(bundle)
     assert desk.marks == 1
-    (words, _), _ = desk.asked.were("way_out")
+    words = desk.asked.were("way_out")[0][0]
     assert words.startswith("work.bundle holds a colleague's work on a project")
+
+
+def without_a_project(desk, copy: Path | None) -> None:
+    desk.workspace.close()
+    desk.asked.will("way_out", "new")
+    desk.asked.will("new_copy", copy)
+
+
+def test_without_a_copy_a_project_is_made_of_a_bundle_that_holds_everything(desk):
+    bundle, copy = desk.sent(), desk.folder / "new.annot"
+    text = desk.folder / "one.txt"
+    text.write_text("An article of one's own.", encoding="utf-8")
+    without_a_project(desk, copy)
+    desk.drops(bundle, text)
+    assert desk.asked.were("new_copy") == [(desk.folder / "work.annot",)]
+    assert desk.store.path == copy
+    assert desk.marks == 1
+    assert desk.workspace.reader.text(sha256_of(TEXT)) == TEXT
+    assert desk.words == "Imported 1 new article."
+
+
+def test_other_bundles_come_into_the_project_that_was_made_of_the_first(desk):
+    first, other = desk.sent(), desk.sent("A second article.", person=THIRD, name="other")
+    without_a_project(desk, desk.folder / "new.annot")
+    desk.will_bring("in")
+    desk.drops(first, other)
+    assert desk.marks == 2
+    assert desk.store.undo_title() == "Bring in the work of third"
+
+
+def test_who_names_no_file_makes_no_project(desk):
+    bundle = desk.sent()
+    without_a_project(desk, None)
+    desk.drops(bundle)
+    assert not desk.workspace.is_open
+
+
+def test_a_part_makes_no_project_and_that_is_said(desk):
+    part = desk.folder / "part.bundle"
+    with desk.colleague() as theirs:
+        write_bundle(theirs, part, Wanted(texts=False))
+    without_a_project(desk, desk.folder / "new.annot")
+    desk.drops(part)
+    assert "holds only a part of the work" in desk.words
+    assert not (desk.folder / "new.annot").exists()
+
+
+def test_a_project_that_was_made_when_one_thought_better_of_it_is_named(desk, monkeypatch):
+    bundle, copy = desk.sent(), desk.folder / "new.annot"
+    without_a_project(desk, copy)
+    real = exchange.found
+
+    def late(*what):
+        store = real(*what)
+        desk.background.cancel()  # too late to be heard
+        return store
+
+    monkeypatch.setattr(exchange, "found", late)
+    desk.drops(bundle)
+    assert desk.words == "new.annot was made already: you can open it."
+    assert not desk.workspace.is_open
+    Store.open(copy, FIRST).close()
 
 
 def test_a_question_without_a_project_is_refused(desk):
@@ -511,14 +606,15 @@ def test_work_of_another_project_is_refused_with_a_way_on(desk):
         (b"PK\x03\x04 no zip at all", "strange.bundle"),
         (b"\x00" * 100, "is neither a bundle nor a project"),
         (b"", "is neither a bundle nor a project"),
+        (ASK, "Answer it with “Send my work…” in the menu Project."),
     ],
 )
 def test_a_file_that_is_none_is_refused(desk, content, words):
     path = desk.folder / "strange.bundle"
-    path.write_bytes(content)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
     desk.drops(path)
     assert words in desk.words
-    assert "annotator import" not in desk.words
+    assert "annotator " not in desk.words
     assert desk.said[-1].deed is None
 
 

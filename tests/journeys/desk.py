@@ -55,6 +55,7 @@ class Answers:
         self.sendable: Sendable | None = None
         self.sends: Sending | None = None
         self.question: Path | None = None
+        self.copy: Path | None = None
         self.brings: Bringing | None = "in"
         self.previews: list[tuple[str, ...]] = []
         self.words: str | None = None
@@ -88,6 +89,9 @@ class Answers:
 
     def question_file(self, suggestion: Path) -> Path | None:
         return self.question
+
+    def new_copy(self, suggestion: Path) -> Path | None:
+        return self.copy
 
     def files_of_colleagues(self) -> list[Path]:
         return self.files

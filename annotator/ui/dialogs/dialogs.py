@@ -82,6 +82,12 @@ class Dialogs:
         self._answered()
         return path
 
+    def new_copy(self, suggestion: Path) -> Path | None:
+        """Ask where a copy of a colleague's project goes."""
+        path = self._files.copy(suggestion)
+        self._answered()
+        return path
+
     def files_of_colleagues(self) -> list[Path]:
         """Ask for files with colleagues' work; none if the user thought better of it."""
         paths = self._files.of_colleagues()

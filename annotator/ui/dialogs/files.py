@@ -68,6 +68,10 @@ class Files:
         """Ask where to write a question to a colleague."""
         return self._new("Ask for what I lack", suggestion, "Questions", ".ask")
 
+    def copy(self, suggestion: Path) -> Path | None:
+        """Ask where a copy of a colleague's project goes."""
+        return self._new("Make a project of it", suggestion, "Projects", ".annot")
+
     def of_colleagues(self) -> list[Path]:
         """Ask for files with colleagues' work."""
         wanted = f"Bundles and projects (*{ENDING} *.annot)"

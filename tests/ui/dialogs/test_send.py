@@ -139,3 +139,5 @@ def test_files_are_asked_for_by_what_they_hold(dialogs, files, tmp_path):
     assert dialogs.files_of_colleagues() == files["several"]
     files["target"] = tmp_path / "what"
     assert dialogs.question_file(tmp_path / "mine.ask") == tmp_path / "what.ask"
+    files["target"] = tmp_path / "copy"
+    assert dialogs.new_copy(tmp_path / "mine.annot") == tmp_path / "copy.annot"
