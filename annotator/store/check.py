@@ -188,8 +188,13 @@ _TIES = (
     ("participant", "entity", "entity", "name an entity that is not here"),
     ("event_link", "head", "event", "start from an event that is not here"),
     ("event_link", "tail", "event", "lead to an event that is not here"),
+    ("assignment", "round", "round", "belong to a round that is not here"),
+    ("comment", "answers", "comment", "answer a comment that is not here"),
 )
-_ORPHANS = ("span", "relation", "zone", "sighting", "reading", "verdict")
+_ORPHANS = (
+    "span", "relation", "zone", "sighting", "reading", "verdict", "assignment", "decision",
+    "comment",
+)  # fmt: skip
 
 
 def _loose(sql: sqlite3.Connection) -> Iterator[Finding]:

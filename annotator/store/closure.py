@@ -28,8 +28,13 @@ _NAMED: dict[str, dict[str, str]] = {
     "event": {"places": "entity"},
     "participant": {"event": "event", "entity": "entity"},
     "event_link": {"head": "event", "tail": "event"},
+    "assignment": {"round": "round", "assignee": "person"},
+    "round": {"persons": "person"},
+    "decision": {"alternatives": "span relation", "gold": "span relation"},
+    "comment": {"of": "span relation decision", "answers": "comment"},
+    "guideline": {"decision": "decision"},
 }
-"""The fields in which a thing names others, and the kind of those."""
+"""The fields in which a thing names others, and the kinds that those may be of."""
 _BELONGING = {
     "entity": (("alias", "entity"), ("entity_link", "head")),
     "event": (("participant", "event"), ("event_link", "head")),
@@ -93,7 +98,9 @@ def _needed(sql: sqlite3.Connection, items: Sequence[int]) -> set[int]:
     for kind, value, *others in rows:
         found.update(other for other in others if other is not None)
         for field, of in _NAMED.get(kind, {}).items():
-            named.setdefault(of, set()).update(_ids(json.decode(value), field))
+            ids = set(_ids(json.decode(value), field))
+            for one in of.split():
+                named.setdefault(one, set()).update(ids)
     for kind, ids in named.items():
         found |= _numbers(sql, kind, ids)
     return found | _belonging(sql, items)

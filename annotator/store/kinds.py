@@ -201,6 +201,10 @@ def _ids(name: str) -> Column:
     return Column(name, _compact, holds=_are_uuids)
 
 
+def _flag(name: str) -> Column:
+    return Column(name, _number, default=0, holds=_is_flag)
+
+
 def _hash(name: str) -> Column:
     return Column(name, _sha256, holds=_is_sha256)
 
@@ -292,6 +296,30 @@ KINDS = {
             "attachment", "uuid", True,
             (*_plain("of", "name", "media_type"), _hash("sha256")),
             needs=("of", "name", "media_type", "sha256"),
+        ),
+        Kind(
+            "round", "uuid", False,
+            (Column("name"), _ids("persons"), Column("each", default=0, holds=_is_whole),
+             Column("seed", default=0, holds=_is_whole), _flag("blind"), _flag("closed")),
+            more=True,
+        ),
+        Kind(
+            "assignment", "uuid", True, (_id("round"), _id("assignee")), article=True,
+            needs=("round", "assignee"),
+        ),
+        Kind(
+            "decision", "uuid", True,
+            (Column("difference"), _ids("alternatives"), Column("way"), _ids("took"), _ids("gold"),
+             Column("seen"), Column("reason")),
+            article=True, needs=("difference", "alternatives", "way"), soft=("reason",),
+        ),
+        Kind(
+            "comment", "uuid", False,
+            (Column("text"), Column("written"), _id("of"), _id("answers"), _flag("resolved")),
+            article=True, owner=True, more=True,
+        ),
+        Kind(
+            "guideline", "uuid", False, (*_plain("text", "label"), _id("decision")), more=True,
         ),
     )
 }  # fmt: skip

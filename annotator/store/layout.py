@@ -191,5 +191,41 @@ def m0002_dispute(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
-LAYOUT = 2
+_REVIEW = """
+CREATE TABLE round (
+  item INTEGER PRIMARY KEY, name TEXT, persons TEXT, each INTEGER NOT NULL, seed INTEGER NOT NULL,
+  blind INTEGER NOT NULL, closed INTEGER NOT NULL, more TEXT, conflicts INTEGER NOT NULL
+) STRICT;
+CREATE TABLE assignment (
+  item INTEGER PRIMARY KEY, article INTEGER NOT NULL, round BLOB NOT NULL, assignee BLOB NOT NULL,
+  conflicts INTEGER NOT NULL
+) STRICT;
+CREATE INDEX assignment_article ON assignment (article);
+CREATE INDEX assignment_round ON assignment (round, assignee);
+CREATE TABLE decision (
+  item INTEGER PRIMARY KEY, article INTEGER NOT NULL, difference TEXT NOT NULL,
+  alternatives TEXT NOT NULL, way TEXT NOT NULL, took TEXT, gold TEXT, seen TEXT, reason TEXT,
+  conflicts INTEGER NOT NULL
+) STRICT;
+CREATE INDEX decision_article ON decision (article);
+CREATE TABLE comment (
+  item INTEGER PRIMARY KEY, article INTEGER NOT NULL, owner INTEGER, text TEXT, written TEXT,
+  of BLOB, answers BLOB, resolved INTEGER NOT NULL, more TEXT, conflicts INTEGER NOT NULL
+) STRICT;
+CREATE INDEX comment_article ON comment (article);
+CREATE TABLE guideline (
+  item INTEGER PRIMARY KEY, text TEXT, label TEXT, decision BLOB, more TEXT,
+  conflicts INTEGER NOT NULL
+) STRICT;
+"""
+
+
+@migrations()
+def m0003_review(db: Database) -> None:
+    """Rounds, what is assigned in them, decisions, comments, and lines of the guidelines."""
+    run_script(db, _REVIEW)
+    db.execute("PRAGMA user_version = 3")
+
+
+LAYOUT = 3
 """The newest layout that this program knows, kept in the file's user_version."""

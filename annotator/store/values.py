@@ -7,15 +7,18 @@ from functools import singledispatch
 from typing import NamedTuple
 
 from annotator.model.article import Article, Attributes, Reading, Sighting, Zone
+from annotator.model.decision import Comment, Decision, GuidelineLine
 from annotator.model.entity import Alias, Entity, EntityLink
 from annotator.model.event import Attachment, Event, EventLink, Participant
 from annotator.model.person import Person
+from annotator.model.round import Assignment, Round
 from annotator.model.span import Relation, Span, Verdict
 from annotator.store.kinds import EXISTS, KINDS, Fields, Json, Kind
 
 Thing = (
     Person | Article | Sighting | Zone | Reading | Span | Relation | Verdict
     | Entity | Alias | EntityLink | Event | Participant | EventLink | Attachment
+    | Round | Assignment | Decision | Comment | GuidelineLine
 )  # fmt: skip
 """Whatever can be put into a project."""
 
@@ -218,13 +221,53 @@ def _(e: Event) -> Entry:
     return Entry(KINDS["event"], e.id, None, None, fields, complete=True)
 
 
+@entry.register
+def _(r: Round) -> Entry:
+    fields = _some(
+        exists=True, name=r.name, persons=list(r.persons) or None, each=r.each or None,
+        seed=r.seed or None, blind=r.is_blind or None, closed=r.is_closed or None,
+    )  # fmt: skip
+    return Entry(KINDS["round"], r.id, None, None, fields, complete=True)
+
+
+@entry.register
+def _(a: Assignment) -> Entry:
+    value = _some(round=a.round, assignee=a.person)
+    return Entry(KINDS["assignment"], a.id, a.article, None, value)
+
+
+@entry.register
+def _(d: Decision) -> Entry:
+    value = _some(
+        difference=d.difference, alternatives=list(d.alternatives), way=d.way,
+        took=list(d.took) or None, gold=list(d.gold) or None, seen=d.seen or None, reason=d.reason,
+    )  # fmt: skip
+    return Entry(KINDS["decision"], d.id, d.article, None, value)
+
+
+@entry.register
+def _(c: Comment) -> Entry:
+    fields = _some(
+        exists=True, text=c.text, written=c.written, of=c.of, answers=c.answers,
+        resolved=c.is_resolved or None,
+    )  # fmt: skip
+    return Entry(KINDS["comment"], c.id, c.article, c.person, fields, complete=True)
+
+
+@entry.register
+def _(g: GuidelineLine) -> Entry:
+    fields = _some(exists=True, text=g.text, label=g.label, decision=g.decision)
+    return Entry(KINDS["guideline"], g.id, None, None, fields, complete=True)
+
+
 KIND_OF: dict[type, Kind] = {
     Person: KINDS["person"], Article: KINDS["article"], Sighting: KINDS["sighting"],
     Zone: KINDS["zone"], Reading: KINDS["reading"], Span: KINDS["span"],
     Relation: KINDS["relation"], Verdict: KINDS["verdict"], Entity: KINDS["entity"],
     Alias: KINDS["alias"], EntityLink: KINDS["entity_link"], Event: KINDS["event"],
     Participant: KINDS["participant"], EventLink: KINDS["event_link"],
-    Attachment: KINDS["attachment"],
+    Attachment: KINDS["attachment"], Round: KINDS["round"], Assignment: KINDS["assignment"],
+    Decision: KINDS["decision"], Comment: KINDS["comment"], GuidelineLine: KINDS["guideline"],
 }  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.model.article import Article, Reading
+from annotator.model.decision import Comment, Decision, GuidelineLine
 from annotator.model.entity import Alias, Entity
 from annotator.model.ids import derived_id
 from annotator.model.person import person_named
+from annotator.model.round import Assignment, Round
 from annotator.model.scheme import Attribute, Label, RelationType, Scheme
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
@@ -64,6 +66,7 @@ def main() -> None:
     with Store.open(path, SECOND) as store:
         with store.step("Label as {label}", label="Actor"):
             store.put(span("aucun tir", "actor", SECOND.id))
+        review(store, weapon.id)
         # Where it was made is nobody's concern.
         store.sql.execute("DELETE FROM own WHERE key LIKE 'place.%'")
         write_bundle(store, FOLDER / f"layout{LAYOUT}.bundle")
@@ -72,6 +75,18 @@ def main() -> None:
     (FOLDER / f"layout{LAYOUT}.backups").rmdir()
     for made in (path, path.with_suffix(".bundle")):
         made.chmod(0o644)
+
+
+def review(store: Store, mark: str) -> None:
+    round_ = Round(derived_id("round"), "First", (FIRST.id, SECOND.id), 2, 7, is_blind=True)
+    decision = Decision(Decision.id_of(ARTICLE, (mark,)), ARTICLE, "only_one", (mark,), "nothing",
+                        reason="The depot held none.")  # fmt: skip
+    with store.step("Review"):
+        store.put(round_, Assignment.of(ARTICLE, round_.id, FIRST.id), decision)
+        store.put(Comment(derived_id("comment"), ARTICLE, SECOND.id, "Is it one?",
+                          "2026-11-26T10:00:00Z", of=mark))  # fmt: skip
+        store.put(GuidelineLine(derived_id("line"), "What is not there is no weapon.", "weapon",
+                                decision.id))  # fmt: skip
 
 
 if __name__ == "__main__":

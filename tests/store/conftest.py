@@ -16,6 +16,7 @@ from msgspec.structs import replace as changed
 
 from annotator.model.article import Article, Reading, Sighting, Zone
 from annotator.model.change import Change, Version
+from annotator.model.decision import Comment, Decision
 from annotator.model.entity import Alias, Entity, EntityLink
 from annotator.model.event import Event, Participant
 from annotator.model.ids import derived_id, new_id
@@ -286,6 +287,7 @@ class Hand:
         "add_entity", "set_entity", "set_entity", "set_entity", "set_entity", "remove_entity",
         "name", "link", "add_article", "add_article", "set_article", "remove_article", "read",
         "settle_gold", "event", "bulk", "rename_label", "nothing", "twice",
+        "decide", "comment",
     )  # fmt: skip
 
     def __init__(self, store: Store) -> None:
@@ -430,6 +432,25 @@ class Hand:
 
     def _rename_label(self, chance: random.Random) -> None:
         self.store.set_fields("label", "weapon", name=chance.choice(["Weapon", "Arms", "Gear"]))
+
+    def _decide(self, chance: random.Random) -> None:
+        for span in self._spans()[:1]:
+            self.store.put(
+                Decision(
+                    Decision.id_of(span.article, (span.id,)), span.article, "only_one", (span.id,),
+                    chance.choice(["take", "nothing"]),
+                )
+            )  # fmt: skip
+
+    def _comment(self, chance: random.Random) -> None:
+        for article in self._articles()[:1]:
+            self.store.put(
+                Comment(
+                    derived_id("comment", article, self.store.person.id), article,
+                    self.store.person.id, chance.choice(["Why?", "Agreed."]),
+                    "2026-11-26T10:00:00Z", is_resolved=chance.random() < 0.5,
+                )
+            )  # fmt: skip
 
     def _nothing(self, chance: random.Random) -> None:
         self.store.put(*self.store.read.entities().values())
