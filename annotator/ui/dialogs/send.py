@@ -22,7 +22,7 @@ from annotator.ui.theme import Space, Theme
 _FEW = 6
 """So many people are seen at once; more of them scroll."""
 _ROW = 28
-_NO_FILE = "A question, a bundle or a project that your colleague has sent."
+_NO_FILE = "A question, a bundle or a copy of the project."
 
 
 class AskSend(Sheet):
@@ -148,6 +148,8 @@ class AskSend(Sheet):
 
     def _meaning(self) -> str:
         words = ["The whole history goes along, also what was taken back since."]
+        if self._what.choice == "lack":
+            words = ["What is there already stays out of the file."]
         if self._whose is not None or self._chosen is not None:
             parts = []
             if self._whose is not None:

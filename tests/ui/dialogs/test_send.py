@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
 from annotator.model.person import Person
 from annotator.questions import Sendable, Sending
@@ -92,6 +92,7 @@ def test_what_a_colleague_lacks_needs_what_he_has_sent(
         files["one"] = tmp_path / "what.ask"
         hand.clicks("Choose what your colleague has sent")
         assert hand.sees("what.ask")
+        assert hand.sees("What is there already stays out of the file.")
         hand.clicks("Choose a file…")
 
     answer = while_open(lambda: dialogs.send(there), choose)
@@ -130,6 +131,8 @@ def test_many_people_scroll(dialogs, while_open, tmp_path):
 
     def look(hand):
         assert hand.sheet.height() < 700
+        stops = [w for w in hand.sheet.findChildren(QAbstractButton) if w.focusPolicy()]
+        assert all(w.accessibleName() or w.text() for w in stops)
 
     while_open(lambda: dialogs.send(Sendable(tmp_path / "m.bundle", people, None, ())), look)
 
