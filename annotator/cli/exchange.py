@@ -161,14 +161,14 @@ def _wanted(
     store: Store, since: Path | None, persons: tuple[str, ...], articles: tuple[str, ...],
     *, texts: bool,
 ) -> Wanted:  # fmt: skip
-    whose = frozenset(_person(store.read, name) for name in persons) or None
-    which = frozenset(_article(store.read, id_) for id_ in articles) or None
+    whose = frozenset(person_named_in(store.read, name) for name in persons) or None
+    which = frozenset(article_named(store.read, id_) for id_ in articles) or None
     if since is None:
         return Wanted(persons=whose, articles=which, texts=texts)
     return asked_by(store, since).wanted(whose, which, texts=texts)
 
 
-def _person(reader: Reader, name: str) -> str:
+def person_named_in(reader: Reader, name: str) -> str:
     """Find a person by name, or by id where two bear one name."""
     found = [p.id for p in reader.persons() if name in (p.name, p.id)]
     if len(found) == 1:
@@ -181,7 +181,7 @@ def _person(reader: Reader, name: str) -> str:
                   name=name, names=names)  # fmt: skip
 
 
-def _article(reader: Reader, id_: str) -> str:
+def article_named(reader: Reader, id_: str) -> str:
     """Find an article by its id, or by the beginning of it."""
     found = [article for article in reader.article_ids() if id_ and article.startswith(id_)]
     if len(found) != 1:
