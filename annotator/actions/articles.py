@@ -43,11 +43,19 @@ def changeable_article(hands: Hands) -> Reason | None:
     return an_article(hands) or can_write(hands)
 
 
+BLIND = (
+    "This article belongs to a blind round: what others mark in it is shown once all who read it "
+    "are done."
+)
+
+
 def marked_by_others(hands: Hands) -> Reason | None:
     """Need an open article in which somebody else has marks."""
     reason = an_article(hands)
     if reason is None and hands.workspace.is_mine and not need_article(hands.workspace).others:
         reason = "Nobody else has marks in this article."
+        if hands.workspace.is_blind(need_article(hands.workspace).id):
+            reason = BLIND
     return reason
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +21,8 @@ from annotator.store.incoming import asked_by, open_source
 from annotator.store.outgoing import Wanted
 from annotator.store.preview import Preview, preview
 from annotator.store.reader import Reader
+from annotator.store.reviewed import assignments
+from annotator.store.rounds import find_round
 from annotator.store.store import Store
 
 
@@ -128,16 +130,26 @@ def _written_sentences(done: WrittenOut) -> list[str]:
 )
 @click.option("--person", "persons", multiple=True, metavar="NAME", help="Only this person's work.")
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Only this article.")
+@click.option("--round", "round_", metavar="NAME", help="Only the articles of this round.")
+@click.option(
+    "--for",
+    "for_",
+    metavar="NAME",
+    help="With --round: only what this person is to read, and nobody else's work on it.",
+)
 @click.option("--no-texts", is_flag=True, help="Leave texts and originals out.")
 @click.option("--ask", is_flag=True, help="Write no work, only the question for what is missing.")
 @JSON
 def bundle(
     project: Path, out: Path, since: Path | None, persons: tuple[str, ...],
-    articles: tuple[str, ...], *, no_texts: bool, ask: bool, as_json: bool,
+    articles: tuple[str, ...], round_: str | None, for_: str | None, *, no_texts: bool, ask: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Write the work into a file that a colleague brings in with merge."""
-    if ask and (since or persons or articles or no_texts):
+    if ask and (since or persons or articles or no_texts or round_ or for_):
         raise click.UsageError("--ask stands alone: a question holds no work.")
+    if (for_ and not round_) or (round_ and articles):
+        raise click.UsageError("--for goes with --round, and --round without --article.")
     out = out if out.suffix else out.with_suffix(".ask" if ask else ENDING)
     with Store.open(project, me(), read_only=True) as store, Bar() as bar:
         if ask:
@@ -145,6 +157,8 @@ def bundle(
             tell({"out": str(out)}, as_json, _asked_sentence(out))
             return
         wanted = _wanted(store, since, persons, articles, texts=not no_texts)
+        if round_ is not None:
+            wanted = _of_round(store.read, wanted, round_, for_)
         done = write_bundle(store, out, wanted, bar.show)
     tell(_bundled(done), as_json, *_bundled_sentences(done))
 
@@ -166,6 +180,19 @@ def _wanted(
     if since is None:
         return Wanted(persons=whose, articles=which, texts=texts)
     return asked_by(store, since).wanted(whose, which, texts=texts)
+
+
+def _of_round(reader: Reader, wanted: Wanted, name: str, for_: str | None) -> Wanted:
+    """Choose the articles of a round; for one person only his, and nobody else's work on them."""
+    round_ = find_round(reader, name)
+    whose = person_named_in(reader, for_) if for_ is not None else None
+    given = assignments(reader, round_.id)
+    articles = frozenset(one.article for one in given if whose in {None, one.person})
+    if not articles:
+        raise Refused("The round {name} gives {person} nothing to read. Nothing was written.",
+                      name=round_.name, person=for_ or "nobody")  # fmt: skip
+    layers = None if whose is None else frozenset({whose})
+    return replace(wanted, articles=articles, layers=layers)
 
 
 def person_named_in(reader: Reader, name: str) -> str:

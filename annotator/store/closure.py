@@ -43,17 +43,27 @@ _BELONGING = {
 """What is told of a thing in rows of its own: their table, and the column that names the thing."""
 
 
+_IN_LAYERS = (
+    '(c.owner IS NULL OR c.owner IN ({})) AND instr(c.value, \'"layer":"gold"\') = 0'
+    " AND c.item NOT IN"
+    " (SELECT id FROM item WHERE kind IN ('decision', 'comment', 'guideline'))"
+)
+"""What somebody may have who shall not see the others' work, nor what came of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Whose work, and on which articles; None is everybody, or every article."""
 
     persons: frozenset[str] | None = None
     articles: frozenset[str] | None = None
+    layers: frozenset[str] | None = None
+    """Only these people's own layers, beside what belongs to nobody; no decisions, no gold."""
 
     @property
     def is_all(self) -> bool:
         """Say whether nothing is left out."""
-        return self.persons is None and self.articles is None
+        return self.persons is None and self.articles is None and self.layers is None
 
 
 def items_of(sql: sqlite3.Connection, log: Log, choice: Choice) -> set[int]:
@@ -79,6 +89,10 @@ def _chosen(sql: sqlite3.Connection, log: Log, choice: Choice) -> set[int]:
             numbers = [n for id_ in ids if (n := log.find_item(KINDS[kind], id_)) is not None]
             where.append(f"{column} IN ({marks(numbers)})")
             values += numbers
+    if choice.layers is not None:
+        numbers = [n for id_ in choice.layers if (n := log.find_item(KINDS["person"], id_))]
+        where.append(_IN_LAYERS.format(marks(numbers)))
+        values += numbers
     query = "SELECT DISTINCT c.item FROM change c JOIN step s ON s.id = c.step WHERE "
     return _first(sql.execute(query + " AND ".join(where), values))
 

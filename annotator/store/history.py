@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.change import Change, Step, Version
@@ -93,6 +93,7 @@ class History:
 
     def __init__(self, reader: Reader) -> None:
         self._sql = reader.sql
+        self._sight = reader.sight
         self._log = Log(reader.sql, "", Aside(reader.sql))
         self._names = KnownNames(reader, self._log)
         self._about: dict[Scope, Where | None] = {}
@@ -102,6 +103,7 @@ class History:
 
         A page may be empty and not the last, where what was done is set aside.
         """
+        scope = self._seen(scope)
         if scope.step is not None:
             return self._page_of_step(scope, scope.step, after, limit)
         only = self._only(scope)
@@ -115,6 +117,14 @@ class History:
             lines += self._brought_in(scope, ended.clock if ended else 0, after)
             lines.sort(key=lambda line: line.clock, reverse=True)
         return Page(lines, (ended.clock, ended.number) if ended else None)
+
+    def _seen(self, scope: Scope) -> Scope:
+        """Leave out what others did where that is hidden."""
+        sight = self._sight
+        if sight is None or not sight.hides(scope.article):
+            return scope
+        own = sight.person in (scope.persons or (sight.person,))
+        return replace(scope, persons=(sight.person,) if own else ())
 
     def _only(self, scope: Scope) -> Where | None:
         """Give the condition on changes; what is tied to a thing is looked for once."""

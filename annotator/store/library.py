@@ -124,7 +124,18 @@ def counts_of_others(reader: Reader, person: str, items: Sequence[int]) -> dict[
     found: dict[int, Counts] = {item: {} for item in items}
     for item, label, number in _ask(reader, query, [*items, to_bytes(person)]):
         found[item][label] = number
+    for item in _blind(reader, items):
+        found[item] = {}
     return found
+
+
+def _blind(reader: Reader, items: Sequence[int]) -> list[int]:
+    """Give those of some articles in which others' work is hidden."""
+    sight = reader.sight
+    if sight is None:
+        return []
+    rows = _ask(reader, f"SELECT id, uid FROM item WHERE id IN ({marks(items)})", items)
+    return [item for item, uid in rows if sight.hides(uid.hex())]
 
 
 def marks_of(reader: Reader, person: str) -> int:

@@ -37,11 +37,13 @@ class Wanted:
     """Only what was done on these articles."""
     texts: bool = True
     """Texts and originals go along."""
+    layers: frozenset[str] | None = None
+    """Only these people's own layers, and what belongs to nobody, but no review."""
 
     @property
     def choice(self) -> Choice:
         """Say whose work on which articles."""
-        return Choice(self.persons, self.articles)
+        return Choice(self.persons, self.articles, self.layers)
 
 
 class Outgoing:

@@ -260,7 +260,7 @@ class Reader(Register):
     def readings(self, article: str) -> list[Reading]:
         """Give what each person says of a whole article."""
         columns = "owner, layer, status, relevant, note, seconds, reviewer, annotators"
-        return [
+        found = [
             Reading(
                 article, self._person(owner), cast("Layer", layer), cast("Status", status),
                 None if relevant is None else bool(relevant), note, seconds, id_or_none(reviewer),
@@ -269,6 +269,7 @@ class Reader(Register):
             for owner, layer, status, relevant, note, seconds, reviewer, annotators
             in self._of_article("reading", columns, article)
         ]  # fmt: skip
+        return found if self.sight is None else self.sight.seen(article, found)
 
     def _of_article(
         self, kind: str, columns: str, article: str, only: Iterable[str] | None = None
@@ -324,7 +325,7 @@ class Reader(Register):
             )
         ]  # fmt: skip
         found.sort(key=lambda s: (s.start, -s.end, s.id))
-        return found
+        return found if self.sight is None else self.sight.seen(article, found)
 
     def relations(self, article: str) -> list[Relation]:
         """Give all relations of an article in all layers, by id."""
@@ -339,7 +340,7 @@ class Reader(Register):
             in self._of_article("relation", columns, article)
         ]  # fmt: skip
         found.sort(key=lambda r: r.id)
-        return found
+        return found if self.sight is None else self.sight.seen(article, found)
 
     def relations_from_elsewhere(self, article: str) -> list[Relation]:
         """Give the relations of other articles whose tail stands in this one, by id."""

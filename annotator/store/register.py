@@ -16,6 +16,8 @@ from annotator.store.values import pairs_of
 if TYPE_CHECKING:
     from sqlite_utils.utils import sqlite3
 
+    from annotator.store.sight import Sight
+
 Answered = tuple[Any, ...]
 """A row as SQLite answers it: the layout says which types stand in it."""
 
@@ -35,6 +37,14 @@ class Register:
 
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
+        self.sight: Sight | None = None
+        """Set where the person who reads is blind in some articles; None sees all."""
+
+    def _visible(self, ids: Iterable[str] | None) -> Iterable[str] | None:
+        """Give whose names may be read where all are asked for."""
+        if ids is None and self.sight is not None:
+            return self.sight.entities(self._sql)
+        return ids
 
     def entities(self, ids: Iterable[str] | None = None) -> dict[str, Entity]:
         """Give some entities, or all, by id."""
@@ -45,7 +55,7 @@ class Register:
                 pairs_of("attributes", fields), pairs_of("identifiers", fields),
             )
             for uid, label, name, latitude, longitude, note, merged_into, fields
-            in self._fielded("entity", columns, ids)
+            in self._fielded("entity", columns, self._visible(ids))
         }  # fmt: skip
 
     def events(self, ids: Iterable[str] | None = None) -> dict[str, Event]:
@@ -68,7 +78,9 @@ class Register:
 
     def aliases(self, entities: Iterable[str] | None = None) -> list[Alias]:
         """Give the aliases of some entities, or all, in the order in which they were entered."""
-        rows = self._tied("alias", "entity, name, used_by, position", "entity", entities)
+        rows = self._tied(
+            "alias", "entity, name, used_by, position", "entity", self._visible(entities)
+        )
         found = [
             Alias(to_text(uid), to_text(entity), name, id_or_none(used_by), position)
             for uid, entity, name, used_by, position in rows

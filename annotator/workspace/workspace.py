@@ -14,6 +14,8 @@ from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import KINDS as SCHEME_KINDS
 from annotator.model.sentences import Refused, Trouble, Value, say
 from annotator.model.span import Span
+from annotator.store.rounds import blind_articles
+from annotator.store.sight import Sight
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
@@ -78,6 +80,7 @@ class Workspace(QObject):
         self.close()
         self.store = store
         self.scheme = store.read.scheme()
+        self._look_about()
         self.opened.emit()
 
     def become(self, person: Person) -> None:
@@ -85,6 +88,7 @@ class Workspace(QObject):
         store, article = self.need(), self.article
         self.show(None)
         store.person = person
+        self._look_about()
         self.opened.emit()
         if article is not None:
             self.show(article.id)
@@ -137,6 +141,21 @@ class Workspace(QObject):
         if self.store.session.read_only:
             return say("{name} is open for reading only.", name=self.store.path.name)
         return None
+
+    def _look_about(self) -> None:
+        """See no more than a blind round lets one see."""
+        reader, me = self.reader, self.person.id
+        blind = blind_articles(reader, me)
+        before = reader.sight.articles if reader.sight is not None else frozenset()
+        reader.sight = self.need().read.sight = Sight(me, blind) if blind else None
+        if self.article is not None and self.article.id in blind ^ before:
+            self.article = ArticleAtHand.read(reader, self.article.id, me)
+            self.marks_changed.emit(MarksDelta(whole=True))
+
+    def is_blind(self, article: str) -> bool:
+        """Say whether colleagues' work on an article is hidden until all have read it."""
+        sight = self.reader.sight
+        return sight is not None and sight.hides(article)
 
     # --- the article ------------------------------------------------------------------------------
 
@@ -301,6 +320,10 @@ class Workspace(QObject):
     def take(self, changes: Changes) -> None:
         """Tell all views what a step touched."""
         article = self.article
+        if changes.touch("round", "assignment", "reading"):
+            self._look_about()
+        elif self.reader.sight is not None and changes.touch("entity", "span"):
+            self.reader.sight.forget()
         if changes.touch(*SCHEME_KINDS):
             self.scheme = self.reader.scheme()
         if article is not None:
@@ -364,6 +387,7 @@ class Workspace(QObject):
         if reason is not None:
             raise Refused("{reason} Nothing was changed.", reason=reason)
         self._beside = store.reader_beside()
+        self._beside.sight = store.read.sight
         self.busy = work
         self.busy_changed.emit()
         return store

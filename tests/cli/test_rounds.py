@@ -73,3 +73,26 @@ def test_what_comes_later_is_given_out(rounds, project, text, tmp_path, does):
 def test_what_makes_no_sense_is_refused(rounds, project, refuses, words, status, why):
     assert why in refuses("rounds", project, *words, status=status)
     assert rounds.answer() == []
+
+
+def test_a_file_for_one_person_holds_what_he_is_to_read(rounds, project, tmp_path, annotator):
+    rounds("--new", "First", "--person", "annotator-1", "--person", "annotator-2", "--each", 1)
+    out = tmp_path / "for-one.bundle"
+    done = annotator("bundle", project, out, "--round", "First", "--json")
+    assert done.answer["articles"] == 4
+    ran = annotator("bundle", project, out, "--round", "First", "--for", "annotator-1", "--json")
+    assert ran.answer["articles"] == 2
+    assert ran.answer["texts"] == 2
+    assert ran.answer["part"]
+
+
+@pytest.mark.parametrize("words", [("--for", "x"), ("--round", "x", "--article", "aa")])
+def test_a_file_of_a_round_is_asked_for_rightly(project, refuses, tmp_path, words):
+    refuses("bundle", project, tmp_path / "x.bundle", *words, status=2)
+
+
+def test_a_round_that_gives_somebody_nothing_is_said(rounds, project, refuses, tmp_path):
+    rounds("--new", "First", "--person", "annotator-1")
+    said = refuses("bundle", project, tmp_path / "x.bundle", "--round", "First", "--for",
+                   "annotator-2")  # fmt: skip
+    assert "gives annotator-2 nothing to read" in said

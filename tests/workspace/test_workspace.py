@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from annotator.model.article import Zone
+from annotator.model.article import Reading, Zone
+from annotator.model.change import Changes
 from annotator.model.person import person_named
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
+from annotator.store.rounds import begin, close
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import colleagues_in
@@ -352,3 +354,31 @@ def test_an_article_read_anew_is_the_one_at_hand(workspace):
     assert (fresh.spans, fresh.text, fresh.zones) == (article.spans, TEXT, [])
     last = fresh.spans[-1]
     assert list(fresh.covering(last.end - 1, last.end)) == [last]
+
+
+# --- blind rounds ---------------------------------------------------------------------------------
+
+
+def test_in_a_blind_round_colleagues_are_hidden_until_all_are_done(workspace):
+    article, store = sha256_of(TEXT), workspace.store
+    with store.step("Theirs"):
+        store.put(SECOND, a_mark(person=SECOND))
+    workspace.show(article)
+    assert workspace.colleagues()
+    made = begin(store, "First", [FIRST.id, SECOND.id], [article], is_blind=True)
+    heard_whole = heard(workspace.marks_changed)
+    workspace.take(Changes("", frozenset({"round", "assignment"}), frozenset({article}), 1))
+    assert workspace.is_blind(article)
+    assert workspace.colleagues() == []
+    assert heard_whole
+    workspace.lend("Something long")
+    assert workspace.colleagues() == []
+    assert workspace.is_blind(article)
+    workspace.give_back()
+    for person in (FIRST, SECOND):
+        with workspace.step("Read") as writing:
+            writing.put(Reading(article, person.id, status="done"))
+    assert not workspace.is_blind(article)
+    assert workspace.colleagues()
+    close(store, made)
+    assert not workspace.is_blind(article)
