@@ -5,11 +5,13 @@ from __future__ import annotations
 from annotator.actions import (
     articles,
     erasing,
+    exchange,
     history,
     hits,
     identity,
     intake,
     looking,
+    mailbox,
     moving,
     past,
     project,
@@ -27,8 +29,8 @@ __all__ = [
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, history, articles, erasing, details, marking, edges, arming,
-    overlapping, suggesting, past, moving, looking, hits,
+    project, identity, intake, exchange, mailbox, history, articles, erasing, details, marking,
+    edges, arming, overlapping, suggesting, past, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

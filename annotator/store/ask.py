@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMAT = "annotator question"
 VERSION = 1
 _LARGEST = 64_000_000
-_TEXTLESS = (
+TEXTLESS = (
     "SELECT i.uid FROM item i WHERE i.kind = 'article'"
     " AND EXISTS (SELECT 1 FROM change c WHERE c.item = i.id)"
     " AND NOT EXISTS (SELECT 1 FROM text t WHERE t.article = i.id) ORDER BY i.uid"
@@ -70,7 +70,7 @@ def ask_text(store: Store) -> str:
 
 def textless_in(sql: sqlite3.Connection) -> list[str]:
     """Give the articles of which a file has all but the text."""
-    return [uid.hex() for (uid,) in sql.execute(_TEXTLESS)]
+    return [uid.hex() for (uid,) in sql.execute(TEXTLESS)]
 
 
 def write_ask(store: Store, out: Path) -> None:

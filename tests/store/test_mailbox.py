@@ -413,7 +413,9 @@ def test_where_nothing_can_be_written_what_came_stays_and_it_is_said(
     monkeypatch.setattr(posting, "write_bundle", full)
     done = exchange(second, shared)
     assert second.read.article_ids() == [desk.ARTICLE]
-    assert done.sentences[-1] == "x could not be written (No space left on device)."
+    assert done.sentences[-1] == (
+        "Your own work was not posted: x could not be written (No space left on device)."
+    )
     with pytest.raises(Trouble):
         exchange(second, shared)  # nothing came in: all of it failed
 

@@ -37,8 +37,15 @@ class Exchanged:
         if self.went is not None:
             lines.append(of_post(self.went))
         if self.not_posted is not None:
-            lines.append(str(self.not_posted))
+            lines.append(say("Your own work was not posted: {why}", why=str(self.not_posted)))
         return tuple(lines)
+
+    @property
+    def in_short(self) -> tuple[str, list[str]]:
+        """Say what came and went in one or two sentences, and apart from them all the rest."""
+        lines = list(self.sentences)
+        heads = lines[:1] + (lines[-1:] if len(lines) > 1 else [])
+        return " ".join(heads), lines[1:-1]
 
 
 def exchange(
