@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QThread
 from PySide6.QtWidgets import QApplication
@@ -13,9 +14,11 @@ from screenshots_projects import COLLEAGUE, SAMPLE
 from screenshots_stage import Stage
 
 from annotator.actions.opening import show_project
+from annotator.actions.shared import told_of
 from annotator.model.person import Person
 from annotator.questions import Choice
 from annotator.settings import EXPERT, FACE, LINE_LENGTH, OVERLAP, SPACING, TAGS, ZOOM
+from annotator.store.mailbox.siblings import Sibling
 from annotator.store.preview import From, Missing, Preview
 from annotator.store.source import Counts, Said
 from annotator.ui.errors import CrashDialog
@@ -330,6 +333,18 @@ def report(stage: Stage) -> Question:
         "June/video.mp4: only texts and JSON Lines can be brought in.",
     ]
     return lambda: stage.hands.questions.report("3 of 240 files were left out", lines)
+
+
+def shared_folder(stage: Stage) -> None:
+    """Offer what colleagues have put into the shared folder."""
+    words = "New work of 2 colleagues lies in the shared folder."
+    stage.hands.workspace.tell(words, deed="exchange_in_folder")
+
+
+def second_version(stage: Stage) -> None:
+    """Offer what a synchronising program kept beside the project."""
+    found = [Sibling(Path("June (Annotator B's conflicted copy 2026-06-24).annot"), 312)]
+    stage.hands.workspace.tell(told_of(found), deed="bring_in_second_version")
 
 
 def bring_in(stage: Stage) -> Question:

@@ -68,7 +68,7 @@ def _tell_around(hands: Hands, store: Store, around: _Around) -> None:
     if workspace.store is not store:  # it was left meanwhile
         return
     if around.siblings:
-        workspace.tell(_second_version(around.siblings), deed=BESIDE)
+        workspace.tell(told_of(around.siblings), deed=BESIDE)
     elif around.trouble is not None:
         workspace.tell(str(around.trouble), floats=True)
     elif around.news is not None and _is_automatic(hands, store):
@@ -92,7 +92,8 @@ def _not_looked(hands: Hands, error: Exception) -> None:
         hands.workspace.tell(in_the_window(str(error)))
 
 
-def _second_version(found: list[Sibling]) -> str:
+def told_of(found: list[Sibling]) -> str:
+    """Say what a synchronising program kept beside the project, and offer it."""
     changes = count(sum(one.changes for one in found), "new change", "new changes")
     if len(found) == 1:
         return say(
