@@ -93,7 +93,7 @@ OVERLAP = Setting(
 EXCHANGE = Setting(
     "exchange_on_opening", False,
     "A project with a shared folder: say what is new there, or exchange at once.", (False, True),
-    "On opening a project", "The shared folder", ("Say what is new", "Exchange"),
+    "On opening", "The shared folder", ("Say what is new", "Exchange"),
 )  # fmt: skip
 OUTLINE = Setting("outline", "label", "How the outline is ordered.", ("text", "label", "entity"))
 FOLDED: Setting[list[str]] = Setting(

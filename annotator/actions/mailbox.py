@@ -46,7 +46,7 @@ def stop_shared_folder(hands: Hands) -> None:
     hands.workspace.tell("The shared folder is used no longer. What lies there stays.", floats=True)
 
 
-@action("Bring in second versions beside it", "Project", icon="merge", needs=can_write)
+@action("Bring in second versions", "Project", icon="merge", needs=can_write)
 def bring_in_second_version(hands: Hands) -> None:
     """Bring in what a synchronising program kept as second versions of this project's file."""
     store = hands.workspace.need()
