@@ -13,6 +13,7 @@ from annotator.actions import (
     moving,
     past,
     project,
+    settling,
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
@@ -27,8 +28,8 @@ __all__ = [
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, history, articles, erasing, details, marking, edges, arming,
-    overlapping, suggesting, past, moving, looking, hits,
+    project, identity, intake, settling, history, articles, erasing, details, marking, edges,
+    arming, overlapping, suggesting, past, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(
