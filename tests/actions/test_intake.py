@@ -331,14 +331,21 @@ def test_a_project_that_was_left_meanwhile_is_not_touched(desk):
 # --- projects and places without one --------------------------------------------------------------
 
 
+def another(desk) -> Path:
+    """Make another project, which is no copy of the open one."""
+    path = desk.folder / "other.annot"
+    Store.create(path, find_scheme("plain-ner"), ME).close()
+    return path
+
+
 def test_a_dropped_project_is_opened(desk):
-    other = desk.a_project("other")
+    other = another(desk)
     desk.drops(other)
     assert desk.workspace.store.path == other
 
 
 def test_a_project_among_files_is_left_alone_and_named(desk):
-    other = desk.a_project("other")
+    other = another(desk)
     before = digest(other)
     desk.drops(desk.file("one.txt"), other)
     assert desk.words == "Imported 1 new article. 1 was left out."

@@ -10,7 +10,7 @@ from annotator.formats.format import Cancelled
 from annotator.model.sentences import Trouble
 from annotator.store import merge
 from annotator.store.backup import backups_of
-from annotator.store.bring import bring_in_bundle
+from annotator.store.bring import bring_in_bundle, work_in
 from annotator.store.incoming import open_source
 from annotator.store.outgoing import Wanted
 
@@ -131,3 +131,9 @@ def test_the_project_is_read_meanwhile(desk, pair, monkeypatch):
     assert len(seen) > 5
     assert len(reader.article_ids()) == 2
     reader.close()
+
+
+def test_the_title_of_a_bring_in_names_the_work(desk, pair):
+    mine, theirs = pair
+    desk.receive(mine, desk.bundled(theirs))
+    assert work_in(mine.undo_title()) == "the work of second"
