@@ -386,7 +386,7 @@ def conflict_of_a_note(stage: Stage) -> None:
     """Look at a note that two people wrote otherwise, and write on it."""
     head(stage)
     stage.do("conflicts")
-    for key in (Qt.Key.Key_N, Qt.Key.Key_N, Qt.Key.Key_T):
+    for key in (Qt.Key.Key_N, Qt.Key.Key_T):
         stage.press(key)
 
 

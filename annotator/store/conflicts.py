@@ -150,6 +150,8 @@ def _page(reader: Reader, person: str | None, after: int, most: int) -> list[int
 
 
 def _in_items(store: Store, items: Sequence[int]) -> list[Conflict]:
+    if not items:
+        return []
     kinds = kinds_of(store.sql, items)
     known = store.log.known(items, kinds)
     teller = _Teller(store, items)

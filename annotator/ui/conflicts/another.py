@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.actions.settling import written
@@ -88,6 +88,12 @@ class AnotherValue(QWidget):
     def fault(self) -> str:
         """Give what is said against it."""
         return self._fault.text()
+
+    def write(self) -> None:
+        """Put the keyboard into the field, behind what stands there."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(self.field, TextBox):
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_fault(self, words: str) -> None:
         """Say why this cannot be taken."""

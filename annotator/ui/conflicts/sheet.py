@@ -143,7 +143,7 @@ class ConflictSheet(SideSheet):
         elif key == Qt.Key.Key_Space:
             self._show_it()
         elif key == Qt.Key.Key_T and self.another is not None and self.another.isEnabled():
-            self.another.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.another.write()
         else:
             return False
         return True
@@ -168,8 +168,12 @@ class ConflictSheet(SideSheet):
         self._stack.setCurrentIndex(0 if queue.rows else 1)
         self._foot.setVisible(bool(queue.rows))
         row = queue.find(conflict.key) if conflict is not None else min(0, len(queue.rows) - 1)
+        moving = self.list.selectionModel()
+        blocked = moving.blockSignals(True)  # what was just read need not be read again
         self.list.go_to(row)
-        self._show_chosen()
+        moving.blockSignals(blocked)
+        self.list.viewport().update()
+        self._show_here(self.list.conflict)
         if had_focus:
             (self.list if queue.rows else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -200,6 +204,9 @@ class ConflictSheet(SideSheet):
             if again is not None:
                 self.list.queue.put(self.list.row, again)
             conflict = again or conflict
+        self._show_here(conflict)
+
+    def _show_here(self, conflict: Conflict | None) -> None:
         self._show_count()
         if conflict != self._shown or conflict is None:
             self._show(conflict)

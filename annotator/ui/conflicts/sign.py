@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 
 from annotator.actions.settling import conflicts_waiting
 from annotator.model.sentences import count, say
@@ -12,6 +12,8 @@ from annotator.ui.parts.words import tooltip
 from annotator.workspace.workspace import Workspace
 
 _SIGN = 14
+_ISOLATED = "\u2066{}\u2069"
+"""Or the number would stand behind its noun in a window from right to left."""
 _HELP = "Colleagues say different things of one thing. See both values and settle which holds."
 
 
@@ -35,5 +37,6 @@ class WaitingSign(PushButton):
         self.setVisible(bool(number))
         if number:
             words = count(number, "conflict", "conflicts")
-            self.show_name(words)
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self.show_name(_ISOLATED.format(words) if mirrored else words)
             self.setAccessibleName(say("{conflicts} to be settled", conflicts=words))

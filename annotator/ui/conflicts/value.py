@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy
 from annotator.model.days import long_day
 from annotator.model.sentences import say
 from annotator.store.conflicts import Saying, Standing
-from annotator.ui.parts.drawing import draw_ring, own_direction, side
+from annotator.ui.parts.drawing import draw_ring
 from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.words import key_hint, label
 from annotator.ui.theme import Radius, Size, Space, Theme
@@ -47,7 +47,6 @@ class ValueRow(QPushButton):
 
     def _lay_out(self, number: int, standing: Standing, said: list[str]) -> QHBoxLayout:
         words = label(shortened(standing.words), "", wrap=True)
-        words.setAlignment(side(own_direction(standing.words)) | Qt.AlignmentFlag.AlignVCenter)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         first = across(words, *([label("shown now", "outlined")] if standing.is_shown else []))
         first.setAlignment(Qt.AlignmentFlag.AlignTop)
