@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from annotator.actions.action import Hands
+from annotator.actions.settling import conflicts_in_words
 from annotator.actions.told import in_the_window
 from annotator.formats.format import Cancelled, Progress, name_of
 from annotator.model.sentences import Refused, Told, Trouble, count, say
@@ -245,11 +246,12 @@ def _notice(round_: _Round) -> str:
     if conflicts:
         what = count(conflicts, "thing was", "things were")
         words.append(say("{what} said differently: both are kept.", what=what))
+        words.append(conflicts_in_words(round_.hands.workspace))
     if failed:
         words.append(say("{n} could not be brought in.", n=count(len(failed), "file", "files")))
     if round_.missing:
         words.append("Some work is still missing.")
-    return " ".join(words)
+    return " ".join(filter(None, words))
 
 
 def _nothing(round_: _Round) -> str:

@@ -426,7 +426,9 @@ def test_what_a_later_file_brings_is_not_missing(desk):
 def test_conflicts_are_counted_and_lead_to_where_they_are_settled(desk, monkeypatch):
     desk.will_bring("in", "in")
     desk.drops(desk.disputed())
-    assert desk.words.endswith("1 thing was said differently: both are kept.")
+    assert desk.words.endswith(
+        "1 thing was said differently: both are kept. 1 conflict waits to be settled."
+    )
     assert desk.said[-1].deed == ("conflicts" if _has("conflicts") else "undo")
     desk.does(history.undo)
     settle = dataclasses.replace(history.undo, id="conflicts")
