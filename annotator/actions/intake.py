@@ -69,12 +69,13 @@ def import_files(hands: Hands) -> None:
         bring_in(hands, paths)
 
 
-def bring_in(hands: Hands, paths: Sequence[Path]) -> None:
+def bring_in(hands: Hands, paths: Sequence[Path], *, as_import: bool = False) -> None:
     """Bring in files and folders, dropped or chosen; a project among them is opened instead.
 
-    Raises Refused where nothing can be brought in now.
+    With `as_import` the articles of other projects are brought in as well. Raises Refused where
+    nothing can be brought in now.
     """
-    projects = [path for path in paths if path.suffix.lower() == PROJECT]
+    projects = [] if as_import else [path for path in paths if path.suffix.lower() == PROJECT]
     if projects and len(paths) == 1:
         open_path(hands, projects[0])
         return
@@ -188,7 +189,7 @@ def _ways_on(error: Told, paths: Sequence[Path], options: In) -> list[Choice]:
 
 def _holds_lines(path: Path) -> bool:
     known = formats.format_of(path)
-    return known is not None and known.name == "jsonl"
+    return known is not None and known.name in {"jsonl", "project"}
 
 
 # --- pasting --------------------------------------------------------------------------------------

@@ -19,6 +19,11 @@ _ON_THE_COMMAND_LINE = (
         "Give a text with another ending the ending .txt first.",
     ),
     (r"Look with: annotator check", "Choose “Check the project” to see more."),
+    (
+        r"Bring it in with: annotator merge .*",
+        "Bring it in as a colleague's work.",
+    ),
+    (r"Ask for all of it: annotator bundle PROJECT OUT", "Ask for a bundle of all of it."),
     (r" Make a project with: annotator new .*", " Make a new project, or look for it."),
     (
         r"Restore a backup with: annotator restore .*",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annotator.model.change import Change
+from annotator.model.change import Change, Version
 from annotator.model.person import Person
 from annotator.store import people, sayings
 from annotator.store.delivery import Tally
@@ -16,7 +16,7 @@ from annotator.store.log import AT_ONCE, DAY, Log, batches, marks, now
 from annotator.store.merge import grouped, making_sense, two_contents
 from annotator.store.outgoing import beside
 from annotator.store.progress import Progress, quiet
-from annotator.store.ranges import holes, size, stored, united, without
+from annotator.store.ranges import Ranges, holes, size, stored, united, without
 from annotator.store.reader import Reader
 from annotator.store.source import Said, Source, plain, refuse_other
 from annotator.store.vetting import vetted
@@ -76,15 +76,36 @@ class Preview:
         return tuple(sayings.of_preview(self))
 
 
-def preview(store: Store, source: Source, progress: Progress = quiet) -> Preview:
+@dataclass(slots=True)
+class Before:
+    """What other files would bring that are brought in before."""
+
+    changes: dict[Version, Change] = field(default_factory=dict)
+    ranges: Ranges = field(default_factory=dict)
+    has: Ranges = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """People's names as they would be."""
+
+    def add(self, look: _Look, said: Said, outcome: _Outcome) -> None:
+        """Add what a file would bring that was looked at."""
+        self.changes |= look.fresh
+        self.ranges = united(self.ranges, look.tally.ranges())
+        self.has = united(self.has, said.has)
+        self.names |= outcome.names
+
+
+def preview(
+    store: Store, source: Source, progress: Progress = quiet, before: Before | None = None
+) -> Preview:
     """Say what bringing a file in would do. Nothing is written.
 
-    It may be called on any thread: it reads through a connection of its own. Raises Refused where
+    `before` is what other files would bring before it; this one is added to it. It may be called on
+    any thread: it reads through a connection of its own. Raises Refused where
     the file could not be brought in.
     """
     with beside(store) as (sql, log):
         refuse_other(Reader(sql).project, source.said)
-        look = _Look(log, sql)
+        look = _Look(log, sql, before or Before())
         delivery = source.delivery()
         with making_sense():
             for batch in grouped(look.tally.counting(delivery.changes)):
@@ -99,9 +120,10 @@ class _Look:
 
     log: Log
     sql: sqlite3.Connection
+    before: Before
     tally: Tally = field(default_factory=Tally)
     known: int = 0
-    fresh: dict[tuple[str, int], Change] = field(default_factory=dict)
+    fresh: dict[Version, Change] = field(default_factory=dict)
     """What would be new, by version."""
 
     def at(self, batch: list[Change]) -> None:
@@ -112,14 +134,14 @@ class _Look:
             here = held.get(change.n) or self._came(version)
             if here is not None and here != change.hash:
                 raise two_contents(change)
-            if here is not None and (version in self.fresh or not self._is_aside(version)):
+            if here is not None and (self._came(version) or not self._is_aside(version)):
                 self.known += 1
                 continue
             vetted(change)
             self.fresh[version] = change
 
-    def _came(self, version: tuple[str, int]) -> str | None:
-        before = self.fresh.get(version)
+    def _came(self, version: Version) -> str | None:
+        before = self.fresh.get(version) or self.before.changes.get(version)
         return before.hash if before else None
 
     def _held(self, batch: list[Change]) -> dict[int, str]:
@@ -134,7 +156,7 @@ class _Look:
             found.update((n, hash_.hex()) for n, hash_ in rows)
         return found
 
-    def _is_aside(self, version: tuple[str, int]) -> bool:
+    def _is_aside(self, version: Version) -> bool:
         site = self.log.find_site(version[0])
         return site is not None and self.log.aside.hides(site, version[1])
 
@@ -169,11 +191,16 @@ def _outcome(look: _Look) -> _Outcome:
     touched: dict[tuple[str, str], list[Change]] = {}
     for change in look.fresh.values():
         touched.setdefault((change.kind, change.id), []).append(change)
+    earlier: dict[tuple[str, str], list[Known]] = {}
+    for change in look.before.changes.values():
+        key = (change.kind, change.id)
+        if key in touched:
+            earlier.setdefault(key, []).append(_as_known(KINDS[change.kind], change))
     found = _Outcome()
     for part in batches(list(touched), AT_ONCE):
         here = _known(look, part)
         for key in part:
-            kind, old = KINDS[key[0]], here.get(key, [])
+            kind, old = KINDS[key[0]], here.get(key, []) + earlier.get(key, [])
             new = [_as_known(kind, change) for change in touched[key]]
             found.note(kind, touched[key][0], heads(old), heads([*old, *new]))
     return found
@@ -198,11 +225,12 @@ def _as_known(kind: Kind, c: Change) -> Known:
 
 def _seen(store: Store, said: Said, look: _Look, texts: set[str]) -> Preview:
     outcome = _outcome(look)
-    who = people.Who.of(look.sql, look.log, said, look.fresh.values(), outcome.names)
+    look.before.add(look, said, outcome)
+    who = people.Who.of(look.sql, look.log, said, look.fresh.values(), look.before.names)
     return Preview(
         said, _people(look, outcome, who), len(look.fresh), look.known, len(outcome.articles),
         sum(outcome.spans.values()), outcome.conflicts, len(outcome.articles - texts),
-        _missing(look, said, who), _ahead(look),
+        _missing(look, who), _ahead(look),
         tuple(who.sayings(store.person, store.log.site_uid, store.log.n)),
     )  # fmt: skip
 
@@ -217,10 +245,10 @@ def _people(look: _Look, outcome: _Outcome, who: people.Who) -> tuple[From, ...]
     return tuple(sorted(found, key=lambda f: (-f.changes, f.person.name, f.person.id)))
 
 
-def _missing(look: _Look, said: Said, who: people.Who) -> tuple[Missing, ...]:
-    """Say what the sender had, or what stands before what came, and is not here even then."""
-    after = united(stored(look.sql, look.log), look.tally.ranges())
-    lacking = without(united(holes(after), said.has), after)
+def _missing(look: _Look, who: people.Who) -> tuple[Missing, ...]:
+    """Say what a sender had, or what stands before what came, and is not here even then."""
+    after = united(stored(look.sql, look.log), look.before.ranges)
+    lacking = without(united(holes(after), look.before.has), after)
     return tuple(
         Missing(site, runs[0][0], size({site: runs}), who.name_at(site))
         for site, runs in lacking.items()

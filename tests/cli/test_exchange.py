@@ -130,6 +130,6 @@ def test_formats_lists_formats_and_schemes(does, annotator):
         assert word in said
     answer = annotator("formats", "--json").answer
     assert {f["name"]: (f["in"], f["out"]) for f in answer["formats"]} == {
-        "jsonl": (True, True), "text": (True, False),
+        "jsonl": (True, True), "text": (True, False), "project": (True, False),
     }  # fmt: skip
     assert answer["schemes"] == ["conflict-news", "plain-ner"]
