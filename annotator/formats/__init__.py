@@ -23,6 +23,7 @@ from annotator.formats.format import (
     quiet,
 )
 from annotator.model.sentences import Refused, count
+from annotator.store.opening import Damaged
 from annotator.store.reader import Reader
 from annotator.store.store import Store
 
@@ -106,7 +107,7 @@ def _turned(
             turned.append(out)
         except Cancelled:
             raise
-        except Refused as error:
+        except (Refused, Damaged) as error:
             if not options.skip_broken:
                 raise
             done.skipped.append(str(error))

@@ -138,6 +138,7 @@ def _copied(path: Path, folder: Path) -> Path:
     with opening.leaving_nothing(path), _readable(path):
         opening.refuse_foreign_wal(path)
         with closing(opening.connect(path, "ro" if _has_beside(path) else "immutable")) as sql:
+            backup.make_private(copy)
             backup.copy(sql, copy)
     return copy
 
