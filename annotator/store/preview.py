@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from sqlite_utils.utils import sqlite3
 
     from annotator.store.store import Store
+
+
+Key = tuple[str, str]
+"""Kind and id of a thing."""
+_ByKey = dict[Key, list[Known]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,39 +193,43 @@ class _Outcome:
 
 
 def _outcome(look: _Look) -> _Outcome:
-    touched: dict[tuple[str, str], list[Change]] = {}
+    touched: dict[Key, list[Change]] = {}
     for change in look.fresh.values():
         touched.setdefault((change.kind, change.id), []).append(change)
-    earlier: dict[tuple[str, str], list[Known]] = {}
+    earlier: _ByKey = {}
     for change in look.before.changes.values():
         key = (change.kind, change.id)
         if key in touched:
             earlier.setdefault(key, []).append(_as_known(KINDS[change.kind], change))
+    new = {key: [_as_known(KINDS[key[0]], c) for c in changes] for key, changes in touched.items()}
     found = _Outcome()
     for part in batches(list(touched), AT_ONCE):
-        here = _known(look, part)
+        before = _known(look, part, earlier)
+        after = _known(look, part, {key: [*earlier.get(key, ()), *new[key]] for key in part})
         for key in part:
-            kind, old = KINDS[key[0]], here.get(key, []) + earlier.get(key, [])
-            new = [_as_known(kind, change) for change in touched[key]]
-            found.note(kind, touched[key][0], heads(old), heads([*old, *new]))
+            kind, there = KINDS[key[0]], before.get(key, [])
+            found.note(kind, touched[key][0], heads(there), heads(after.get(key, [])))
     return found
 
 
-def _known(look: _Look, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Known]]:
-    """Give what the file knows of some things already."""
+def _known(look: _Look, keys: Sequence[Key], coming: Mapping[Key, list[Known]]) -> _ByKey:
+    """Give what the file would know of some things with what comes."""
     packed = {(kind, KINDS[kind].pack_id(id_)): (kind, id_) for kind, id_ in keys}
     uids = [uid for _, uid in packed]
     query = f"SELECT kind, uid, id FROM item WHERE uid IN ({marks(uids)})"
     rows = look.sql.execute(query, uids).fetchall()
     numbers = {n: packed[kind, uid] for kind, uid, n in rows if (kind, uid) in packed}
     kinds = {n: KINDS[kind] for n, (kind, _) in numbers.items()}
-    return {numbers[n]: found for n, found in look.log.known(list(numbers), kinds).items()}
+    here = {n: coming[key] for n, key in numbers.items() if key in coming}
+    known = look.log.known(list(numbers), kinds, here)
+    return dict(coming) | {numbers[n]: found for n, found in known.items()}
 
 
 def _as_known(kind: Kind, c: Change) -> Known:
     order = (c.step.clock, c.site, c.n)
     fields = fields_of(kind.whole, c.value)
-    return Known((c.site, c.n), order, frozenset(c.parents), fields, None, None, 0)
+    step, undoes = (c.site, c.step.first), c.step.of if c.step.kind == "undo" else None
+    return Known((c.site, c.n), order, frozenset(c.parents), fields, None, None, 0, step, undoes)
 
 
 def _seen(store: Store, said: Said, look: _Look, texts: set[str]) -> Preview:
