@@ -314,7 +314,8 @@ class Log:
             found[item] = [*found.get(item, ()), *(c for c in more if c.version not in here)]
             aside.get(item, set()).difference_update(c.version for c in more)
         for item, versions in aside.items():
-            found[item] = without(found[item], versions, as_made=as_made)
+            if versions:
+                found[item] = without(found[item], versions, as_made=as_made)
         return {item: changes for item, changes in found.items() if changes}
 
     def read_known(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from annotator.formats.format import Cancelled
+from annotator.model.entity import Entity
+from annotator.model.ids import derived_id
 from annotator.model.sentences import Trouble
 from annotator.store import merge
 from annotator.store.backup import backups_of
@@ -188,7 +191,7 @@ def test_what_another_built_on_a_bring_in_stays_and_contradicts_nothing(desk, no
     assert desk.is_sound(mine)
 
 
-def test_what_is_said_anew_after_setting_aside_differs_from_what_comes_again(desk, noted):
+def test_what_is_said_anew_after_setting_aside_stands_for_all_who_come_to_know_of_it(desk, noted):
     mine, theirs, entity = noted
     desk.set_entity(mine, entity, note="mine")
     mine.undo()
@@ -197,7 +200,30 @@ def test_what_is_said_anew_after_setting_aside_differs_from_what_comes_again(des
     assert desk.is_sound(mine)
     seen = desk.look(mine, desk.bundled(theirs))
     done = desk.receive(mine, desk.bundled(theirs))
-    assert (seen.new, seen.conflicts) == (done.merged.new, 1)
-    assert done.merged.conflicts == 1
+    assert (seen.new, seen.conflicts, done.merged.conflicts) == (done.merged.new, 0, 0)
+    assert note(mine, entity) == "anew"
     desk.bring(mine, theirs)
     assert desk.digest(mine) == desk.digest(theirs)
+
+
+def test_what_is_done_again_while_a_bring_in_is_aside_replaces_what_was_taken_back(desk):
+    """A change must also name what counts for nothing only as long as something is aside."""
+    mine, theirs = desk.replicas("first", "second")
+    entity = Entity(derived_id("entity", "one"), "actor", "mine")
+    for store, name in ((mine, "mine"), (theirs, "theirs")):
+        with store.step("Add"):
+            store.put(replace(entity, name=name))
+    theirs.undo()
+    mine.undo()
+    path = desk.bundled(theirs)
+    desk.receive(mine, path)
+    mine.undo()
+    with mine.step("Add"):
+        mine.put(replace(entity, name="again"))
+    assert desk.is_sound(mine)
+    desk.receive(mine, path)
+    (change,) = desk.own_changes(mine)[-1:]
+    assert set(change.parents) >= {(mine.log.site_uid, mine.log.n - 1)}
+    desk.bring(mine, theirs)
+    assert desk.digest(mine) == desk.digest(theirs)
+    assert mine.read.entities()[entity.id].name == "again"
