@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QThread
 from PySide6.QtWidgets import QApplication
+from screenshots_projects import COLLEAGUE, SAMPLE
 from screenshots_stage import Stage
 
 from annotator.actions.opening import show_project
+from annotator.model.person import Person
 from annotator.questions import Choice
 from annotator.settings import EXPERT, FACE, LINE_LENGTH, OVERLAP, SPACING, TAGS, ZOOM
+from annotator.store.preview import From, Missing, Preview
+from annotator.store.source import Counts, Said
 from annotator.ui.errors import CrashDialog
 from annotator.ui.parts.tile import LabelTile
 
@@ -325,6 +330,38 @@ def report(stage: Stage) -> Question:
         "June/video.mp4: only texts and JSON Lines can be brought in.",
     ]
     return lambda: stage.hands.questions.report("3 of 240 files were left out", lines)
+
+
+def bring_in(stage: Stage) -> Question:
+    """Show what a colleague's file would bring."""
+    return lambda: stage.hands.questions.bring_in(_previewed(), 1, 1)
+
+
+def bring_in_several(stage: Stage) -> Question:
+    """Show the second of three files, a whole project of which some work is missing."""
+    seen = _previewed()
+    said = replace(seen.said, kind="project", name="June, second reading.annot", sender=None)
+    missing = (Missing("5173c2aa", 1_204, 312, COLLEAGUE),)
+    return lambda: stage.hands.questions.bring_in(replace(seen, said=said, missing=missing), 2, 3)
+
+
+_OTHER_MACHINE = (
+    "Annotator B has worked in another copy of the project than before: on another machine, or in "
+    "a copied file. It is all taken as the work of one person."
+)
+
+
+def _previewed() -> Preview:
+    person = Person("b", COLLEAGUE)
+    said = Said(
+        "June, first reading Annotator B 2021-06-28.bundle", "bundle", "p", SAMPLE, person,
+        1_624_870_000_000, {}, {}, Counts(1_318), (person,),
+    )  # fmt: skip
+    return Preview(
+        said, (From(person, 1_204, 312), From(Person("c", "Annotator C"), 18, 4)), 1_222, 96, 3,
+        316, 2, 0, (), 0,
+        (_OTHER_MACHINE,),
+    )  # fmt: skip
 
 
 def paste(stage: Stage) -> Question:

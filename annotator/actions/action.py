@@ -127,6 +127,10 @@ class Screen(Protocol):
         """Give the id of the next article in the list as it is filtered that is not finished."""
         ...
 
+    def listed_articles(self) -> list[str]:
+        """Give the ids of the articles in the list as it is filtered, none where it is not."""
+        ...
+
     def nearest_article(self) -> str | None:
         """Give the id of the article in the list that is nearest to where the open one was."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.actions import (
     articles,
     erasing,
+    exchange,
     history,
     hits,
     identity,
@@ -27,8 +28,8 @@ __all__ = [
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, history, articles, erasing, details, marking, edges, arming,
-    overlapping, suggesting, past, moving, looking, hits,
+    project, identity, intake, exchange, history, articles, erasing, details, marking, edges,
+    arming, overlapping, suggesting, past, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

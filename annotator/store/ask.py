@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FORMAT = "annotator question"
 VERSION = 1
 _LARGEST = 64_000_000
-_TEXTLESS = (
+TEXTLESS = (
     "SELECT i.uid FROM item i WHERE i.kind = 'article'"
     " AND EXISTS (SELECT 1 FROM change c WHERE c.item = i.id)"
     " AND NOT EXISTS (SELECT 1 FROM text t WHERE t.article = i.id) ORDER BY i.uid"
@@ -59,7 +59,7 @@ class _Question(Struct):
 def ask_text(store: Store) -> str:
     """Write a question on one line, to be sent by whatever carries text."""
     with beside(store) as (sql, log):
-        textless = [uid.hex() for (uid,) in sql.execute(_TEXTLESS)]
+        textless = [uid.hex() for (uid,) in sql.execute(TEXTLESS)]
         question = _Question(
             FORMAT, VERSION, Reader(sql).project, store.person.name, held(sql, log), textless
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.model.change import Change, Version
 from annotator.model.person import Person
 from annotator.store import people, sayings
+from annotator.store.ask import TEXTLESS
 from annotator.store.delivery import Tally
 from annotator.store.heads import Heads, Known, fields_of, heads
 from annotator.store.kinds import KINDS, Kind
@@ -74,6 +75,13 @@ class Preview:
     """Milliseconds by which a clock among the changes is ahead of ours; 0 within a day."""
     sayings: tuple[str, ...] = ()
     """Who is who: a copied file, a second machine, a name that two bear or one has changed."""
+    texts: int = 0
+    """Texts that are not here, of articles that are."""
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether bringing it in would change anything."""
+        return bool(self.new or self.texts)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -241,7 +249,13 @@ def _seen(store: Store, said: Said, look: _Look, texts: set[str]) -> Preview:
         sum(outcome.spans.values()), outcome.conflicts, len(outcome.articles - texts),
         _missing(look, who), _ahead(look),
         tuple(who.sayings(store.person, store.log.site_uid, store.log.n)),
+        len(_textless(look.sql) & texts),
     )  # fmt: skip
+
+
+def _textless(sql: sqlite3.Connection) -> set[str]:
+    """Give the articles that are here without their text."""
+    return {uid.hex() for (uid,) in sql.execute(TEXTLESS)}
 
 
 def _people(look: _Look, outcome: _Outcome, who: people.Who) -> tuple[From, ...]:

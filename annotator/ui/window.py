@@ -332,6 +332,10 @@ class Window(QMainWindow):
         """Give the id of the next article in the list that is not finished."""
         return self.annotate.library.next_unfinished()
 
+    def listed_articles(self) -> list[str]:
+        """Give the ids of the articles in the list as it is filtered, none where it is not."""
+        return self.annotate.library.articles.found()
+
     def nearest_article(self) -> str | None:
         """Give the id of the article in the list that is nearest to where the open one was."""
         return self.annotate.library.nearest_article()

@@ -13,7 +13,7 @@ from annotator.model.ids import derived_id
 from annotator.model.sentences import Trouble
 from annotator.store import merge
 from annotator.store.backup import backups_of
-from annotator.store.bring import bring_in_bundle
+from annotator.store.bring import bring_in_bundle, work_in
 from annotator.store.incoming import open_source
 from annotator.store.outgoing import Wanted
 
@@ -227,3 +227,9 @@ def test_what_is_done_again_while_a_bring_in_is_aside_replaces_what_was_taken_ba
     desk.bring(mine, theirs)
     assert desk.digest(mine) == desk.digest(theirs)
     assert mine.read.entities()[entity.id].name == "again"
+
+
+def test_the_title_of_a_bring_in_names_the_work(desk, pair):
+    mine, theirs = pair
+    desk.receive(mine, desk.bundled(theirs))
+    assert work_in(mine.undo_title()) == "the work of second"
