@@ -597,8 +597,8 @@ def test_work_of_another_project_is_refused_with_a_way_on(desk):
     before = digest(desk.store.path)
     desk.does(exchange.bring_in_work)
     assert "belongs to another project" in desk.words
-    assert "“Export…”" in desk.words
-    assert "annotator export" not in desk.words
+    assert "“Import…”" in desk.words
+    assert "annotator import" not in desk.words
     assert digest(desk.store.path) == before
 
 
