@@ -68,7 +68,15 @@ def import_files(hands: Hands) -> None:
     """Bring in texts, one article a file, records as JSON Lines, or another project's articles."""
     paths = hands.questions.files_to_import()
     if paths and _has_project(hands):
-        _import(hands, paths, In(), [])
+        import_all(hands, paths)
+
+
+def import_all(hands: Hands, paths: Sequence[Path]) -> None:
+    """Import files and folders beside the screen; of other projects, their articles.
+
+    Raises Refused where nothing can be brought in now.
+    """
+    _import(hands, paths, In(), [])
 
 
 def bring_in(hands: Hands, paths: Sequence[Path]) -> None:
