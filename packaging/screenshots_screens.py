@@ -14,6 +14,7 @@ from screenshots_projects import COLLEAGUE, SAMPLE
 from screenshots_stage import Stage
 
 from annotator.actions.opening import show_project
+from annotator.actions.settling import conflicts_waiting
 from annotator.actions.shared import told_of
 from annotator.model.person import Person
 from annotator.questions import Choice
@@ -394,3 +395,19 @@ def overlap(stage: Stage) -> Question:
     """Ask what becomes of shorter marks."""
     stage.pick("Pentagon conducted three strikes it said")
     return partial(stage.window.commands.do, "label_actor")
+
+
+def conflict_of_a_note(stage: Stage) -> None:
+    """Look at a note that two people wrote otherwise, and write on it."""
+    head(stage)
+    stage.do("conflicts")
+    for key in (Qt.Key.Key_N, Qt.Key.Key_T):
+        stage.press(key)
+
+
+def conflicts_settled(stage: Stage) -> None:
+    """Settle one after the other until nothing waits."""
+    head(stage)
+    stage.do("conflicts")
+    while conflicts_waiting(stage.workspace):
+        stage.press(Qt.Key.Key_1)

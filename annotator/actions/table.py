@@ -15,6 +15,7 @@ from annotator.actions import (
     moving,
     past,
     project,
+    settling,
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
@@ -29,8 +30,8 @@ __all__ = [
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, exchange, mailbox, history, articles, erasing, details, marking,
-    edges, arming, overlapping, suggesting, past, moving, looking, hits,
+    project, identity, intake, exchange, mailbox, settling, history, articles, erasing, details,
+    marking, edges, arming, overlapping, suggesting, past, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(
