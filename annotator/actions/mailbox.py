@@ -22,7 +22,7 @@ def a_shared_folder(hands: Hands) -> Reason | None:
     return reason
 
 
-@action("Exchange through the shared folder", "Project", "Ctrl+Shift+E", icon="reload",
+@action("Exchange through the shared folder", "Project", "F5", icon="reload",
         needs=a_shared_folder)  # fmt: skip
 def exchange_in_folder(hands: Hands) -> None:
     """Take what colleagues have put into the shared folder, and put your own work there."""
