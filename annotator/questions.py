@@ -110,6 +110,10 @@ class Questions(Protocol):
         """Ask for files with colleagues' work; none if the user thought better of it."""
         ...
 
+    def shared_folder(self, folder: Path | None) -> Path | None:
+        """Ask which folder is shared with colleagues; `folder` is the one that is used now."""
+        ...
+
     def bring_in(self, seen: Preview, number: int, of: int) -> Bringing | None:
         """Show what a file would bring, the how manieth of how many, and ask what to do."""
         ...
@@ -177,6 +181,9 @@ class NobodyAnswers:
     def files_of_colleagues(self) -> list[Path]:
         """Bring nothing in."""
         return []
+
+    def shared_folder(self, folder: Path | None) -> Path | None:
+        """Share none."""
 
     def bring_in(self, seen: Preview, number: int, of: int) -> Bringing | None:
         """Leave it alone."""

@@ -107,6 +107,10 @@ class Screen(Protocol):
         """Show what was done to the project, the open article or the chosen mark."""
         ...
 
+    def show_conflicts(self) -> None:
+        """Show what waits to be settled."""
+        ...
+
     def set_high_contrast(self, *, high: bool) -> None:
         """Set high contrast, or the usual colours."""
         ...

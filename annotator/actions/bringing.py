@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from annotator.actions.action import Hands
+from annotator.actions.settling import conflicts_in_words
 from annotator.actions.told import in_the_window
 from annotator.formats.format import Cancelled, Progress, name_of
 from annotator.model.sentences import Refused, Told, Trouble, count, say
+from annotator.questions import Choice
 from annotator.store import sayings
 from annotator.store.bring import Brought, bring_in_bundle
 from annotator.store.incoming import open_source
@@ -43,6 +45,8 @@ class _Round:
     missing: dict[str, Missing] = field(default_factory=dict)
     """By site: what will still be missing."""
     remarks: list[str] = field(default_factory=list)
+    strangers: list[Path] = field(default_factory=list)
+    """Files of other projects."""
     failed: list[tuple[str, bool]] = field(default_factory=list)
     """What is said of files that did not come in, and whether it is a trouble."""
 
@@ -188,17 +192,29 @@ def _failed(round_: _Round, error: Exception) -> None:
         round_.remarks.append(say("{name}: {words}", name=name_of(round_.path), words=str(error)))
         _end(round_)
         return
-    words = _of_another_project(error) if isinstance(error, OtherProject) else str(error)
-    round_.failed.append((in_the_window(words), isinstance(error, Trouble)))
+    if isinstance(error, OtherProject):
+        round_.strangers.append(round_.path)
+    round_.failed.append((in_the_window(str(error)), isinstance(error, Trouble)))
     _go_on(round_)
 
 
-def _of_another_project(error: OtherProject) -> str:
-    """Say what can be done with the file of another project.
+def _offer_import(round_: _Round) -> None:
+    """Offer the articles of other projects, whose work cannot be merged."""
+    strangers = round_.strangers
+    if not strangers or round_.is_left():
+        return
+    template = "{names} belongs to another project" if len(strangers) == 1 else (
+        "{names} belong to another project"
+    )  # fmt: skip
+    names = ", ".join(name_of(path) for path in strangers)
+    words = say("{what}, so the work in it cannot be merged. Its articles can be imported.",
+                what=say(template, names=names))  # fmt: skip
+    remark = "They come with everybody's marks. Their history stays behind."
+    way = round_.hands.questions.way_out(words, [Choice("import", "Import the articles", remark)])
+    if way == "import":
+        from annotator.actions.intake import import_all  # it brings in by way of this module
 
-    The one place where such a file is caught: its import would be offered here.
-    """
-    return str(error)
+        import_all(round_.hands, strangers)
 
 
 # --- the end --------------------------------------------------------------------------------------
@@ -217,17 +233,19 @@ def _end(round_: _Round) -> None:
     round_.remarks += [say("{name} was not looked at.", name=name_of(path)) for path in left]
     words, lines = _notice(round_), _lines(round_)
     changed = [b for b in round_.brought if b.changes is not None and b.changes.count]
-    deed = _deed(conflicts=any(b.conflicting for b in changed)) if changed else None
+    deed = deed_after(conflicts=any(b.conflicting for b in changed)) if changed else None
     is_trouble = not changed and any(is_trouble for _, is_trouble in round_.failed)
     round_.hands.workspace.tell(words, deed=deed, is_trouble=is_trouble, floats=True)
     if round_.hands.background.was_stopped:
         return
     if lines:
         round_.hands.questions.report(words, lines)
+    _offer_import(round_)
     round_.then()
 
 
-def _deed(*, conflicts: bool) -> str:
+def deed_after(*, conflicts: bool) -> str:
+    """Name the deed that comes next: to settle conflicts where that can be done, else undo."""
     from annotator.actions.table import ACTIONS  # it is made of this module too
 
     return CONFLICTS if conflicts and any(a.id == CONFLICTS for a in ACTIONS) else "undo"
@@ -245,11 +263,12 @@ def _notice(round_: _Round) -> str:
     if conflicts:
         what = count(conflicts, "thing was", "things were")
         words.append(say("{what} said differently: both are kept.", what=what))
+        words.append(conflicts_in_words(round_.hands.workspace))
     if failed:
         words.append(say("{n} could not be brought in.", n=count(len(failed), "file", "files")))
     if round_.missing:
         words.append("Some work is still missing.")
-    return " ".join(words)
+    return " ".join(filter(None, words))
 
 
 def _nothing(round_: _Round) -> str:

@@ -65,10 +65,18 @@ def something_to_fill(hands: Hands) -> Reason | None:
 
 @action("Import…", "Project", "Ctrl+I", icon="import", needs=something_to_fill, starts_group=True)
 def import_files(hands: Hands) -> None:
-    """Bring in texts, one article a file, or a colleague's work as JSON Lines."""
+    """Bring in texts, one article a file, records as JSON Lines, or another project's articles."""
     paths = hands.questions.files_to_import()
-    if paths:
-        bring_in(hands, paths)
+    if paths and _has_project(hands):
+        import_all(hands, paths)
+
+
+def import_all(hands: Hands, paths: Sequence[Path]) -> None:
+    """Import files and folders beside the screen; of other projects, their articles.
+
+    Raises Refused where nothing can be brought in now.
+    """
+    _import(hands, paths, In(), [])
 
 
 def bring_in(hands: Hands, paths: Sequence[Path]) -> None:
@@ -260,7 +268,10 @@ def _ways_on(error: Told, paths: Sequence[Path], options: In) -> list[Choice]:
         ways.append(
             Choice("replace", "Take what the file says", "It takes the place of the other work.")
         )
-    is_many = len(paths) > 1 or any(path.is_dir() or _holds_lines(path) for path in paths)
+    of_many = ", line " in str(error)  # also of a project, whose articles are read as lines
+    is_many = (
+        of_many or len(paths) > 1 or any(path.is_dir() or _holds_lines(path) for path in paths)
+    )
     if is_many and not options.skip_broken:
         ways.append(Choice("rest", "Bring in the rest", "What is left out is named afterwards."))
     return ways

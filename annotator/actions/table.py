@@ -11,9 +11,11 @@ from annotator.actions import (
     identity,
     intake,
     looking,
+    mailbox,
     moving,
     past,
     project,
+    settling,
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
@@ -28,8 +30,8 @@ __all__ = [
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, exchange, history, articles, erasing, details, marking, edges,
-    arming, overlapping, suggesting, past, moving, looking, hits,
+    project, identity, intake, exchange, mailbox, settling, history, articles, erasing, details,
+    marking, edges, arming, overlapping, suggesting, past, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

@@ -20,11 +20,8 @@ _ON_THE_COMMAND_LINE = (
         "Give a text with another ending the ending .txt first.",
     ),
     (
-        r" To have its articles here nevertheless, .*, and import that\.",
-        (
-            " To have its articles here nevertheless, export them from that project (“Export…”, "
-            "with all articles), and import that file."
-        ),
+        r" To have its articles here nevertheless: annotator import .*",
+        " To have its articles here nevertheless, choose it in “Import…” in the menu Project.",
     ),
     (
         r"Answer with: annotator bundle PROJECT OUT --since .*",
@@ -44,6 +41,11 @@ _ON_THE_COMMAND_LINE = (
         r"\1: it is written with “Send my work…” in the menu Project.",
     ),
     (r"Look with: annotator check", "Choose “Check the project” to see more."),
+    (
+        r"Bring it in with: annotator merge .*",
+        "Choose “Bring in a colleague's work…” in the menu Project.",
+    ),
+    (r"Ask for all of it: annotator bundle PROJECT OUT", "Ask for a bundle of all of it."),
     (r" Make a project with: annotator new .*", " Make a new project, or look for it."),
     (
         r"Restore a backup with: annotator restore .*",

@@ -141,7 +141,8 @@ class UndoLine:
                 touched.setdefault(item, set()).add((self._log.uid_of_site(site), n))
         for numbers in batches(list(touched), AT_ONCE):
             names = self._names(numbers)
-            known = self._log.known(numbers, {n: names[n][0] for n in numbers})
+            kinds = {n: names[n][0] for n in numbers}
+            known = self._log.known(numbers, kinds, as_made=True)
             for n in numbers:
                 yield self._item(names[n], known.get(n, []), touched[n])
 

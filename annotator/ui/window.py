@@ -17,6 +17,7 @@ from annotator.model.finding import Hits
 from annotator.questions import Choice, Questions
 from annotator.settings import APPEARANCE, CONTRAST, SESSION, WINDOW, Settings
 from annotator.ui.commands import Commands
+from annotator.ui.conflicts.sheet import show_conflicts
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
 from annotator.ui.dialogs.settings import SettingsSheet
@@ -311,6 +312,10 @@ class Window(QMainWindow):
     def show_history(self, of: Of) -> None:
         """Show what was done, beside the article."""
         show_history(self._theme, self._icons, self.hands, self.commands, self, of)
+
+    def show_conflicts(self) -> None:
+        """Show what waits to be settled, beside the article."""
+        show_conflicts(self._theme, self._icons, self.hands, self.commands, self)
 
     def set_high_contrast(self, *, high: bool) -> None:
         """Set high contrast, or the usual colours."""

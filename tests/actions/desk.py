@@ -62,6 +62,9 @@ class Asked:
     def files_of_colleagues(self):
         return self._answer("files_of_colleagues")
 
+    def shared_folder(self, folder):
+        return self._answer("shared_folder", folder)
+
     def bring_in(self, seen, number, of):
         return self._answer("bring_in", seen, number, of)
 

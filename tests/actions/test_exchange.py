@@ -426,7 +426,9 @@ def test_what_a_later_file_brings_is_not_missing(desk):
 def test_conflicts_are_counted_and_lead_to_where_they_are_settled(desk, monkeypatch):
     desk.will_bring("in", "in")
     desk.drops(desk.disputed())
-    assert desk.words.endswith("1 thing was said differently: both are kept.")
+    assert desk.words.endswith(
+        "1 thing was said differently: both are kept. 1 conflict waits to be settled."
+    )
     assert desk.said[-1].deed == ("conflicts" if _has("conflicts") else "undo")
     desk.does(history.undo)
     settle = dataclasses.replace(history.undo, id="conflicts")
@@ -592,12 +594,27 @@ def test_work_of_another_project_is_refused_with_a_way_on(desk):
     other = desk.folder / "other.annot"
     Store.create(other, find_scheme("plain-ner"), SECOND).close()
     desk.asked.will("files_of_colleagues", [other])
+    desk.asked.will("way_out", None)
     before = digest(desk.store.path)
     desk.does(exchange.bring_in_work)
     assert "belongs to another project" in desk.words
-    assert "“Export…”" in desk.words
-    assert "annotator export" not in desk.words
+    assert "“Import…”" in desk.words
+    assert "annotator import" not in desk.words
     assert digest(desk.store.path) == before
+    ((words, _),) = desk.asked.were("way_out")
+    assert words.startswith("other.annot belongs to another project")
+
+
+def test_the_articles_of_another_project_are_imported_if_one_wishes(desk):
+    other = desk.folder / "other.annot"
+    text = "The army left the depot."
+    with Store.create(other, find_scheme("conflict-news"), SECOND) as store, store.step("Add"):
+        store.add_article(Article(sha256_of(text), "Depot"), text)
+    desk.asked.will("files_of_colleagues", [other])
+    desk.asked.will("way_out", "import")
+    desk.does(exchange.bring_in_work)
+    desk.rests()
+    assert desk.store.read.text(sha256_of(text)) == text
 
 
 @pytest.mark.parametrize(

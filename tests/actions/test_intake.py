@@ -121,6 +121,23 @@ def test_a_text_comes_in_is_opened_and_can_be_taken_back(desk):
     assert desk.titles == []
 
 
+def test_another_project_that_is_chosen_is_imported_not_opened(desk):
+    path, other = desk.workspace.store.path, desk.folder / "other.annot"
+    with Store.create(other, find_scheme("plain-ner"), SECOND) as store, store.step("Add"):
+        store.add_article(Article(sha256_of(TEXT), title="A title"), TEXT)
+    desk.asked.will("files_to_import", [other])
+    desk.does(intake.import_files)
+    assert desk.workspace.store.path == path
+    assert desk.titles == ["A title"]
+    assert desk.words.startswith("Imported 1 new article")
+
+
+def test_a_copy_of_the_open_project_is_no_import(desk):
+    desk.asked.will("files_to_import", [desk.a_project("copy")])
+    desk.does(intake.import_files)
+    assert "Choose “Bring in a colleague's work…”" in desk.words
+
+
 def test_views_hear_of_what_came_in(desk):
     heard = []
     desk.workspace.changed.connect(heard.append)

@@ -100,6 +100,10 @@ class Answers:
         self.previews.append(seen.sentences)
         return self.brings
 
+    def shared_folder(self, folder: Path | None) -> Path | None:
+        self.asked.append("shared folder")
+        return None
+
     def choose(
         self, question: str, choices: list[Choice], *, chosen: str | None = None
     ) -> str | None:

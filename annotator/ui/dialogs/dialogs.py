@@ -94,6 +94,12 @@ class Dialogs:
         self._answered()
         return paths
 
+    def shared_folder(self, folder: Path | None) -> Path | None:
+        """Ask which folder is shared with colleagues."""
+        chosen = self._files.place(folder or self._files.folder)
+        self._answered()
+        return chosen
+
     def bring_in(self, seen: Preview, number: int, of: int) -> Bringing | None:
         """Show what a file would bring, the how manieth of how many, and ask what to do."""
         sheet = AskBringIn(self._window, seen, number, of)

@@ -44,7 +44,7 @@ class Files:
 
     def several(self) -> list[Path]:
         """Ask for files to import."""
-        endings = " ".join(f"*{e}" for f in formats.FORMATS if f.look for e in f.endings)
+        endings = " ".join(f"*{e}" for f in formats.FORMATS if f.comes_in for e in f.endings)
         dialog = self._dialog("Import", self.folder, f"Articles and annotations ({endings})")
         dialog.setFileMode(_Mode.ExistingFiles)
         return self._kept(self._answers(dialog))
