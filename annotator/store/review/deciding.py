@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from annotator.model.decision import Decision
-from annotator.model.overlap import clashes
 from annotator.model.review.outcome import Choice, Decided, outcome
 from annotator.model.review.outcome import decide as decided
 from annotator.model.sentences import Refused, count
 from annotator.model.words import briefly
 from annotator.store.heads import heads
 from annotator.store.kinds import KINDS, WHOLE
+from annotator.store.review.clashing import clash
 from annotator.store.values import Entry
 
 if TYPE_CHECKING:
@@ -83,24 +83,20 @@ def _clear(store: Store, case: Case, keep: frozenset[str]) -> None:
 
 
 def _refuse_clash(store: Store, case: Case, made: Decided) -> None:
-    """Refuse gold that the scheme does not let lie over gold that is there.
-
-    What one person laid over the other may lie so in the gold layer as well.
-    """
+    """Refuse gold that the scheme does not let lie over gold that is there."""
     mine, scheme = frozenset(case.alternatives), store.read.scheme()
     others = [s for s in _gold(store, case.article) if mine.isdisjoint(s.derived_from)]
     former = {id_ for one in (case.decision, *case.replaced) if one for id_ in one.gold}
     others = [s for s in others if s.id not in former and s.id not in made.decision.gold]
-    whose = {s.id: s.person for s in store.read.spans(case.article)}
-    for span in made.gold:
-        people = {whose.get(id_) for id_ in span.derived_from}
-        for clash in clashes(scheme, others, span.label, span.start, span.end):
-            if people.isdisjoint({whose.get(id_) for id_ in clash.span.derived_from}):
-                raise Refused(
-                    "“{words}” would lie over “{other}”, which was decided on before. Nothing was "
-                    "decided. Take another version, or decide again on “{other}”.",
-                    words=briefly(span.quote), other=briefly(clash.span.quote),
-                )  # fmt: skip
+    marks = store.read.spans(case.article, case.alternatives)
+    marks += store.read.spans(case.article, {id_ for s in others for id_ in s.derived_from})
+    found = clash(scheme, marks, made.gold, others)
+    if found is not None:
+        raise Refused(
+            "“{words}” would lie over “{other}”, which was decided on before. Nothing was decided. "
+            "Take another version, or decide again on “{other}”.",
+            words=briefly(found[0].quote), other=briefly(found[1].quote),
+        )  # fmt: skip
 
 
 def _gold(store: Store, article: str) -> list[Span]:

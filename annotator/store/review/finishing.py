@@ -14,11 +14,11 @@ from msgspec.structs import replace as changed
 
 from annotator.model.article import Reading
 from annotator.model.decision import Decision
-from annotator.model.overlap import clashes
 from annotator.model.review.comparison import Agreed, Case, Comparison
 from annotator.model.review.outcome import agreed_gold, gold_id, places_of_gold
 from annotator.model.sentences import Refused, count
 from annotator.model.words import briefly
+from annotator.store.review.clashing import clash
 
 if TYPE_CHECKING:
     from annotator.model.span import Relation, Span
@@ -120,17 +120,13 @@ def _lay_agreed(store: Store, found: Comparison) -> list[Span]:
 def _refuse_clash(
     store: Store, article: str, decided: Sequence[Span], agreed: Iterable[Span]
 ) -> None:
-    scheme = store.read.scheme()
-    whose = {span.id: span.person for span in store.read.spans(article)}
-    for span in agreed:
-        people = {whose.get(id_) for id_ in span.derived_from}
-        for clash in clashes(scheme, decided, span.label, span.start, span.end):
-            if people.isdisjoint({whose.get(id_) for id_ in clash.span.derived_from}):
-                raise Refused(
-                    "“{words}”, as it was decided on, lies over “{other}”, which all marked alike. "
-                    "Nothing was finished. Decide again on “{words}”.",
-                    words=briefly(clash.span.quote), other=briefly(span.quote),
-                )  # fmt: skip
+    found = clash(store.read.scheme(), store.read.spans(article), agreed, decided)
+    if found is not None:
+        raise Refused(
+            "“{words}”, as it was decided on, lies over “{other}”, which all marked alike. Nothing "
+            "was finished. Decide again on “{words}”.",
+            words=briefly(found[1].quote), other=briefly(found[0].quote),
+        )  # fmt: skip
 
 
 # --- relations ------------------------------------------------------------------------------------
