@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
 from annotator.actions import intake
-from annotator.actions.intake import PROJECT
+from annotator.actions.exchange import PROJECT
 from annotator.background import Background
 from annotator.questions import NobodyAnswers, Questions
 from annotator.resources import resource

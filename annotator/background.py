@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -59,7 +60,10 @@ class Background(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._worker: _Worker | None = None
+        self._collects = False
         self.title = ""
+        self.was_stopped = False
+        """The work that is under way, or was last, was asked to stop: nothing shall follow it."""
 
     @property
     def is_busy(self) -> bool:
@@ -82,7 +86,10 @@ class Background(QObject):
             raise Refused("{work} is still under way. Wait for its end or stop it.",
                           work=self.title)  # fmt: skip
         worker = _Worker(work)
-        self._worker, self.title = worker, title
+        # Looking for rubbish among the many things that the work makes would stop the screen too.
+        self._collects = gc.isenabled()
+        gc.disable()
+        self._worker, self.title, self.was_stopped = worker, title, False
         worker.told.connect(self.stage)
         worker.finished.connect(lambda: self._finish(worker, done, failed))
         self.started.emit(title)
@@ -94,6 +101,8 @@ class Background(QObject):
         worker.wait()
         worker.deleteLater()  # first: what follows may raise
         self._worker = None
+        if self._collects:
+            gc.enable()
         self.ended.emit()
         if worker.error is None:
             done(cast("T", worker.result))
@@ -103,7 +112,7 @@ class Background(QObject):
     def cancel(self) -> None:
         """Ask the work to stop. What it did is rolled back by whoever does it."""
         if self._worker is not None:
-            self._worker.is_stopped = True
+            self._worker.is_stopped = self.was_stopped = True
 
     def wait(self) -> None:
         """Wait until the work has ended, for closing the program."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from annotator.formats.format import Out
+from annotator.model.person import Person
+from annotator.store.preview import Preview
 from annotator.store.reader import Stock
 
 
@@ -35,6 +37,36 @@ class Choice:
     remark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sendable:
+    """What of a project can be sent to a colleague, and under which name it would be written."""
+
+    suggestion: Path
+    persons: tuple[Person, ...]
+    article: str | None
+    """The id of the open article."""
+    listed: tuple[str, ...]
+    """The ids of the articles in the list as it is filtered; none where it shows them all."""
+    since: Path | None = None
+    """A file that says what the colleague holds, if he has sent one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What goes to a colleague, and into which file."""
+
+    path: Path
+    since: Path | None = None
+    """A question, a bundle or a project of his: only what he lacks goes."""
+    persons: frozenset[str] | None = None
+    articles: frozenset[str] | None = None
+    texts: bool = True
+
+
+Bringing = Literal["in", "ask"]
+"""Bring a file in, or ask for what would still be missing."""
+
+
 class Questions(Protocol):
     """What may be asked. None always means that the user thought better of it."""
 
@@ -60,6 +92,30 @@ class Questions(Protocol):
 
     def export(self, suggestion: Path, stock: Stock) -> Export | None:
         """Ask where to export to, and what, and say how much that is."""
+        ...
+
+    def send(self, there: Sendable) -> Sending | None:
+        """Ask what goes to a colleague, and where to write it."""
+        ...
+
+    def question_file(self, suggestion: Path) -> Path | None:
+        """Ask where to write a question to a colleague."""
+        ...
+
+    def new_copy(self, suggestion: Path) -> Path | None:
+        """Ask where a copy of a colleague's project goes."""
+        ...
+
+    def files_of_colleagues(self) -> list[Path]:
+        """Ask for files with colleagues' work; none if the user thought better of it."""
+        ...
+
+    def shared_folder(self, folder: Path | None) -> Path | None:
+        """Ask which folder is shared with colleagues; `folder` is the one that is used now."""
+        ...
+
+    def bring_in(self, seen: Preview, number: int, of: int) -> Bringing | None:
+        """Show what a file would bring, the how manieth of how many, and ask what to do."""
         ...
 
     def choose(
@@ -112,6 +168,25 @@ class NobodyAnswers:
 
     def export(self, suggestion: Path, stock: Stock) -> Export | None:
         """Write nothing."""
+
+    def send(self, there: Sendable) -> Sending | None:
+        """Send nothing."""
+
+    def question_file(self, suggestion: Path) -> Path | None:
+        """Ask nobody."""
+
+    def new_copy(self, suggestion: Path) -> Path | None:
+        """Make none."""
+
+    def files_of_colleagues(self) -> list[Path]:
+        """Bring nothing in."""
+        return []
+
+    def shared_folder(self, folder: Path | None) -> Path | None:
+        """Share none."""
+
+    def bring_in(self, seen: Preview, number: int, of: int) -> Bringing | None:
+        """Leave it alone."""
 
     def choose(
         self, question: str, choices: list[Choice], *, chosen: str | None = None

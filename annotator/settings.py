@@ -90,6 +90,11 @@ OVERLAP = Setting(
     ("ask", "longest", "refuse"),
     "Overlaps", "The marks", ("Ask once", "Keep the longest", "Refuse"),
 )  # fmt: skip
+EXCHANGE = Setting(
+    "exchange_on_opening", False,
+    "A project with a shared folder: say what is new there, or exchange at once.", (False, True),
+    "On opening", "The shared folder", ("Say what is new", "Exchange"),
+)  # fmt: skip
 OUTLINE = Setting("outline", "label", "How the outline is ordered.", ("text", "label", "entity"))
 FOLDED: Setting[list[str]] = Setting(
     "folded", [], "The labels whose marks somebody folded away in the outline."
@@ -103,7 +108,7 @@ RECENT: Setting[list[str]] = Setting(
 )
 SETTINGS = (
     PERSON_ID, PERSON_NAME, APPEARANCE, CONTRAST, ZOOM, LINE_LENGTH, FACE, SPACING, FOCUS, TAGS,
-    EXPERT, DIMMED, OVERLAP, OUTLINE, FOLDED, LIBRARY, PANEL, WINDOW, SESSION, RECENT,
+    EXPERT, DIMMED, OVERLAP, EXCHANGE, OUTLINE, FOLDED, LIBRARY, PANEL, WINDOW, SESSION, RECENT,
 )  # fmt: skip
 _MOST_RECENT = 12
 

@@ -200,7 +200,9 @@ def set_up_packages() -> None:
         else:
             make_venv(VENV)
         say("installing the pinned packages, about 120 MB the first time")
-        pip_install(VENV, ["--require-hashes", "-r", str(LOCK)])
+        # The lock names all. Without --no-deps pip would look at newer ones of what a package
+        # names with an extra (coverage[toml]), and refuse them for want of a hash.
+        pip_install(VENV, ["--no-deps", "--require-hashes", "-r", str(LOCK)])
         put_on_path()
         write_stamp()
         say("all is set up")

@@ -9,12 +9,15 @@ from pathlib import Path
 from annotator.formats import bring_in
 from annotator.formats.format import In
 from annotator.model.article import Reading, Status
-from annotator.model.person import Person
+from annotator.model.person import Person, person_named
 from annotator.model.scheme_file import find_scheme
 from annotator.model.text import sha256_of
 from annotator.resources import seed
 from annotator.sample import ARTICLE, DRAFT, sample_project
 from annotator.store.backup import folder_of
+from annotator.store.bring import bring_in_bundle
+from annotator.store.bundle import write_bundle
+from annotator.store.incoming import open_source
 from annotator.store.store import Store
 
 TEXTS = Path(__file__).parent / "invented"
@@ -46,6 +49,7 @@ class Projects:
         self._makers: dict[str, Callable[[Path], object]] = {
             SAMPLE: self._make_sample, "Empty": self._make_empty, "Labels": self._make_many_labels,
             "Long": self._make_long, "Colleagues": self._make_colleagues,
+            "Conflicts": self._make_conflicts,
             "Training set, rockets and drones": self._make_empty, "Arabic pilot": self._make_empty,
         }  # fmt: skip
 
@@ -81,6 +85,30 @@ class Projects:
         with Store.create(path, find_scheme("conflict-news"), self._person) as store:
             bring_in(store, [seed(ARTICLE)], In())
             bring_in(store, [seed(DRAFT)], In(as_person=COLLEAGUE))
+
+    def _make_conflicts(self, path: Path) -> None:
+        """Make the sample with a colleague's work, who says some things otherwise."""
+        self._make_sample(path)
+        there = path.with_name("there.annot")
+        shutil.copyfile(path, there)
+        other = person_named("", COLLEAGUE)
+        with Store.open(path, self._person) as mine, Store.open(there, other) as theirs:
+            self._say(mine, "Raised in spring; seen at the base twice.", "armed_group", "2021-06")
+            self._say(theirs, "Part of the army since 2016.", "state_forces", "2021-06-28")
+            bundle = path.with_suffix(".bundle")
+            write_bundle(theirs, bundle)
+            with open_source(mine, bundle) as source:
+                bring_in_bundle(mine, source)
+
+    def _say(self, store: Store, note: str, kind: str, published: str) -> None:
+        actors = sorted(
+            (e for e in store.read.entities().values() if e.label == "actor"), key=lambda e: e.name
+        )
+        article = sha256_of((TEXTS / "port.txt").read_text(encoding="utf-8"))
+        with store.step("Say"):
+            store.set_article(article, published=published)
+            for entity in actors[:3]:
+                store.set_fields("entity", entity.id, note=note, **{"attributes.kind": [kind]})
 
     def _make_long(self, path: Path) -> None:
         words = (TEXTS / "convoy.txt").read_text(encoding="utf-8")

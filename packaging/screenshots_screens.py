@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QThread
 from PySide6.QtWidgets import QApplication
+from screenshots_projects import COLLEAGUE, SAMPLE
 from screenshots_stage import Stage
 
 from annotator.actions.opening import show_project
+from annotator.actions.settling import conflicts_waiting
+from annotator.actions.shared import told_of
+from annotator.model.person import Person
 from annotator.questions import Choice
 from annotator.settings import EXPERT, FACE, LINE_LENGTH, OVERLAP, SPACING, TAGS, ZOOM
+from annotator.store.mailbox.siblings import Sibling
+from annotator.store.preview import From, Missing, Preview
+from annotator.store.source import Counts, Said
 from annotator.ui.errors import CrashDialog
 from annotator.ui.parts.tile import LabelTile
 
@@ -327,6 +336,50 @@ def report(stage: Stage) -> Question:
     return lambda: stage.hands.questions.report("3 of 240 files were left out", lines)
 
 
+def shared_folder(stage: Stage) -> None:
+    """Offer what colleagues have put into the shared folder."""
+    words = "New work of 2 colleagues lies in the shared folder."
+    stage.hands.workspace.tell(words, deed="exchange_in_folder")
+
+
+def second_version(stage: Stage) -> None:
+    """Offer what a synchronising program kept beside the project."""
+    found = [Sibling(Path("June (Annotator B's conflicted copy 2026-06-24).annot"), 312)]
+    stage.hands.workspace.tell(told_of(found), deed="bring_in_second_version")
+
+
+def bring_in(stage: Stage) -> Question:
+    """Show what a colleague's file would bring."""
+    return lambda: stage.hands.questions.bring_in(_previewed(), 1, 1)
+
+
+def bring_in_several(stage: Stage) -> Question:
+    """Show the second of three files, a whole project of which some work is missing."""
+    seen = _previewed()
+    said = replace(seen.said, kind="project", name="June, second reading.annot", sender=None)
+    missing = (Missing("5173c2aa", 1_204, 312, COLLEAGUE),)
+    return lambda: stage.hands.questions.bring_in(replace(seen, said=said, missing=missing), 2, 3)
+
+
+_OTHER_MACHINE = (
+    "Annotator B has worked in another copy of the project than before: on another machine, or in "
+    "a copied file. It is all taken as the work of one person."
+)
+
+
+def _previewed() -> Preview:
+    person = Person("b", COLLEAGUE)
+    said = Said(
+        "June, first reading Annotator B 2021-06-28.bundle", "bundle", "p", SAMPLE, person,
+        1_624_870_000_000, {}, {}, Counts(1_318), (person,),
+    )  # fmt: skip
+    return Preview(
+        said, (From(person, 1_204, 312), From(Person("c", "Annotator C"), 18, 4)), 1_222, 96, 3,
+        316, 2, 0, (), 0,
+        (_OTHER_MACHINE,),
+    )  # fmt: skip
+
+
 def paste(stage: Stage) -> Question:
     """Paste a text."""
     QApplication.clipboard().setText("Drones seen over harbour\n\nTwo residents said so.\n")
@@ -342,3 +395,19 @@ def overlap(stage: Stage) -> Question:
     """Ask what becomes of shorter marks."""
     stage.pick("Pentagon conducted three strikes it said")
     return partial(stage.window.commands.do, "label_actor")
+
+
+def conflict_of_a_note(stage: Stage) -> None:
+    """Look at a note that two people wrote otherwise, and write on it."""
+    head(stage)
+    stage.do("conflicts")
+    for key in (Qt.Key.Key_N, Qt.Key.Key_T):
+        stage.press(key)
+
+
+def conflicts_settled(stage: Stage) -> None:
+    """Settle one after the other until nothing waits."""
+    head(stage)
+    stage.do("conflicts")
+    while conflicts_waiting(stage.workspace):
+        stage.press(Qt.Key.Key_1)

@@ -162,3 +162,34 @@ def test_no_thread_is_left_behind(background, heard, qtbot):
 def workers() -> int:
     gc.collect()
     return sum(type(thing).__name__ == "_Worker" for thing in gc.get_objects())
+
+
+def test_rubbish_is_looked_for_only_after_the_work(background, heard, qtbot):
+    gc.enable()
+    with qtbot.waitSignal(background.ended):
+        background.run("Looking", lambda progress: gc.isenabled(), heard.done, heard.failed)
+    qtbot.waitUntil(lambda: heard.results == [False])
+    assert gc.isenabled()
+
+
+def test_where_nobody_looks_for_rubbish_yet_nobody_begins_to(background, heard, qtbot):
+    gc.disable()
+    try:
+        with qtbot.waitSignal(background.ended):
+            background.run("Looking", lambda progress: 1, heard.done, heard.failed)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_it_is_known_that_the_last_work_was_asked_to_stop(background, heard, qtbot):
+    go = threading.Event()
+    with qtbot.waitSignal(background.ended):
+        background.run("Going on", lambda progress: go.wait(20), heard.done, heard.failed)
+        assert not background.was_stopped
+        background.cancel()
+        go.set()
+    assert background.was_stopped
+    with qtbot.waitSignal(background.ended):
+        background.run("Again", lambda progress: 1, heard.done, heard.failed)
+    assert not background.was_stopped

@@ -107,6 +107,10 @@ class Screen(Protocol):
         """Show what was done to the project, the open article or the chosen mark."""
         ...
 
+    def show_conflicts(self) -> None:
+        """Show what waits to be settled."""
+        ...
+
     def set_high_contrast(self, *, high: bool) -> None:
         """Set high contrast, or the usual colours."""
         ...
@@ -125,6 +129,10 @@ class Screen(Protocol):
 
     def next_unfinished(self) -> str | None:
         """Give the id of the next article in the list as it is filtered that is not finished."""
+        ...
+
+    def listed_articles(self) -> list[str]:
+        """Give the ids of the articles in the list as it is filtered, none where it is not."""
         ...
 
     def nearest_article(self) -> str | None:

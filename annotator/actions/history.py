@@ -10,8 +10,10 @@ from annotator.actions.aside import write_aside
 from annotator.actions.moving import stay_in_an_article
 from annotator.model.sentences import Trouble, say
 from annotator.questions import Choice
+from annotator.store.bring import work_in
 from annotator.store.history import latest
 from annotator.store.store import BULK, Store
+from annotator.store.undo import goes_over_bring_in
 
 if TYPE_CHECKING:
     from annotator.formats.format import Progress
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from annotator.store.undo import Direction
     from annotator.workspace.workspace import Workspace
 
+BULK_BROUGHT = 300
+"""A bring-in of more changes than this is set aside, or taken up again, beside the screen."""
 _NOTHING: dict[Direction, str] = {
     "undo": "There is nothing to take back.",
     "redo": "There is nothing to do again.",
@@ -114,15 +118,18 @@ def _move(hands: Hands, direction: Direction) -> None:
     title = workspace.need().undo_title(direction)
     if title is None:
         workspace.tell(_NOTHING[direction])
-    elif workspace.need().undo_size(direction) > BULK:
-        _move_aside(hands, direction, title)
+        return
+    is_brought = goes_over_bring_in(workspace.need(), direction)
+    words = _aside(direction, title) if is_brought else _moved(direction, title)
+    if workspace.need().undo_size(direction) > (BULK_BROUGHT if is_brought else BULK):
+        _move_aside(hands, direction, title, words)
     else:
         workspace.move(direction)
         stay_in_an_article(hands)
-        _tell(workspace, direction, title)
+        _tell(workspace, direction, words)
 
 
-def _move_aside(hands: Hands, direction: Direction, title: str) -> None:
+def _move_aside(hands: Hands, direction: Direction, title: str, words: str) -> None:
     """Go over a large step beside the screen, which stays readable."""
     word = "Undo" if direction == "undo" else "Redo"
     work = say("{word}: {title}", word=word, title=title)
@@ -134,16 +141,26 @@ def _move_aside(hands: Hands, direction: Direction, title: str) -> None:
     def done(changes: Changes) -> None:
         hands.workspace.follow(changes)
         stay_in_an_article(hands)
-        _tell(hands.workspace, direction, title)
+        _tell(hands.workspace, direction, words)
 
     write_aside(hands, work, move, done)
 
 
-def _tell(workspace: Workspace, direction: Direction, title: str) -> None:
+def _moved(direction: Direction, title: str) -> str:
     if direction == "undo":
-        workspace.tell(say("Took back: {title}", title=title), deed="redo")
-    else:
-        workspace.tell(say("Did again: {title}", title=title), deed="undo")
+        return say("Took back: {title}", title=title)
+    return say("Did again: {title}", title=title)
+
+
+def _aside(direction: Direction, title: str) -> str:
+    """Say what becomes of what a colleague brought: nobody's work is ever taken back."""
+    if direction == "undo":
+        return say("Set aside what {work} brought. Redo takes it up again.", work=work_in(title))
+    return say("Took up again what {work} brought.", work=work_in(title))
+
+
+def _tell(workspace: Workspace, direction: Direction, words: str) -> None:
+    workspace.tell(words, deed="redo" if direction == "undo" else "undo")
 
 
 # --- when it was saved ----------------------------------------------------------------------------

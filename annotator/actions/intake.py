@@ -11,8 +11,9 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 
 from annotator import formats
-from annotator.actions import project
+from annotator.actions import exchange, project
 from annotator.actions.action import Hands, Reason, a_project, action
+from annotator.actions.exchange import PROJECT, QUESTION
 from annotator.actions.opening import open_path
 from annotator.actions.told import brought_in, in_the_window, left_behind, written_out
 from annotator.formats import pasted
@@ -21,10 +22,11 @@ from annotator.model.person import Person
 from annotator.model.sentences import Refused, Told, Trouble, say
 from annotator.questions import Choice
 from annotator.settings import data_folder
+from annotator.store.bundle_lines import ENDING
 from annotator.store.copies import note_written
+from annotator.store.library import project_of
 from annotator.store.store import Store
 
-PROJECT = ".annot"
 _MANY = 200
 """In so many articles it is looked whose marks came in."""
 
@@ -63,10 +65,18 @@ def something_to_fill(hands: Hands) -> Reason | None:
 
 @action("Import…", "Project", "Ctrl+I", icon="import", needs=something_to_fill, starts_group=True)
 def import_files(hands: Hands) -> None:
-    """Bring in texts, one article a file, or a colleague's work as JSON Lines."""
+    """Bring in texts, one article a file, records as JSON Lines, or another project's articles."""
     paths = hands.questions.files_to_import()
-    if paths:
-        bring_in(hands, paths)
+    if paths and _has_project(hands):
+        import_all(hands, paths)
+
+
+def import_all(hands: Hands, paths: Sequence[Path]) -> None:
+    """Import files and folders beside the screen; of other projects, their articles.
+
+    Raises Refused where nothing can be brought in now.
+    """
+    _import(hands, paths, In(), [])
 
 
 def bring_in(hands: Hands, paths: Sequence[Path]) -> None:
@@ -74,16 +84,94 @@ def bring_in(hands: Hands, paths: Sequence[Path]) -> None:
 
     Raises Refused where nothing can be brought in now.
     """
-    projects = [path for path in paths if path.suffix.lower() == PROJECT]
-    if projects and len(paths) == 1:
-        open_path(hands, projects[0])
-        return
-    others = [path for path in paths if path not in projects]
-    if not others:
+    kinds = _Kinds.of(hands, paths)
+    if len(paths) == 1 and kinds.projects:
+        open_path(hands, paths[0])
+    elif len(paths) == 1 and kinds.copies:
+        _open_or_bring(hands, paths[0])
+    elif len(paths) == 1 and kinds.questions:
+        _answer(hands, paths[0])
+    elif kinds.questions:
+        raise Refused("{name} is a colleague's question. Drop it by itself, to answer it.",
+                      name=kinds.questions[0].name)  # fmt: skip
+    elif not (kinds.work or kinds.others):
         raise Refused("These are {n} projects. Only one can be open: drop the one that you want.",
-                      n=len(projects))  # fmt: skip
-    if _has_project(hands):
-        _import(hands, others, In(), projects)
+                      n=len(paths))  # fmt: skip
+    elif kinds.work:
+        _bring_first(hands, kinds)
+    elif _has_project(hands):
+        _import(hands, kinds.others, In(), kinds.projects)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """Files by what is to be done with them."""
+
+    bundles: list[Path]
+    copies: list[Path]
+    """Other copies of the project that is open."""
+    questions: list[Path]
+    projects: list[Path]
+    others: list[Path]
+
+    @classmethod
+    def of(cls, hands: Hands, paths: Sequence[Path]) -> _Kinds:
+        by_ending: dict[str, list[Path]] = {PROJECT: [], ENDING: [], QUESTION: []}
+        others = [p for p in paths if p.suffix.lower() not in by_ending]
+        for path in paths:
+            by_ending.get(path.suffix.lower(), []).append(path)
+        copies = [path for path in by_ending[PROJECT] if _is_copy(hands, path)]
+        projects = [path for path in by_ending[PROJECT] if path not in copies]
+        return cls(by_ending[ENDING], copies, by_ending[QUESTION], projects, others)
+
+    @property
+    def work(self) -> list[Path]:
+        """Give what colleagues have sent."""
+        return self.bundles + self.copies
+
+
+def _is_copy(hands: Hands, path: Path) -> bool:
+    """Say whether a file is another copy of the project that is open."""
+    store = hands.workspace.store
+    if store is None:
+        return False
+    try:
+        is_same = path.samefile(store.path)
+    except OSError:
+        return False
+    # SQLite's locks on the open file would go if it were looked into once more.
+    return not is_same and project_of(path) == hands.workspace.reader.project
+
+
+def _open_or_bring(hands: Hands, path: Path) -> None:
+    words = say("{name} is another copy of the project that is open.", name=path.name)
+    ways = [
+        Choice("in", "Bring its work in", "You see first what it would bring."),
+        Choice("open", "Open it instead"),
+    ]
+    way = hands.questions.way_out(words, ways)
+    if way == "in":
+        exchange.bring(hands, [path])
+    elif way == "open":
+        open_path(hands, path)
+
+
+def _answer(hands: Hands, path: Path) -> None:
+    if not hands.workspace.is_open:
+        raise Refused("{name} is a colleague's question. Open the project that it belongs to, then "
+                      "drop it again.", name=path.name)  # fmt: skip
+    exchange.send(hands, path)
+
+
+def _bring_first(hands: Hands, kinds: _Kinds) -> None:
+    """Bring colleagues' work in, and then all else."""
+    bring = exchange.bring if hands.workspace.is_open else exchange.bring_home
+    bring(hands, kinds.work, partial(_bring_rest, hands, kinds))
+
+
+def _bring_rest(hands: Hands, kinds: _Kinds) -> None:
+    if kinds.others:
+        _import(hands, kinds.others, In(), kinds.projects)
 
 
 def _has_project(hands: Hands) -> bool:
@@ -180,7 +268,10 @@ def _ways_on(error: Told, paths: Sequence[Path], options: In) -> list[Choice]:
         ways.append(
             Choice("replace", "Take what the file says", "It takes the place of the other work.")
         )
-    is_many = len(paths) > 1 or any(path.is_dir() or _holds_lines(path) for path in paths)
+    of_many = ", line " in str(error)  # also of a project, whose articles are read as lines
+    is_many = (
+        of_many or len(paths) > 1 or any(path.is_dir() or _holds_lines(path) for path in paths)
+    )
     if is_many and not options.skip_broken:
         ways.append(Choice("rest", "Bring in the rest", "What is left out is named afterwards."))
     return ways

@@ -14,6 +14,7 @@ from annotator.actions.action import Hands
 from annotator.actions.identity import offer_earlier_work
 from annotator.actions.large import slowly_if_large
 from annotator.actions.rescue import after_damage
+from annotator.actions.shared import look_around
 from annotator.actions.told import in_the_window
 from annotator.model.person import Person, person_named
 from annotator.model.sentences import Told, Trouble, say
@@ -155,6 +156,7 @@ def show_project(hands: Hands, store: Store) -> None:
     words = say(how, name=store.path.name)
     hands.workspace.tell(" ".join(filter(None, (words, store.session.warning))))
     offer_earlier_work(hands)
+    look_around(hands)
 
 
 def _agree_on_name(hands: Hands) -> None:

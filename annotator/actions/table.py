@@ -5,14 +5,17 @@ from __future__ import annotations
 from annotator.actions import (
     articles,
     erasing,
+    exchange,
     history,
     hits,
     identity,
     intake,
     looking,
+    mailbox,
     moving,
     past,
     project,
+    settling,
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
@@ -27,8 +30,8 @@ __all__ = [
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, history, articles, erasing, details, marking, edges, arming,
-    overlapping, suggesting, past, moving, looking, hits,
+    project, identity, intake, exchange, mailbox, settling, history, articles, erasing, details,
+    marking, edges, arming, overlapping, suggesting, past, moving, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from annotator.actions import articles
 from annotator.formats.format import BroughtIn, Out, WrittenOut
 from annotator.model.sentences import count, say
+from annotator.store.bundle import BundleWritten
 from annotator.store.reader import Stock
 
 _ON_THE_COMMAND_LINE = (
@@ -18,7 +19,33 @@ _ON_THE_COMMAND_LINE = (
         r"For a text with another ending say --format text\.",
         "Give a text with another ending the ending .txt first.",
     ),
+    (
+        r" To have its articles here nevertheless: annotator import .*",
+        " To have its articles here nevertheless, choose it in “Import…” in the menu Project.",
+    ),
+    (
+        r"Answer with: annotator bundle PROJECT OUT --since .*",
+        "Answer it with “Send my work…” in the menu Project.",
+    ),
+    (
+        r"Texts and records are brought in with: annotator import",
+        "Texts and records are brought in with “Import…” in the menu Project.",
+    ),
+    (
+        r"One is made with: annotator bundle PROJECT OUT --ask",
+        "One is made with “Ask for what I lack…” in the menu Project.",
+    ),
+    (r" with: annotator bundle PROJECT OUT$", " with “Send my work…” in the menu Project."),
+    (
+        r"(Ask the colleague for a bundle): annotator bundle PROJECT OUT",
+        r"\1: it is written with “Send my work…” in the menu Project.",
+    ),
     (r"Look with: annotator check", "Choose “Check the project” to see more."),
+    (
+        r"Bring it in with: annotator merge .*",
+        "Choose “Bring in a colleague's work…” in the menu Project.",
+    ),
+    (r"Ask for all of it: annotator bundle PROJECT OUT", "Ask for a bundle of all of it."),
     (r" Make a project with: annotator new .*", " Make a new project, or look for it."),
     (
         r"Restore a backup with: annotator restore .*",
@@ -118,3 +145,26 @@ def written_out(done: WrittenOut) -> str:
 def _reasons(left: dict[str, int]) -> Iterator[str]:
     for status, number in left.items():
         yield f"{number:,} {status.replace('_', ' ')}"
+
+
+def bundled(done: BundleWritten) -> str:
+    """Say in one or two sentences what was written for a colleague."""
+    counts = done.counts
+    if not counts.changes and not counts.texts:
+        return say("Wrote {name}, but there is nothing in it: nothing of this is missing there.",
+                   name=done.path.name)  # fmt: skip
+    parts = [
+        words
+        for number, words in (
+            (counts.articles, count(counts.articles, "article", "articles")),
+            (counts.spans, count(counts.spans, "mark", "marks")),
+            (counts.texts, count(counts.texts, "text", "texts")),
+        )
+        if number
+    ]
+    on = say(" with {what}", what=_listed(parts)) if parts else ""
+    words = say("Wrote {name}: {changes}{on}.", name=done.path.name, on=on,
+                changes=count(counts.changes, "change", "changes"))  # fmt: skip
+    if done.is_part:
+        words += " It is a part of the work. Whoever brings it in is told what is missing."
+    return words

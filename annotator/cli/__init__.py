@@ -11,7 +11,7 @@ from typing import Protocol
 import click
 
 from annotator import __version__
-from annotator.cli import conflicts, exchange, files, review, steps
+from annotator.cli import conflicts, exchange, files, mailbox, review, steps
 from annotator.model.sentences import Told, say
 
 
@@ -85,10 +85,10 @@ def open_(asked: Asked, paths: tuple[Path, ...]) -> None:
     asked.open(paths)
 
 
-_COMMANDS = (
-    *files.COMMANDS, *exchange.COMMANDS, *steps.COMMANDS, *conflicts.COMMANDS, *review.COMMANDS
-)  # fmt: skip
-for _command in _COMMANDS:
+for _command in (
+    *files.COMMANDS, *exchange.COMMANDS, *mailbox.COMMANDS, *steps.COMMANDS, *conflicts.COMMANDS,
+    *review.COMMANDS,
+):  # fmt: skip
     commands.add_command(_command)
 
 

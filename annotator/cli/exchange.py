@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,9 +18,10 @@ from annotator.store.ask import write_ask
 from annotator.store.bring import Brought, bring_in_bundle
 from annotator.store.bundle import BundleWritten, write_bundle
 from annotator.store.bundle_lines import ENDING
+from annotator.store.copies import note_apart
 from annotator.store.incoming import asked_by, open_source
 from annotator.store.outgoing import Wanted
-from annotator.store.preview import Preview, preview
+from annotator.store.preview import Before, Preview, preview
 from annotator.store.reader import Reader
 from annotator.store.store import Store
 
@@ -97,11 +99,22 @@ def export(
     options = Out(format_, layer, annotator, all_articles, reproducible)
     with Store.open(project, me(), read_only=True) as store, Bar() as bar, store.reading():
         done = formats.write_out(store.read, out, options, bar.show)
+    done.notes += _noted(project, done.path)
     answer: Answer = {
         "out": str(done.path), "lines": done.lines, "articles": done.articles,
         "spans": done.spans, "left": done.left, "notes": done.notes,
     }  # fmt: skip
     tell(answer, as_json, *_written_sentences(done))
+
+
+def _noted(project: Path, out: Path) -> list[str]:
+    """Note in the project that a file holds work of it. Say so where that cannot be done."""
+    if note_apart(project, me(), out):
+        return []
+    return [
+        say("The project is open elsewhere, or cannot be written, so it is not noted in it that "
+            "{out} holds a copy: erasing for good will not name it.", out=str(out))
+    ]  # fmt: skip
 
 
 def _written_sentences(done: WrittenOut) -> list[str]:
@@ -146,7 +159,8 @@ def bundle(
             return
         wanted = _wanted(store, since, persons, articles, texts=not no_texts)
         done = write_bundle(store, out, wanted, bar.show)
-    tell(_bundled(done), as_json, *_bundled_sentences(done))
+    notes = _noted(project, done.path)
+    tell(_bundled(done) | {"notes": notes}, as_json, *_bundled_sentences(done), *notes)
 
 
 def _asked_sentence(out: Path) -> str:
@@ -226,14 +240,13 @@ def merge_(project: Path, paths: tuple[Path, ...], *, only_look: bool, as_json: 
     """
     answers: list[Answer] = []
     with Store.open(project, me(), read_only=only_look) as store, Bar() as bar:
-        for path in paths:
-            with open_source(store, path) as source:
-                seen = preview(store, source, bar.show)
-            if only_look:
-                answers.append(_previewed(seen))
-                _say_unless(as_json, seen.sentences)
+        seen = _looked_at(store, paths, bar)
+        if only_look:
+            _say_unless(as_json, list(dict.fromkeys(s for one in seen for s in one.sentences)))
+            tell({"files": [_previewed(one) for one in seen]}, as_json)
+            return
         try:
-            for path in () if only_look else paths:
+            for path in paths:
                 with open_source(store, path) as source:
                     done = bring_in_bundle(store, source, bar.show)
                 answers.append(_merged(path, done))
@@ -243,7 +256,20 @@ def merge_(project: Path, paths: tuple[Path, ...], *, only_look: bool, as_json: 
                 tell({"files": answers}, as_json)
 
 
-def _say_unless(as_json: bool, sentences: tuple[str, ...]) -> None:
+def _looked_at(store: Store, paths: tuple[Path, ...], bar: Bar) -> list[Preview]:
+    """Look at files in the order in which they come in, each as if those before it were in.
+
+    What will be missing is said with the last: it may bring what the others lack.
+    """
+    seen: list[Preview] = []
+    before = Before()
+    for path in paths:
+        with open_source(store, path) as source:
+            seen.append(preview(store, source, bar.show, before))
+    return [*(replace(one, missing=()) for one in seen[:-1]), seen[-1]]
+
+
+def _say_unless(as_json: bool, sentences: Sequence[str]) -> None:
     if not as_json:
         for sentence in sentences:
             click.echo(sentence)
@@ -284,14 +310,14 @@ def formats_(*, as_json: bool) -> None:
     answer: Answer = {
         "formats": [
             {"name": f.name, "title": f.title, "endings": list(f.endings), "holds": f.holds,
-             "in": f.look is not None, "out": f.write_out is not None}
+             "in": f.comes_in, "out": f.write_out is not None}
             for f in formats.FORMATS
         ],
         "schemes": sorted(shipped()),
     }  # fmt: skip
     lines = []
     for f in formats.FORMATS:
-        ways = " and ".join(w for w, on in (("in", f.look), ("out", f.write_out)) if on)
+        ways = " and ".join(w for w, on in (("in", f.comes_in), ("out", f.write_out)) if on)
         lines.append(f"{f.name:8}{ways:12}{' '.join(f.endings):18}{f.title}")
         lines.append(f"{'':38}{f.holds}")
     tell(answer, as_json, *lines, "", "Schemes: " + ", ".join(sorted(shipped())))

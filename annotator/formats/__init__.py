@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from annotator.formats import jsonl, text
+from annotator.formats import jsonl, project, text
 from annotator.formats.format import (
     BroughtIn,
+    Cancelled,
     Format,
     In,
     Out,
     Progress,
+    Turn,
     Write,
     WrittenOut,
     name_of,
     quiet,
 )
 from annotator.model.sentences import Refused, count
+from annotator.store.opening import Damaged
 from annotator.store.reader import Reader
 from annotator.store.store import Store
 
-FORMATS: tuple[Format, ...] = (jsonl.FORMAT, text.FORMAT)
+FORMATS: tuple[Format, ...] = (jsonl.FORMAT, text.FORMAT, project.FORMAT)
 
 
 def format_named(name: str) -> Format:
@@ -59,21 +65,53 @@ def bring_in(
     """
     done = BroughtIn()
     groups = _grouped(_files(paths), options, done)
-    writes: list[Write] = []
-    for known, group in groups.items():
-        if known.look is None:
-            raise Refused("The format {name} cannot be brought in.", name=known.name)
-        writes.append(known.look(store, group, options, progress, done))
-    if not writes:
-        return done
-    names = [name_of(path) for group in groups.values() for path in group]
-    what = names[0] if len(names) == 1 else count(len(names), "file", "files")
-    store.back_up("import", lambda copied, of: progress("Making a backup", copied, of))
-    with store.step("Import {what}", undoable=undoable, what=what) as step:
-        for write in writes:
-            write()
-    done.changes = step.changes
+    with ExitStack() as meanwhile:
+        look = partial(_looked_at, store, options, progress, done, meanwhile)
+        writes = [look(known, group) for known, group in groups.items()]
+        names = [name_of(path) for group in groups.values() for path in group]
+        what = names[0] if len(names) == 1 else count(len(names), "file", "files")
+        if writes:
+            store.back_up("import", lambda copied, of: progress("Making a backup", copied, of))
+            with store.step("Import {what}", undoable=undoable, what=what) as step:
+                for write in writes:
+                    write()
+            done.changes = step.changes
     return done
+
+
+def _looked_at(
+    store: Store, options: In, progress: Progress, done: BroughtIn, meanwhile: ExitStack,
+    known: Format, group: list[Path],
+) -> Write:  # fmt: skip
+    """Look at the files of one format. What they are turned into stays as long as `meanwhile`."""
+    if known.turn is not None:
+        folder = Path(meanwhile.enter_context(TemporaryDirectory(prefix="annotator-")))
+        turned = _turned(known.turn, store, group, folder, options, progress, done)
+        return jsonl.look(store, turned, options, progress, done)
+    if known.look is None:
+        raise Refused("The format {name} cannot be brought in.", name=known.name)
+    return known.look(store, group, options, progress, done)
+
+
+def _turned(
+    turn: Turn, store: Store, paths: Sequence[Path], folder: Path, options: In,
+    progress: Progress, done: BroughtIn,
+) -> list[Path]:  # fmt: skip
+    """Turn files into JSON Lines that bear their names, each in a folder of its own."""
+    turned: list[Path] = []
+    for number, path in enumerate(paths):
+        out = folder / str(number) / path.name
+        out.parent.mkdir(mode=0o700)
+        try:
+            turn(store, path, out, progress, done)
+            turned.append(out)
+        except Cancelled:
+            raise
+        except (Refused, Damaged) as error:
+            if not options.skip_broken:
+                raise
+            done.skipped.append(str(error))
+    return turned
 
 
 def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
@@ -106,7 +144,7 @@ def _grouped(
     groups: dict[Format, list[Path]] = {}
     for path, is_named in files:
         known = format_named(options.format) if options.format else format_of(path)
-        if known is not None:
+        if known is not None and (is_named or known.turn is None):
             groups.setdefault(known, []).append(path)
         elif is_named and not options.skip_broken:
             raise Refused(

@@ -9,14 +9,15 @@ from pathlib import Path
 from annotator.store.place import AT_ONCE, put_in_place
 
 
-def write_lines(out: Path, lines: Iterable[bytes]) -> int:
+def write_lines(out: Path, lines: Iterable[bytes], *, private: bool = False) -> int:
     """Write lines that end with LF, check what was written, and put it in place.
 
-    Gives the number of lines. Raises Trouble with the old file untouched when that is not possible.
+    A private file is nobody else's to read. Gives the number of lines. Raises Trouble with the old
+    file untouched when that is not possible.
     """
     number = 0
     checksum = 0
-    with put_in_place(out, lambda part: _compare(part, checksum)) as file:
+    with put_in_place(out, lambda part: _compare(part, checksum), private=private) as file:
         for line in lines:
             data = line + b"\n"
             checksum = zlib.crc32(data, checksum)

@@ -15,8 +15,8 @@ from annotator.store.reader import Reader
 from annotator.store.store import Store
 
 __all__ = [
-    "BroughtIn", "Cancelled", "Format", "In", "Out", "Progress", "Write", "WrittenOut", "name_of",
-    "quiet",
+    "BroughtIn", "Cancelled", "Format", "In", "Out", "Progress", "Turn", "Write", "WrittenOut",
+    "name_of", "quiet",
 ]  # fmt: skip
 
 Write = Callable[[], None]
@@ -90,6 +90,9 @@ class WrittenOut:
     notes: list[str] = field(default_factory=list)
 
 
+Turn = Callable[[Store, Path, Path, Progress, BroughtIn], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way in or out. `bring_in` and `write_out` are None where it cannot do that."""
@@ -101,6 +104,16 @@ class Format:
     """The first bytes by which a file without a known ending is recognised."""
     look: Callable[[Store, Sequence[Path], In, Progress, BroughtIn], Write] | None = None
     """Look at files without touching the project, and give what then brings them in, in a step."""
+    turn: Turn | None = None
+    """Write what a file holds into another one, as JSON Lines, which are then looked at instead.
+
+    Files that are turned are large, and none of a folder's articles: they must be named themselves.
+    """
     write_out: Callable[[Reader, Path, Out, Progress], WrittenOut] | None = None
     holds: str = ""
     """What it keeps, and what it cannot keep, in one sentence."""
+
+    @property
+    def comes_in(self) -> bool:
+        """Say whether it can be brought in."""
+        return self.look is not None or self.turn is not None

@@ -17,12 +17,14 @@ from annotator.store.reader import Reader
 from annotator.store.vetting import is_version
 
 if TYPE_CHECKING:
+    from sqlite_utils.utils import sqlite3
+
     from annotator.store.store import Store
 
 FORMAT = "annotator question"
 VERSION = 1
 _LARGEST = 64_000_000
-_TEXTLESS = (
+TEXTLESS = (
     "SELECT i.uid FROM item i WHERE i.kind = 'article'"
     " AND EXISTS (SELECT 1 FROM change c WHERE c.item = i.id)"
     " AND NOT EXISTS (SELECT 1 FROM text t WHERE t.article = i.id) ORDER BY i.uid"
@@ -59,11 +61,16 @@ class _Question(Struct):
 def ask_text(store: Store) -> str:
     """Write a question on one line, to be sent by whatever carries text."""
     with beside(store) as (sql, log):
-        textless = [uid.hex() for (uid,) in sql.execute(_TEXTLESS)]
+        textless = textless_in(sql)
         question = _Question(
             FORMAT, VERSION, Reader(sql).project, store.person.name, held(sql, log), textless
         )
     return json.encode(question).decode()
+
+
+def textless_in(sql: sqlite3.Connection) -> list[str]:
+    """Give the articles of which a file has all but the text."""
+    return [uid.hex() for (uid,) in sql.execute(TEXTLESS)]
 
 
 def write_ask(store: Store, out: Path) -> None:

@@ -60,7 +60,7 @@ def make(
         folder.mkdir(mode=0o700, exist_ok=True)
         _clear(folder)
         _need_room(folder, _size(sql))
-        _make_private(part)
+        make_private(part)
         copy(sql, part, progress)
         _verify(part)
         part.replace(target)
@@ -90,7 +90,8 @@ def _clear(folder: Path) -> None:
             left.unlink(missing_ok=True)
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
+    """Make an empty file that is nobody else's to read."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
@@ -186,7 +187,7 @@ def restore(project: Path, backup: Path) -> Path | None:
         kept = _kept(project)
         part = _restoring(project)
         try:
-            _make_private(part)
+            make_private(part)
             _copy_of(backup, part)
             _own_site(part)
             _swap(project, part, kept)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from annotator.store.store import Store
 
 
+_TITLE = "Bring in {work}"
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What a file brought."""
@@ -38,10 +41,16 @@ def bring_in_bundle(store: Store, source: Source, progress: Progress = quiet) ->
     raises to stop it.
     """
     refuse_other(store.read.project, source.said)
-    title = say("Bring in {work}", work=sayings.work_of(source.said))
+    title = say(_TITLE, work=sayings.work_of(source.said))
     merged = take(store, source.delivery(), title, progress)
     changes = merged.changes
     if changes is None and merged.texts:
         texts = frozenset(merged.texts)
         changes = Changes(title, frozenset({"article"}), texts, len(texts))
     return Brought(merged, changes, tuple(sayings.of_merge(source.said, merged)))
+
+
+def work_in(title: str) -> str:
+    """Give the work that the title of a bring-in names."""
+    before, _, after = say(_TITLE, work="\0").partition("\0")
+    return title.removeprefix(before).removesuffix(after)

@@ -22,6 +22,8 @@ FORMAT = "annotator bundle"
 VERSION = 1
 """The newest version of the format that this program writes and reads."""
 ENDING = ".bundle"
+START = b"PK\x03\x04\x2d\0\0\0\x08\0\0\0\x21\0"
+"""How a bundle begins, and hardly another zip: with what may be very large, and is of 1980."""
 MANIFEST, LOG, PERSONS, TEXTS, ORIGINALS = (
     "manifest.json", "log.jsonl", "persons.jsonl", "texts.jsonl", "originals.jsonl",
 )  # fmt: skip
@@ -78,10 +80,6 @@ class PersonLine(Struct, frozen=True):
     def of(cls, person: Person) -> PersonLine:
         """Write a person."""
         return cls(person.id, person.name, person.role)
-
-    def person(self) -> Person:
-        """Read a person."""
-        return Person(self.id, self.name, self.role)
 
 
 class StepLine(Struct, frozen=True, omit_defaults=True, tag_field="is", tag="step"):

@@ -94,6 +94,16 @@ def waiting(reader: Reader, person: str | None = None) -> int:
     return int(reader.sql.execute(f"{query} WHERE {_MINE}", [to_bytes(person)]).fetchone()[0])
 
 
+def items_waiting(reader: Reader, person: str | None = None) -> list[int]:
+    """Give the items in which something waits, by number; with a person as `waiting` does."""
+    return _page(reader, person, -1, -1)
+
+
+def among(store: Store, items: Sequence[int]) -> list[Conflict]:
+    """Read what waits in some items, in the order in which conflicts are listed."""
+    return sorted(_in_items(store, items), key=lambda conflict: conflict.key)
+
+
 def conflicts(
     store: Store, person: str | None = None, after: tuple[int, str] = (0, "")
 ) -> Iterator[Conflict]:
@@ -103,7 +113,7 @@ def conflicts(
     """
     item, last = after[0] - 1, after
     while True:
-        page = _page(store, person, item)
+        page = _page(store.read, person, item, _PAGE)
         if not page:
             return
         found = [c for c in _in_items(store, page) if c.key > last]
@@ -132,17 +142,19 @@ def settle(store: Store, conflict: Conflict, value: Json) -> None:
         follow(store, conflict, value)
 
 
-def _page(store: Store, person: str | None, after: int) -> list[int]:
+def _page(reader: Reader, person: str | None, after: int, most: int) -> list[int]:
     query = "SELECT item FROM dispute WHERE item > ?"
     values: list[object] = [after]
     if person is not None:
         query += f" AND {_MINE}"
         values.append(to_bytes(person))
-    rows = store.sql.execute(f"{query} ORDER BY item LIMIT ?", [*values, _PAGE])
+    rows = reader.sql.execute(f"{query} ORDER BY item LIMIT ?", [*values, most])
     return [item for (item,) in rows]
 
 
 def _in_items(store: Store, items: Sequence[int]) -> list[Conflict]:
+    if not items:
+        return []
     kinds = kinds_of(store.sql, items)
     known = store.log.known(items, kinds)
     teller = _Teller(store, items)

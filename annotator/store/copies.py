@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+from urllib.parse import unquote_to_bytes
 
 from sqlite_utils.utils import sqlite3
 
-from annotator.model.sentences import Refused, say
+from annotator.model.person import Person
+from annotator.model.sentences import Refused, Told, say
 from annotator.store import backup, opening
 from annotator.store.gone import ERASURE
-
-if TYPE_CHECKING:
-    from annotator.store.store import Store
+from annotator.store.store import Store
 
 _NOTE = "written."
+_URI = "file://"
 _HOLDS = (
     "SELECT EXISTS (SELECT 1 FROM item i JOIN text t ON t.article = i.id"
     " WHERE i.uid = ?1 AND i.kind = 'article')"
@@ -59,7 +61,35 @@ class Copy:
 def note_written(store: Store, path: Path) -> None:
     """Note that a file with work of the project was written, so that it can be named later."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    store.remember(**{_NOTE + str(path.absolute()): now})
+    store.remember(**{_NOTE + _kept(path.absolute()): now})
+
+
+def _kept(path: Path) -> str:
+    """Write a path as a text that can be kept, also where it is not UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return path.as_uri()
+    return str(path)
+
+
+def _path(kept: str) -> Path:
+    if not kept.startswith(_URI):
+        return Path(kept)
+    return Path(os.fsdecode(unquote_to_bytes(kept.removeprefix(_URI))))
+
+
+def note_apart(project: Path, person: Person, path: Path) -> bool:
+    """Note it in a project that is not open here for writing. Say whether that could be done.
+
+    It cannot while somebody works in the project, nor where nothing may be written.
+    """
+    try:
+        with Store.open(project, person) as store:
+            note_written(store, path)
+    except Told:
+        return False
+    return True
 
 
 def copies_of(store: Store, article: str, sources: Iterable[str] = ()) -> list[Copy]:
@@ -101,7 +131,7 @@ def _holds(path: Path, article: str) -> bool | None:
 def _written(store: Store) -> Iterator[Copy]:
     query = "SELECT substr(key, 9), value FROM own WHERE key >= 'written.' AND key < 'written/'"
     for name, when in store.sql.execute(query).fetchall():
-        path = Path(name)
+        path = _path(name)
         with suppress(OSError, ValueError):
             if path.exists():
                 yield Copy("written", path.name, path, datetime.fromisoformat(when), is_sure=False)

@@ -22,7 +22,6 @@ from annotator.model.sentences import Refused, Told, Trouble
 from annotator.store import backup, opening, tables
 from annotator.store.aside import Aside
 from annotator.store.delivery import Delivery
-from annotator.store.layout import LAYOUT
 from annotator.store.log import Log
 from annotator.store.outgoing import Outgoing, Wanted
 from annotator.store.ranges import size
@@ -32,7 +31,11 @@ T = TypeVar("T")
 
 _READ = ("own", "site", "item", "step", "change", "text", "original", "person", "bring_in",
          "bring_in_range")  # fmt: skip
-"""The tables that are read. All others are as good as not there."""
+"""The tables that are read. All others are as good as not there.
+
+A file of an older layout in which these are the same is read as it is. Its migrations are not run:
+they would run over whatever else a stranger has put into it.
+"""
 _BESIDE = (".lock", "-wal", "-shm", "-journal")
 _LONGEST = 256_000_000
 """Bytes of one value."""
@@ -112,7 +115,7 @@ def open_project(path: Path) -> Iterator[ProjectFile]:
     """Open a project file as a source. Raises Refused or Trouble with the file untouched."""
     real = opening.resolve(path)
     header = opening.inspect(real)
-    if header.layout < LAYOUT:
+    if not tables.are_alike(header.layout, _READ):
         raise Refused(
             "{name} has an older layout ({theirs}). It is untouched. Open it once for working to "
             "bring it up to date, or ask for a bundle.",
@@ -135,6 +138,7 @@ def _copied(path: Path, folder: Path) -> Path:
     with opening.leaving_nothing(path), _readable(path):
         opening.refuse_foreign_wal(path)
         with closing(opening.connect(path, "ro" if _has_beside(path) else "immutable")) as sql:
+            backup.make_private(copy)
             backup.copy(sql, copy)
     return copy
 

@@ -7,8 +7,8 @@ newest is shown, newest by clock, then site, then number, so that everyone sees 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from msgspec import json
 
@@ -28,6 +28,10 @@ class Known:
     article: int | None
     owner: int | None
     person: int
+    step: Version = ("", 0)
+    """Site of its step, and number of that step's first change."""
+    undoes: Version | None = None
+    """The step that was taken back with it, named alike."""
 
 
 @dataclass(slots=True)
@@ -114,6 +118,39 @@ def seen_by(change: Known, known: Iterable[Known]) -> list[Known]:
             seen[version] = by_version[version]
             waiting += by_version[version].parents
     return list(seen.values())
+
+
+def without(
+    known: Sequence[Known], aside: Collection[Version], *, as_made: bool = False
+) -> list[Known]:
+    """Give the changes of an item that count while some are set aside, as if those had not come.
+
+    Who built upon what is set aside had seen what that replaced, and so replaces it as well. What
+    was built upon it and taken back again counts for nothing: its undo restored what is aside now.
+    With `as_made` such pairs stay, for those who look at the past.
+    """
+    left = {
+        c.version: replace(
+            c, parents=c.parents | {s.version for s in seen_by(c, known)}, fields=dict(c.fields)
+        )
+        for c in known
+        if c.version not in aside
+    }
+    for undo in () if as_made else [c for c in known if c.version in left and c.undoes]:
+        for version in _taken_back(undo, known):
+            for name in undo.fields if version in left else ():
+                left[version].fields.pop(name, None)
+    return [c for c in left.values() if c.fields]
+
+
+def _taken_back(undo: Known, known: Sequence[Known]) -> set[Version]:
+    """Give an undo, what it took back, and what lies between."""
+    seen = seen_by(undo, known)
+    goals = {c.version for c in known if c.step == undo.undoes}
+    between = {
+        c.version for c in seen if not goals.isdisjoint(s.version for s in seen_by(c, known))
+    }
+    return goals | between | {undo.version} if goals else set()
 
 
 def fields_of(kind_is_whole: bool, value: str) -> dict[str, Json]:  # noqa: FBT001 - a fact of the kind

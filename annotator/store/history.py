@@ -196,7 +196,8 @@ class History:
             if (item := self._log.find_item(KINDS[change.kind], change.id)) is not None
         }
         numbers = list(items)
-        known = self._log.known(numbers, {n: KINDS[kind] for n, (kind, _) in items.items()})
+        kinds = {n: KINDS[kind] for n, (kind, _) in items.items()}
+        known = self._log.known(numbers, kinds, as_made=True)
         return {items[n]: found for n, found in known.items()}, struck_versions(self._log, numbers)
 
     def _line(self, change: Change, found: Was) -> Line:

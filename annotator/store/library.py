@@ -164,6 +164,20 @@ def glance(path: Path, person: str) -> Glance | None:
         return None
 
 
+def project_of(path: Path) -> str | None:
+    """Give the id of a project that is not open, None where that cannot be told calmly."""
+    mode = _calm_mode(path)
+    if mode is None:
+        return None
+    try:
+        with closing(opening.connect(path, mode)) as sql:
+            sql.execute(f"PRAGMA busy_timeout = {_GLANCE_MS}")
+            row = sql.execute("SELECT value FROM own WHERE key = 'project'").fetchone()
+            return str(row[0]) if row else None
+    except (sqlite3.Error, OSError, ValueError):
+        return None
+
+
 def _calm_mode(path: Path) -> str | None:
     """Say how a file can be looked at without putting anything beside it or locking it.
 

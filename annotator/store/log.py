@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence, Sized
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from itertools import count, groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from annotator.model.change import Change, Step, StepKind, Version
 from annotator.store.gone import Gone
-from annotator.store.heads import Known, fields_of
+from annotator.store.heads import Known, fields_of, without
 from annotator.store.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ _FIRST_COLUMNS = "site, n, step, item, article, owner, value, hash"
 _ADD_FIRST = f"INSERT INTO change ({_FIRST_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_LATER = f"INSERT INTO change ({_FIRST_COLUMNS}, parents) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _KNOWN = (
-    "SELECT c.item, c.site, c.n, s.clock, s.person, c.article, c.owner, c.parents, c.value "
+    "SELECT c.item, c.site, c.n, s.clock, s.person, c.article, c.owner, c.parents, c.value,"
+    " s.first, CASE s.kind WHEN 'undo' THEN s.of_site END, s.of_first "
     "FROM change c JOIN step s ON s.id = c.step WHERE c.item IN ({}) ORDER BY c.item, c.seq"
 )
 
@@ -292,26 +293,45 @@ class Log:
 
     # --- reading ----------------------------------------------------------------------------------
 
-    def known(self, items: Sequence[int], kinds: dict[int, Kind]) -> dict[int, list[Known]]:
-        """Read the changes of some items that count, those set aside left out."""
+    def known(
+        self, items: Sequence[int], kinds: dict[int, Kind],
+        coming: Mapping[int, Sequence[Known]] | None = None, *, as_made: bool = False,
+    ) -> dict[int, list[Known]]:  # fmt: skip
+        """Read the changes of some items that count, those set aside left out: see `without`.
+
+        `coming` is what is looked at as if it had come, or had been taken up again.
+        """
         found: dict[int, list[Known]] = {}
+        aside: dict[int, set[Version]] = {}
         for part in batches(items, AT_ONCE):
             for row in self._sql.execute(_KNOWN.format(marks(part)), part):
-                if not self.aside.hides(row[1], row[2]):
-                    found.setdefault(row[0], []).append(self.read_known(kinds[row[0]], row))
-        return found
+                known = self.read_known(kinds[row[0]], row)
+                found.setdefault(row[0], []).append(known)
+                if self.aside.hides(row[1], row[2]):
+                    aside.setdefault(row[0], set()).add(known.version)
+        for item, more in (coming or {}).items():
+            here = {known.version for known in found.get(item, ())}
+            found[item] = [*found.get(item, ()), *(c for c in more if c.version not in here)]
+            aside.get(item, set()).difference_update(c.version for c in more)
+        for item, versions in aside.items():
+            if versions:
+                found[item] = without(found[item], versions, as_made=as_made)
+        return {item: changes for item, changes in found.items() if changes}
 
     def read_known(
         self,
         kind: Kind,
-        row: tuple[int, int, int, int, int, int | None, int | None, str | None, str],
+        row: tuple[
+            int, int, int, int, int, int | None, int | None, str | None, str, int, int | None, int
+        ],
     ) -> Known:
         """Make what heads need from a row of the query _KNOWN."""
-        _, site, n, clock, person, article, owner, parents, value = row
+        _, site, n, clock, person, article, owner, parents, value, first, of_site, of_first = row
         uid = self._sites[site]
         return Known(
             (uid, n), (clock, uid, n), frozenset(self.unpack_parents(parents)),
-            fields_of(kind.whole, value), article, owner, person,
+            fields_of(kind.whole, value), article, owner, person, (uid, first),
+            None if of_site is None else (self._sites[of_site], of_first),
         )  # fmt: skip
 
     def changes(self, where: str = "", values: Sequence[object] = ()) -> Iterator[Change]:

@@ -70,25 +70,22 @@ def take(store: Store, delivery: Delivery, title: str, progress: Progress = quie
     `progress` is called between batches; what it raises takes back all.
     """
     done = Merged()
-    backing_up = _telling(progress, "Making a backup")
+    backing_up = telling(progress, "Making a backup")
     with store.bringing_in("merge", backing_up), making_sense():
-        _take(_Adder(store, done), delivery, title, progress)
+        _take(Adder(store, done), delivery, title, progress)
     rewriting.finish(store.sql)
     return done
 
 
-def _take(adder: _Adder, delivery: Delivery, title: str, progress: Progress) -> None:
+def _take(adder: Adder, delivery: Delivery, title: str, progress: Progress) -> None:
     done = adder.done
-    for batch in grouped(delivery.changes):
-        adder.add(batch)
-        progress("Bringing in changes", done.new + done.known, delivery.size)
-    adder.add_texts(delivery.texts)
-    adder.add_originals(delivery.originals)
+    adder.add_all(delivery, progress)
     if adder.ranges:
-        done.changes = adder.finish(title, _telling(progress, "Showing what came"))
+        done.changes = adder.finish(title, telling(progress, "Showing what came"))
 
 
-def _telling(progress: Progress, words: str) -> Callable[[int, int], None]:
+def telling(progress: Progress, words: str) -> Callable[[int, int], None]:
+    """Say with each number what it is that is being done."""
     return lambda done, of: progress(words, done, of)
 
 
@@ -113,7 +110,7 @@ def changes_for(store: Store, theirs: Ranges | None = None) -> Iterator[Change]:
     return in_runs(store.log, without(holding(store), theirs or {}))
 
 
-class _Adder:
+class Adder:
     """Adds batches of changes inside one transaction."""
 
     def __init__(self, store: Store, done: Merged) -> None:
@@ -132,6 +129,33 @@ class _Adder:
         self._named: dict[bool, set[str]] = {True: set(), False: set()}
         """Bytes that articles came as: those of articles erased here, and those of others."""
         self.ranges: list[Range] = []
+
+    def add_all(self, delivery: Delivery, progress: Progress) -> None:
+        """Add what was delivered, batch by batch."""
+        for batch in grouped(delivery.changes):
+            self.add(batch)
+            progress("Bringing in changes", self.done.new + self.done.known, delivery.size)
+        self.add_texts(delivery.texts)
+        self.add_originals(delivery.originals)
+
+    def apart(self) -> Adder:
+        """Give one that tries a delivery inside the same transaction, to be gained or let go."""
+        one = Adder(self._store, Merged())
+        one._taken_up |= self._taken_up
+        return one
+
+    def gain(self, one: Adder) -> None:
+        """Take over what one that tried has added."""
+        self._items |= one._items
+        self._taken_up |= one._taken_up
+        for mine, its in ((self._erased, one._erased), (self._again, one._again)):
+            for article, ties in its.items():
+                mine.setdefault(article, set()).update(ties)
+        self.ranges += one.ranges
+        self.done.new += one.done.new
+        self.done.known += one.done.known
+        self.done.texts += one.done.texts
+        self.done.ahead |= one.done.ahead
 
     def add(self, batch: list[Change]) -> None:
         """Add those of a batch that are absent. All are of one site."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annotator.model.change import Change
+from annotator.model.change import Change, Version
 from annotator.model.person import Person
 from annotator.store import people, sayings
+from annotator.store.ask import TEXTLESS
 from annotator.store.delivery import Tally
 from annotator.store.heads import Heads, Known, fields_of, heads
 from annotator.store.kinds import KINDS, Kind
@@ -16,7 +17,7 @@ from annotator.store.log import AT_ONCE, DAY, Log, batches, marks, now
 from annotator.store.merge import grouped, making_sense, two_contents
 from annotator.store.outgoing import beside
 from annotator.store.progress import Progress, quiet
-from annotator.store.ranges import holes, size, stored, united, without
+from annotator.store.ranges import Ranges, holes, size, stored, united, without
 from annotator.store.reader import Reader
 from annotator.store.source import Said, Source, plain, refuse_other
 from annotator.store.vetting import vetted
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from sqlite_utils.utils import sqlite3
 
     from annotator.store.store import Store
+
+
+Key = tuple[str, str]
+"""Kind and id of a thing."""
+_ByKey = dict[Key, list[Known]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,13 @@ class Preview:
     """Milliseconds by which a clock among the changes is ahead of ours; 0 within a day."""
     sayings: tuple[str, ...] = ()
     """Who is who: a copied file, a second machine, a name that two bear or one has changed."""
+    texts: int = 0
+    """Texts that are not here, of articles that are."""
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether bringing it in would change anything."""
+        return bool(self.new or self.texts)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -76,15 +89,36 @@ class Preview:
         return tuple(sayings.of_preview(self))
 
 
-def preview(store: Store, source: Source, progress: Progress = quiet) -> Preview:
+@dataclass(slots=True)
+class Before:
+    """What other files would bring that are brought in before."""
+
+    changes: dict[Version, Change] = field(default_factory=dict)
+    ranges: Ranges = field(default_factory=dict)
+    has: Ranges = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """People's names as they would be."""
+
+    def add(self, look: _Look, said: Said, outcome: _Outcome) -> None:
+        """Add what a file would bring that was looked at."""
+        self.changes |= look.fresh
+        self.ranges = united(self.ranges, look.tally.ranges())
+        self.has = united(self.has, said.has)
+        self.names |= outcome.names
+
+
+def preview(
+    store: Store, source: Source, progress: Progress = quiet, before: Before | None = None
+) -> Preview:
     """Say what bringing a file in would do. Nothing is written.
 
-    It may be called on any thread: it reads through a connection of its own. Raises Refused where
+    `before` is what other files would bring before it; this one is added to it. It may be called on
+    any thread: it reads through a connection of its own. Raises Refused where
     the file could not be brought in.
     """
     with beside(store) as (sql, log):
         refuse_other(Reader(sql).project, source.said)
-        look = _Look(log, sql)
+        look = _Look(log, sql, before or Before())
         delivery = source.delivery()
         with making_sense():
             for batch in grouped(look.tally.counting(delivery.changes)):
@@ -99,9 +133,10 @@ class _Look:
 
     log: Log
     sql: sqlite3.Connection
+    before: Before
     tally: Tally = field(default_factory=Tally)
     known: int = 0
-    fresh: dict[tuple[str, int], Change] = field(default_factory=dict)
+    fresh: dict[Version, Change] = field(default_factory=dict)
     """What would be new, by version."""
 
     def at(self, batch: list[Change]) -> None:
@@ -112,14 +147,14 @@ class _Look:
             here = held.get(change.n) or self._came(version)
             if here is not None and here != change.hash:
                 raise two_contents(change)
-            if here is not None and (version in self.fresh or not self._is_aside(version)):
+            if here is not None and (self._came(version) or not self._is_aside(version)):
                 self.known += 1
                 continue
             vetted(change)
             self.fresh[version] = change
 
-    def _came(self, version: tuple[str, int]) -> str | None:
-        before = self.fresh.get(version)
+    def _came(self, version: Version) -> str | None:
+        before = self.fresh.get(version) or self.before.changes.get(version)
         return before.hash if before else None
 
     def _held(self, batch: list[Change]) -> dict[int, str]:
@@ -134,7 +169,7 @@ class _Look:
             found.update((n, hash_.hex()) for n, hash_ in rows)
         return found
 
-    def _is_aside(self, version: tuple[str, int]) -> bool:
+    def _is_aside(self, version: Version) -> bool:
         site = self.log.find_site(version[0])
         return site is not None and self.log.aside.hides(site, version[1])
 
@@ -166,45 +201,61 @@ class _Outcome:
 
 
 def _outcome(look: _Look) -> _Outcome:
-    touched: dict[tuple[str, str], list[Change]] = {}
+    touched: dict[Key, list[Change]] = {}
     for change in look.fresh.values():
         touched.setdefault((change.kind, change.id), []).append(change)
+    earlier: _ByKey = {}
+    for change in look.before.changes.values():
+        key = (change.kind, change.id)
+        if key in touched:
+            earlier.setdefault(key, []).append(_as_known(KINDS[change.kind], change))
+    new = {key: [_as_known(KINDS[key[0]], c) for c in changes] for key, changes in touched.items()}
     found = _Outcome()
     for part in batches(list(touched), AT_ONCE):
-        here = _known(look, part)
+        before = _known(look, part, earlier)
+        after = _known(look, part, {key: [*earlier.get(key, ()), *new[key]] for key in part})
         for key in part:
-            kind, old = KINDS[key[0]], here.get(key, [])
-            new = [_as_known(kind, change) for change in touched[key]]
-            found.note(kind, touched[key][0], heads(old), heads([*old, *new]))
+            kind, there = KINDS[key[0]], before.get(key, [])
+            found.note(kind, touched[key][0], heads(there), heads(after.get(key, [])))
     return found
 
 
-def _known(look: _Look, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Known]]:
-    """Give what the file knows of some things already."""
+def _known(look: _Look, keys: Sequence[Key], coming: Mapping[Key, list[Known]]) -> _ByKey:
+    """Give what the file would know of some things with what comes."""
     packed = {(kind, KINDS[kind].pack_id(id_)): (kind, id_) for kind, id_ in keys}
     uids = [uid for _, uid in packed]
     query = f"SELECT kind, uid, id FROM item WHERE uid IN ({marks(uids)})"
     rows = look.sql.execute(query, uids).fetchall()
     numbers = {n: packed[kind, uid] for kind, uid, n in rows if (kind, uid) in packed}
     kinds = {n: KINDS[kind] for n, (kind, _) in numbers.items()}
-    return {numbers[n]: found for n, found in look.log.known(list(numbers), kinds).items()}
+    here = {n: coming[key] for n, key in numbers.items() if key in coming}
+    known = look.log.known(list(numbers), kinds, here)
+    return dict(coming) | {numbers[n]: found for n, found in known.items()}
 
 
 def _as_known(kind: Kind, c: Change) -> Known:
     order = (c.step.clock, c.site, c.n)
     fields = fields_of(kind.whole, c.value)
-    return Known((c.site, c.n), order, frozenset(c.parents), fields, None, None, 0)
+    step, undoes = (c.site, c.step.first), c.step.of if c.step.kind == "undo" else None
+    return Known((c.site, c.n), order, frozenset(c.parents), fields, None, None, 0, step, undoes)
 
 
 def _seen(store: Store, said: Said, look: _Look, texts: set[str]) -> Preview:
     outcome = _outcome(look)
-    who = people.Who.of(look.sql, look.log, said, look.fresh.values(), outcome.names)
+    look.before.add(look, said, outcome)
+    who = people.Who.of(look.sql, look.log, said, look.fresh.values(), look.before.names)
     return Preview(
         said, _people(look, outcome, who), len(look.fresh), look.known, len(outcome.articles),
         sum(outcome.spans.values()), outcome.conflicts, len(outcome.articles - texts),
-        _missing(look, said, who), _ahead(look),
+        _missing(look, who), _ahead(look),
         tuple(who.sayings(store.person, store.log.site_uid, store.log.n)),
+        len(_textless(look.sql) & texts),
     )  # fmt: skip
+
+
+def _textless(sql: sqlite3.Connection) -> set[str]:
+    """Give the articles that are here without their text."""
+    return {uid.hex() for (uid,) in sql.execute(TEXTLESS)}
 
 
 def _people(look: _Look, outcome: _Outcome, who: people.Who) -> tuple[From, ...]:
@@ -217,10 +268,10 @@ def _people(look: _Look, outcome: _Outcome, who: people.Who) -> tuple[From, ...]
     return tuple(sorted(found, key=lambda f: (-f.changes, f.person.name, f.person.id)))
 
 
-def _missing(look: _Look, said: Said, who: people.Who) -> tuple[Missing, ...]:
-    """Say what the sender had, or what stands before what came, and is not here even then."""
-    after = united(stored(look.sql, look.log), look.tally.ranges())
-    lacking = without(united(holes(after), said.has), after)
+def _missing(look: _Look, who: people.Who) -> tuple[Missing, ...]:
+    """Say what a sender had, or what stands before what came, and is not here even then."""
+    after = united(stored(look.sql, look.log), look.before.ranges)
+    lacking = without(united(holes(after), look.before.has), after)
     return tuple(
         Missing(site, runs[0][0], size({site: runs}), who.name_at(site))
         for site, runs in lacking.items()

@@ -26,13 +26,16 @@ def work_of(said: Said) -> str:
 
 def of_preview(seen: Preview) -> Iterator[str]:
     """Say what bringing a file in would do."""
-    if not seen.new:
+    if seen.new:
+        yield from _what_is_new(seen)
+    elif seen.texts:
+        yield say("{name} brings {texts} that had been missing, and nothing else that is new.",
+                  name=seen.said.name, texts=count(seen.texts, "text", "texts"))  # fmt: skip
+    else:
         yield say("{name} holds nothing new: all of its {changes} are here.", name=seen.said.name,
                   changes=count(seen.known, "change", "changes"))  # fmt: skip
-    else:
-        yield from _what_is_new(seen)
     yield from seen.sayings
-    yield from _cautions(seen)
+    yield from cautions(seen)
 
 
 def _what_is_new(seen: Preview) -> Iterator[str]:
@@ -67,7 +70,8 @@ def conflicts(number: int) -> str:
     return say("{what} a field with two values: both are kept, and the newest is shown.", what=what)
 
 
-def _cautions(seen: Preview) -> Iterator[str]:
+def cautions(seen: Preview) -> Iterator[str]:
+    """Say what of the work will still be missing, and what is not as it should be."""
     if seen.said.is_part:
         yield say("It is a part of the work only: its sender has chosen people or articles.")
     if seen.textless:

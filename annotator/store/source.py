@@ -64,17 +64,12 @@ class Source(Protocol):
 
 
 class OtherProject(Refused):
-    """The file belongs to another project: its records can be imported, its log not merged."""
+    """The file belongs to another project: its articles can be imported, its log not merged."""
 
     def __init__(self, said: Said) -> None:
-        how = (
-            "export its work with: annotator export {name} OUT.jsonl --layer all --all-articles"
-            if said.kind == "project"
-            else "ask for the work as records (annotator export)"
-        )
         super().__init__(
             "{name} belongs to another project ({title}), so it cannot be merged. Nothing was "
-            "brought in. To have its articles here nevertheless, " + how + ", and import that.",
+            "brought in. To have its articles here nevertheless: annotator import PROJECT {name}",
             name=said.name, title=said.title,
         )  # fmt: skip
         self.said = said

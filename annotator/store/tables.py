@@ -8,7 +8,7 @@ from functools import cache
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from annotator.store.layout import migrations
+from annotator.store.layout import LAYOUT, migrations
 
 _COLUMNS = (
     "SELECT t.name, c.name, c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c"
@@ -64,6 +64,12 @@ def are_ours(sql: sqlite3.Connection, names: Iterable[str]) -> bool:
     for name, definition in sql.execute("SELECT lower(name), sql FROM sqlite_master"):
         there.setdefault(name, []).append(definition)
     return all(there.get(name) == [ours[name]] for name in names)
+
+
+def are_alike(layout: int, names: Iterable[str]) -> bool:
+    """Say whether a layout makes these tables just as the newest one does."""
+    theirs, ours = _definitions(layout), _definitions(LAYOUT)
+    return all(theirs.get(name) == ours[name] for name in names)
 
 
 @cache

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlite_utils.utils import sqlite3
 
     from annotator.model.change import Version
+    from annotator.store.store import Store
 
 Direction = Literal["undo", "redo"]
 _Standing = dict[str, tuple[Json, ...]]
@@ -140,7 +141,8 @@ class UndoLine:
                 touched.setdefault(item, set()).add((self._log.uid_of_site(site), n))
         for numbers in batches(list(touched), AT_ONCE):
             names = self._names(numbers)
-            known = self._log.known(numbers, {n: names[n][0] for n in numbers})
+            kinds = {n: names[n][0] for n in numbers}
+            known = self._log.known(numbers, kinds, as_made=True)
             for n in numbers:
                 yield self._item(names[n], known.get(n, []), touched[n])
 
@@ -168,6 +170,15 @@ class UndoLine:
 
     def _uid(self, item: int | None, kind: str) -> str | None:
         return self._log.uid_of_item(item, KINDS[kind]) if item is not None else None
+
+
+def goes_over_bring_in(store: Store, direction: Direction) -> bool:
+    """Say whether undo or redo would set a bring-in aside, or take one up again."""
+    person = store.log.find_item(KINDS["person"], store.person.id)
+    if person is None:
+        return False
+    place = UndoLine(store.sql, store.log).next(person, direction)
+    return place is not None and place.bring_in is not None
 
 
 def _restoring(item: _Item, goal: _Standing) -> Entry:

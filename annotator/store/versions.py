@@ -54,7 +54,7 @@ def earlier(store: Store, version: Version) -> Earlier:
     change = _change(store, version)
     kind = KINDS[change.kind]
     item = store.log.find_item(kind, change.id) or 0
-    known = store.log.known([item], {item: kind}).get(item, [])
+    known = store.log.known([item], {item: kind}, as_made=True).get(item, [])
     struck = struck_versions(store.log, [item])
     found = was(change, known, struck)
     if found is None:
@@ -62,7 +62,7 @@ def earlier(store: Store, version: Version) -> Earlier:
     if found.erased or any(one.version in struck for one in _shown_then(change, known)):
         raise Refused("What this version said has been erased for good. Nothing was changed.")
     _refuse(store, change, found)
-    now = heads(known)
+    now = heads(store.log.known([item], {item: kind}).get(item, []))
     goal = _goal(kind, found, now)
     value = goal[WHOLE] if kind.whole else goal
     fields = value if isinstance(value, dict) else {}

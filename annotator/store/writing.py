@@ -67,7 +67,9 @@ class StepWriter:
         ids = log.item_ids([(e.kind, e.id) for e in entries])
         numbered = zip(entries, ids, strict=True)
         old = [(n, e.kind) for e, (n, is_new) in numbered if not is_new]
-        known = log.known([n for n, _ in old], dict(old)) if old else {}
+        numbers, kinds = [n for n, _ in old], dict(old)
+        known = log.known(numbers, kinds) if old else {}
+        seen = log.known(numbers, kinds, as_made=True) if old and log.aside.hidden else known
         new: list[tuple[Entry, int]] = []
         rows: list[Row] = []
         self._state.begin()
@@ -75,7 +77,7 @@ class StepWriter:
             if is_new and entry.value and None not in entry.value.values():
                 new.append((entry, item))
             else:
-                self._add(entry, item, known.get(item), rows)
+                self._add(entry, item, (known.get(item, ()), seen.get(item, ())), rows)
         if new:
             self._add_new(new, rows)
         log.add(rows)
@@ -115,9 +117,18 @@ class StepWriter:
         if len(self._items) <= _NAMED:
             self._items.update(entry.id for entry, _ in new)
 
-    def _add(self, entry: Entry, item: int, versions: list[Known] | None, rows: list[Row]) -> None:
-        kind = entry.kind
-        now = heads(versions) if versions else Heads()
+    def _add(
+        self, entry: Entry, item: int, known: tuple[Sequence[Known], Sequence[Known]],
+        rows: list[Row],
+    ) -> None:  # fmt: skip
+        """Add the changes of an entry. `known` is what counts, and all that is not set aside.
+
+        What an entry replaces is told by the second: what counts for nothing now counts again once
+        what it was built upon is taken up.
+        """
+        kind, (counting, there) = entry.kind, known
+        now = heads(counting) if counting else Heads()
+        seen = now if there is counting else heads(there)
         fields = _new_fields(entry, now)
         if not fields:
             return
@@ -126,7 +137,7 @@ class StepWriter:
         owner = log.item_id(_PERSON, entry.owner) if entry.owner else None
         made: list[Known] = []
         for values in (*entry.beside, fields):
-            parents = _parents(values, now)
+            parents = _parents(values, seen)
             row = self._row(entry, values, parents, item, article, owner)
             rows.append(row)
             made.append(_as_known(self._begun(), row, parents, dict(values)))

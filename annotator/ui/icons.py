@@ -115,6 +115,7 @@ ICONS: Final[dict[str, str]] = {
     # how it stands
     "question": "question",
     "caution": "warning-circle",
+    "conflict": "git-diff",
     "trouble": "warning-circle",
     "read-only": "lock-simple",
     "hidden": "eye-slash",

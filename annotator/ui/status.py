@@ -12,6 +12,7 @@ from annotator import __version__
 from annotator.background import Background, Stage
 from annotator.model.change import Changes
 from annotator.model.sentences import count, say
+from annotator.ui.conflicts.sign import WaitingSign
 from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import button
 from annotator.ui.parts.layouts import across
@@ -47,12 +48,15 @@ class StatusLine(QFrame):
         self._person = button("", "quiet")
         self._person.setToolTip("Change the name that colleagues and exports see.")
         self._person.clicked.connect(lambda: do("who_am_i"))
+        self._waiting = WaitingSign(icons, workspace)
+        self._waiting.clicked.connect(lambda: do("conflicts"))
         self._sign = Picture(icons, "saved", 14)
         self._saved = label("", "small")
         self._progress = Progress(theme, background)
         self.setLayout(
             across(
-                self._said, self._progress, self._armed, self._counts, self._person,
+                self._said, self._progress, self._armed, self._counts, self._waiting,
+                self._person,
                 across(self._sign, self._saved, gap=4),
                 gap=Space.L, margins=(Space.L, 0, Space.L, 0),
             )

@@ -17,6 +17,7 @@ from annotator.model.finding import Hits
 from annotator.questions import Choice, Questions
 from annotator.settings import APPEARANCE, CONTRAST, SESSION, WINDOW, Settings
 from annotator.ui.commands import Commands
+from annotator.ui.conflicts.sheet import show_conflicts
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
 from annotator.ui.dialogs.settings import SettingsSheet
@@ -312,6 +313,10 @@ class Window(QMainWindow):
         """Show what was done, beside the article."""
         show_history(self._theme, self._icons, self.hands, self.commands, self, of)
 
+    def show_conflicts(self) -> None:
+        """Show what waits to be settled, beside the article."""
+        show_conflicts(self._theme, self._icons, self.hands, self.commands, self)
+
     def set_high_contrast(self, *, high: bool) -> None:
         """Set high contrast, or the usual colours."""
         self.hands.settings.set(CONTRAST, self._theme.set_high(high=high))
@@ -331,6 +336,10 @@ class Window(QMainWindow):
     def next_unfinished(self) -> str | None:
         """Give the id of the next article in the list that is not finished."""
         return self.annotate.library.next_unfinished()
+
+    def listed_articles(self) -> list[str]:
+        """Give the ids of the articles in the list as it is filtered, none where it is not."""
+        return self.annotate.library.articles.found()
 
     def nearest_article(self) -> str | None:
         """Give the id of the article in the list that is nearest to where the open one was."""

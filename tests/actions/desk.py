@@ -50,6 +50,24 @@ class Asked:
     def export(self, suggestion, stock):
         return self._answer("export", suggestion, stock)
 
+    def send(self, there):
+        return self._answer("send", there)
+
+    def question_file(self, suggestion):
+        return self._answer("question_file", suggestion)
+
+    def new_copy(self, suggestion):
+        return self._answer("new_copy", suggestion)
+
+    def files_of_colleagues(self):
+        return self._answer("files_of_colleagues")
+
+    def shared_folder(self, folder):
+        return self._answer("shared_folder", folder)
+
+    def bring_in(self, seen, number, of):
+        return self._answer("bring_in", seen, number, of)
+
     def choose(self, question, choices, *, chosen=None):
         return self._answer("choose", question, choices)
 
@@ -67,6 +85,7 @@ class Screen:
         self.seen = 0, 0.0
         self.is_closed = False
         self.has_keyboard = ""
+        self.listed: list[str] = []
 
     def where(self) -> tuple[int, float]:
         return self.seen
@@ -76,6 +95,9 @@ class Screen:
 
     def nearest_article(self) -> str | None:
         return None
+
+    def listed_articles(self) -> list[str]:
+        return self.listed
 
     def close(self) -> bool:
         self.is_closed = True

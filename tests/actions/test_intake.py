@@ -121,6 +121,23 @@ def test_a_text_comes_in_is_opened_and_can_be_taken_back(desk):
     assert desk.titles == []
 
 
+def test_another_project_that_is_chosen_is_imported_not_opened(desk):
+    path, other = desk.workspace.store.path, desk.folder / "other.annot"
+    with Store.create(other, find_scheme("plain-ner"), SECOND) as store, store.step("Add"):
+        store.add_article(Article(sha256_of(TEXT), title="A title"), TEXT)
+    desk.asked.will("files_to_import", [other])
+    desk.does(intake.import_files)
+    assert desk.workspace.store.path == path
+    assert desk.titles == ["A title"]
+    assert desk.words.startswith("Imported 1 new article")
+
+
+def test_a_copy_of_the_open_project_is_no_import(desk):
+    desk.asked.will("files_to_import", [desk.a_project("copy")])
+    desk.does(intake.import_files)
+    assert "Choose “Bring in a colleague's work…”" in desk.words
+
+
 def test_views_hear_of_what_came_in(desk):
     heard = []
     desk.workspace.changed.connect(heard.append)
@@ -331,14 +348,21 @@ def test_a_project_that_was_left_meanwhile_is_not_touched(desk):
 # --- projects and places without one --------------------------------------------------------------
 
 
+def another(desk) -> Path:
+    """Make another project, which is no copy of the open one."""
+    path = desk.folder / "other.annot"
+    Store.create(path, find_scheme("plain-ner"), ME).close()
+    return path
+
+
 def test_a_dropped_project_is_opened(desk):
-    other = desk.a_project("other")
+    other = another(desk)
     desk.drops(other)
     assert desk.workspace.store.path == other
 
 
 def test_a_project_among_files_is_left_alone_and_named(desk):
-    other = desk.a_project("other")
+    other = another(desk)
     before = digest(other)
     desk.drops(desk.file("one.txt"), other)
     assert desk.words == "Imported 1 new article. 1 was left out."

@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from annotator import formats
 from annotator.formats.format import In, Out
 from annotator.model.article import Article
@@ -20,8 +22,11 @@ from annotator.store import merge
 from annotator.store.bring import bring_in_bundle
 from annotator.store.bundle import write_bundle
 from annotator.store.incoming import open_source
+from annotator.store.mailbox.names import name_of
+from annotator.store.mailbox.pick_up import news, pick_up
 from annotator.store.outgoing import Wanted
 from annotator.store.preview import preview
+from annotator.store.ranges import without
 from annotator.store.store import Store
 from tests.bench import library, suggest, surface, window
 from tests.bench.data import make_records
@@ -237,6 +242,47 @@ def bundle(folder: Path, scale: int) -> Iterator[Line]:
     yield Line("bring it in, after a backup", brought, None, "wall 1 s")
 
 
+def mailbox(folder: Path, scale: int) -> Iterator[Line]:
+    """Pick up 200 files of 10 colleagues from a shared folder in a project of 1,000 articles."""
+    made = _project(folder, 1_000 // scale)
+    shared, number = folder / "mailbox", 200 // scale
+    shared.mkdir()
+    for n in range(10):
+        theirs = folder / f"colleague-{n}.annot"
+        shutil.copy(made, theirs)
+        with Store.open(theirs, Person(new_id(), f"colleague-{n}")) as store:
+            _post_daily(store, shared, number // 10)
+    mine, picked, again, looked = folder / "mailbox.annot", Times(), Times(), Times()
+    files = len(list(shared.iterdir()))
+    for _ in range(ROUNDS):
+        shutil.copy(made, mine)
+        with Store.open(mine, ME) as store:
+            with store.step("Label as {label}", label="Weapon"):  # else no backup is due
+                store.put(_word(store, store.read.article_ids()[0], 0))
+            with looked.round():
+                news(store, shared)
+            with picked.round():
+                pick_up(store, shared)
+            with again.round():
+                pick_up(store, shared)
+    yield Line(f"pick up {files} files, after a backup", picked, None, "wall 10 s")
+    yield Line("again, with nothing new", again, None)
+    yield Line("see whether there is anything new", looked, None)
+
+
+def _post_daily(store: Store, shared: Path, days: int) -> None:
+    """Put a day's work of 50 labels into a file of its own each day, never gathered."""
+    articles = store.read.article_ids()
+    for day in range(days):
+        before = merge.holding(store)
+        for n in range(50):
+            with store.step("Label as {label}", label="Weapon"):
+                store.put(replace(_word(store, articles[n % 10], day * 50 + n),
+                                  person=store.person.id))  # fmt: skip
+        ((site, (run, *_)),) = without(merge.holding(store), before).items()
+        write_bundle(store, shared / name_of(store.read.project, site, run, site), Wanted(before))
+
+
 def _word(store: Store, article: str, n: int) -> Span:
     text = store.read.needed_text(article)
     return Span(new_id(), article, ME.id, "weapon", n, n + 7, text[n : n + 7])
@@ -280,6 +326,7 @@ CASES: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "label": label,
     "merge": merging,
     "bundle": bundle,
+    "mailbox": mailbox,
     "open": opening,
     "large": large,
     "surface": surface.surface,

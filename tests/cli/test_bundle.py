@@ -134,7 +134,8 @@ def test_a_preview_writes_nothing(does, pair, more, tmp_path):
     does("bundle", theirs, tmp_path / "o.bundle")
     before = mine.read_bytes()
     said = does("merge", mine, tmp_path / "o.bundle", theirs, "--preview")
-    assert said.count("1 new article") == 2
+    assert said.count("1 new article") == 1  # the second file brings nothing beyond the first
+    assert "theirs.annot holds nothing new" in said
     answer = json.loads(does("merge", mine, tmp_path / "o.bundle", "--preview", "--json"))
     (file,) = answer["files"]
     assert (file["file"], file["kind"], file["new"], file["articles"]) == (

@@ -130,6 +130,43 @@ def test_formats_lists_formats_and_schemes(does, annotator):
         assert word in said
     answer = annotator("formats", "--json").answer
     assert {f["name"]: (f["in"], f["out"]) for f in answer["formats"]} == {
-        "jsonl": (True, True), "text": (True, False),
+        "jsonl": (True, True), "text": (True, False), "project": (True, False),
     }  # fmt: skip
     assert answer["schemes"] == ["conflict-news", "plain-ner"]
+
+
+def test_another_project_is_imported_not_merged(does, refuses, sample, tmp_path):
+    other = tmp_path / "other.annot"
+    does("new", other)
+    assert "annotator import PROJECT p.annot" in refuses("merge", other, sample)
+    said = does("import", other, sample)
+    assert "Imported 1 new article, 164 spans" in said
+    assert "its history" in said
+    does("bundle", sample, tmp_path / "mine.bundle")
+    assert "annotator merge PROJECT mine.bundle" in refuses(
+        "import", sample, tmp_path / "mine.bundle"
+    )
+
+
+def test_what_is_written_is_noted_as_a_copy(does, sample, tmp_path):
+    from annotator.model.person import person_named
+    from annotator.store.copies import copies_of
+    from annotator.store.store import Store
+
+    outs = [tmp_path / "out.jsonl", tmp_path / "all.bundle"]
+    does("export", sample, outs[0])
+    does("bundle", sample, outs[1])
+    with Store.open(sample, person_named("", "x")) as store:
+        (article,) = store.read.article_ids()
+        assert {c.path for c in copies_of(store, article) if c.kind == "written"} == set(outs)
+
+
+def test_while_the_project_is_open_it_is_said_that_the_copy_is_not_noted(does, sample, tmp_path):
+    from annotator.model.person import person_named
+    from annotator.store.store import Store
+
+    with Store.open(sample, person_named("", "another")):
+        for command, name in (("export", "out.jsonl"), ("bundle", "out.bundle")):
+            said = does(command, sample, tmp_path / name)
+            assert "it is not noted in it" in said
+            assert (tmp_path / name).exists()

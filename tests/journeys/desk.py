@@ -18,8 +18,9 @@ from annotator.formats.format import In, Out
 from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
-from annotator.questions import Choice, Export, NewProject
+from annotator.questions import Bringing, Choice, Export, NewProject, Sendable, Sending
 from annotator.settings import PERSON_NAME, Settings
+from annotator.store.preview import Preview
 from annotator.store.reader import Stock
 from annotator.store.store import Store
 from annotator.ui.icons import Icons
@@ -51,6 +52,12 @@ class Answers:
         self.opens: Path | None = None
         self.files: list[Path] = []
         self.exports: Export | None = None
+        self.sendable: Sendable | None = None
+        self.sends: Sending | None = None
+        self.question: Path | None = None
+        self.copy: Path | None = None
+        self.brings: Bringing | None = "in"
+        self.previews: list[tuple[str, ...]] = []
         self.words: str | None = None
         self.way: str | None = None
         self.chosen: str | None = None
@@ -75,6 +82,27 @@ class Answers:
 
     def export(self, suggestion: Path, stock: Stock) -> Export | None:
         return self.exports
+
+    def send(self, there: Sendable) -> Sending | None:
+        self.sendable = there
+        return self.sends
+
+    def question_file(self, suggestion: Path) -> Path | None:
+        return self.question
+
+    def new_copy(self, suggestion: Path) -> Path | None:
+        return self.copy
+
+    def files_of_colleagues(self) -> list[Path]:
+        return self.files
+
+    def bring_in(self, seen: Preview, number: int, of: int) -> Bringing | None:
+        self.previews.append(seen.sentences)
+        return self.brings
+
+    def shared_folder(self, folder: Path | None) -> Path | None:
+        self.asked.append("shared folder")
+        return None
 
     def choose(
         self, question: str, choices: list[Choice], *, chosen: str | None = None

@@ -97,6 +97,21 @@ def test_an_old_file_is_opened_whole_with_all_that_it_held(old):
         holds_all(store)
 
 
+def test_an_old_file_is_brought_in_as_it_is(old, tmp_path):
+    before = hashlib.sha256(old.read_bytes()).hexdigest(), sorted(tmp_path.iterdir())
+    with Store.create(tmp_path / "mine.annot", SCHEME, ME, project=PROJECT) as store:
+        with open_source(store, old) as source:
+            seen = preview(store, source)
+        assert (seen.articles, seen.spans, seen.missing) == (1, 3, ())
+        with open_source(store, old) as source:
+            bring_in_bundle(store, source)
+        holds_all(store)
+        assert check(store.sql, store.log, store.read).is_sound
+    left = {"mine.annot", "mine.backups"}
+    after = sorted(path for path in tmp_path.iterdir() if path.name not in left)
+    assert (hashlib.sha256(old.read_bytes()).hexdigest(), after) == before
+
+
 def test_what_was_undone_in_an_old_file_can_be_done_again(old):
     with Store.open(old, ME) as store:
         assert store.undo_title("redo") == "Label as Actor"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from annotator.formats.format import Cancelled
+from annotator.model.entity import Entity
+from annotator.model.ids import derived_id
 from annotator.model.sentences import Trouble
 from annotator.store import merge
 from annotator.store.backup import backups_of
-from annotator.store.bring import bring_in_bundle
+from annotator.store.bring import bring_in_bundle, work_in
 from annotator.store.incoming import open_source
 from annotator.store.outgoing import Wanted
 
@@ -131,3 +134,102 @@ def test_the_project_is_read_meanwhile(desk, pair, monkeypatch):
     assert len(seen) > 5
     assert len(reader.article_ids()) == 2
     reader.close()
+
+
+# --- work on top of what is set aside -------------------------------------------------------------
+
+
+@pytest.fixture
+def noted(desk):
+    """Two copies with one entity, whose note the second has changed: mine has that, and a file."""
+    mine, theirs = desk.replicas("first", "second")
+    entity = desk.add_entity(mine, note="before").id
+    desk.bring(mine, theirs)
+    desk.set_entity(theirs, entity, note="theirs")
+    desk.receive(mine, desk.bundled(theirs))
+    return mine, theirs, entity
+
+
+def note(store, entity):
+    return store.read.entities()[entity].note
+
+
+def test_what_was_built_on_a_bring_in_and_taken_back_goes_with_it(desk, noted):
+    mine, _, entity = noted
+    for words in ("mine", "mine again"):
+        desk.set_entity(mine, entity, note=words)
+    mine.undo()
+    mine.redo()
+    for shown in ("mine", "theirs", "before"):
+        mine.undo()
+        assert note(mine, entity) == shown
+        assert desk.is_sound(mine)
+    for shown in ("theirs", "mine", "mine again"):
+        mine.redo()
+        assert note(mine, entity) == shown
+        assert desk.is_sound(mine)
+
+
+def test_what_another_built_on_a_bring_in_stays_and_contradicts_nothing(desk, noted):
+    mine, _, entity = noted
+    mine = desk.reopened(mine, "third")
+    desk.set_entity(mine, entity, note="third")
+    desk.set_entity(mine, entity, name="the unit")
+    mine = desk.reopened(mine, "first")
+    mine.undo()
+    assert note(mine, entity) == "third"
+    assert not mine.sql.execute("SELECT 1 FROM dispute").fetchall()
+    assert desk.is_sound(mine)
+    # Whoever built on it takes his own step back to what stood before the bring-in.
+    mine = desk.reopened(mine, "third")
+    mine.undo()
+    mine.undo()
+    assert note(mine, entity) == "before"
+    assert desk.is_sound(mine)
+    mine.redo()
+    assert note(mine, entity) == "third"
+    assert desk.is_sound(mine)
+
+
+def test_what_is_said_anew_after_setting_aside_stands_for_all_who_come_to_know_of_it(desk, noted):
+    mine, theirs, entity = noted
+    desk.set_entity(mine, entity, note="mine")
+    mine.undo()
+    mine.undo()
+    desk.set_entity(mine, entity, note="anew")
+    assert desk.is_sound(mine)
+    seen = desk.look(mine, desk.bundled(theirs))
+    done = desk.receive(mine, desk.bundled(theirs))
+    assert (seen.new, seen.conflicts, done.merged.conflicts) == (done.merged.new, 0, 0)
+    assert note(mine, entity) == "anew"
+    desk.bring(mine, theirs)
+    assert desk.digest(mine) == desk.digest(theirs)
+
+
+def test_what_is_done_again_while_a_bring_in_is_aside_replaces_what_was_taken_back(desk):
+    """A change must also name what counts for nothing only as long as something is aside."""
+    mine, theirs = desk.replicas("first", "second")
+    entity = Entity(derived_id("entity", "one"), "actor", "mine")
+    for store, name in ((mine, "mine"), (theirs, "theirs")):
+        with store.step("Add"):
+            store.put(replace(entity, name=name))
+    theirs.undo()
+    mine.undo()
+    path = desk.bundled(theirs)
+    desk.receive(mine, path)
+    mine.undo()
+    with mine.step("Add"):
+        mine.put(replace(entity, name="again"))
+    assert desk.is_sound(mine)
+    desk.receive(mine, path)
+    (change,) = desk.own_changes(mine)[-1:]
+    assert set(change.parents) >= {(mine.log.site_uid, mine.log.n - 1)}
+    desk.bring(mine, theirs)
+    assert desk.digest(mine) == desk.digest(theirs)
+    assert mine.read.entities()[entity.id].name == "again"
+
+
+def test_the_title_of_a_bring_in_names_the_work(desk, pair):
+    mine, theirs = pair
+    desk.receive(mine, desk.bundled(theirs))
+    assert work_in(mine.undo_title()) == "the work of second"

@@ -317,7 +317,9 @@ def test_a_bundle_of_another_project_is_told_apart(desk, parts, refused):
     parts.manifest["project"] = new_id()
     parts.manifest["title"] = "Theirs"
     path = parts.write(desk.folder / "work.bundle")
-    refused(path, r"belongs to another project \(Theirs\).*as records", OtherProject)
+    refused(
+        path, r"belongs to another project \(Theirs\).*annotator import PROJECT work", OtherProject
+    )
 
 
 def test_names_from_elsewhere_are_shown_in_one_line(desk, pair, parts):

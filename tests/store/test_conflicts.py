@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.model.entity import Alias
 from annotator.model.sentences import Refused
-from annotator.store.conflicts import conflicts, settle, still, waiting
+from annotator.store.conflicts import among, conflicts, items_waiting, settle, still, waiting
 from annotator.store.kinds import EXISTS, WHOLE
 
 RUNS = 1_000 if os.environ.get("ANNOTATOR_SOAK") == "1" else 20
@@ -111,6 +111,17 @@ def test_a_long_list_comes_page_by_page_and_goes_on_behind_any_place(desk, pair,
     assert everything == sorted(everything)
     for place, key in enumerate(everything):
         assert [c.key for c in conflicts(pair[0], after=key)] == everything[place + 1 :]
+
+
+def test_the_items_in_which_something_waits_are_named_and_read_one_by_one(desk, pair):
+    mine, _ = pair
+    for _ in range(3):
+        brigade(desk, pair, name=("a", "b"), note=("n", "m"))
+    items = items_waiting(mine.read, desk.person("first").id)
+    assert items == sorted({conflict.item for conflict in conflicts(mine)})
+    assert among(mine, items) == list(conflicts(mine))
+    assert [c.field for c in among(mine, items[1:2])] == ["name", "note"]
+    assert among(mine, []) == []
 
 
 def test_what_belongs_to_another_person_is_not_for_me_to_settle(desk):

@@ -575,3 +575,13 @@ def test_a_bundle_with_more_of_it_brings_nothing_of_it_back(desk, store):
     assert store.sql.execute("SELECT count(*) FROM original").fetchone() == (0,)
     assert found_in(*files_of(store)) == []
     assert desk.is_sound(store)
+
+
+def test_a_file_whose_name_is_not_utf8_is_named_as_a_copy(desk, store, tmp_path):
+    out = tmp_path / "caf\udce9.jsonl"
+    try:
+        out.write_text("{}\n")
+    except (OSError, UnicodeError):
+        pytest.skip("this disk has no such names")
+    copies.note_written(store, out)
+    assert [c.path for c in copies.copies_of(store, GONE) if c.kind == "written"] == [out]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from contextlib import suppress
 from itertools import pairwise
 
@@ -13,11 +14,14 @@ from hypothesis import strategies as st
 
 from annotator.model.sentences import Refused
 from annotator.store.incoming import asked_by
+from annotator.store.mailbox.exchange import exchange
 from annotator.store.outgoing import Wanted
 from annotator.store.store import Store
 
 RUNS = 1_000 if os.environ.get("ANNOTATOR_SOAK") == "1" else 30
 PEOPLE = ("first", "second", "third")
+MAILBOX = 0.3
+"""So often a hand turns to the shared folder instead of sending a file."""
 FILES = ("everything", "what is lacking", "project", "one person", "one article", "no texts", "old")
 
 
@@ -53,6 +57,27 @@ class Post:
             return Wanted(articles=frozenset({self.chance.choice(articles)}))
         return Wanted(texts=how != "no texts")
 
+    def call(self, store):
+        """Go to the shared folder, in both ways or in one."""
+        up, out = self.chance.choice([(True, True), (True, False), (False, True)])
+        done = exchange(store, self.mailbox(), up=up, out=out)
+        assert not (done.came and done.came.left)
+        self._tamper()
+
+    def mailbox(self):
+        folder = self.desk.folder / "mailbox"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def _tamper(self):
+        """Do at times what synchronising programs do: leave a second version, or lose a file."""
+        lying = sorted(self.mailbox().glob("*.bundle"))
+        if lying and self.chance.random() < 0.1:
+            one = self.chance.choice(lying)
+            shutil.copy(one, one.with_name(f"{one.stem} (conflicted copy 2026-11-26).bundle"))
+        if lying and self.chance.random() < 0.1:
+            self.chance.choice(lying).unlink()
+
     def deliver(self, target, path):
         """Bring a file in, and look whether it does what was said of it before."""
         seen = self.desk.look(target, path)
@@ -71,6 +96,8 @@ def one_deed(post, hands, chance):
         for direction in ("undo", "undo", "redo")[: chance.randint(1, 3)]:
             with suppress(Refused):
                 getattr(hand.store, direction)()
+    elif chance.random() < MAILBOX:
+        post.call(hand.store)
     else:
         target = chance.choice([other.store for other in hands if other is not hand])
         path = post.write(hand.store, target, chance.choice(FILES))
@@ -97,11 +124,16 @@ def test_whatever_files_go_which_way_all_end_with_the_same_project(
     late = chance.sample(post.sent, len(post.sent)) + post.sent[: chance.randint(0, 3)]
     for path in late:
         post.deliver(chance.choice(stores), path)
-    # The first hears of the others only through the last, and the other way round.
-    last_round = [*pairwise(stores), *pairwise(stores[::-1])]
-    for source, target in last_round:
-        how = chance.choice(["everything", "what is lacking", "project"])
-        post.deliver(target, post.write(source, target, how))
+    if chance.random() < 0.5:
+        # All hear of each other through the shared folder alone.
+        for store in stores * 2:
+            exchange(store, post.mailbox())
+    else:
+        # The first hears of the others only through the last, and the other way round.
+        last_round = [*pairwise(stores), *pairwise(stores[::-1])]
+        for source, target in last_round:
+            how = chance.choice(["everything", "what is lacking", "project"])
+            post.deliver(target, post.write(source, target, how))
 
     assert len({desk.digest(store) for store in stores}) == 1
     assert len({str(sorted(desk.texts(store))) for store in stores}) == 1

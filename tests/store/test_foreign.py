@@ -183,7 +183,8 @@ def test_the_open_project_itself_is_not_brought_in(desk, mine):
 def test_another_project_is_told_apart(desk, mine):
     with Store.create(desk.folder / "other.annot", desk.SCHEME, desk.person("x")) as other:
         pass
-    with pytest.raises(OtherProject, match=r"another project \(other\).*annotator export") as told:
+    words = r"another project \(other\).*annotator import PROJECT other\.annot"
+    with pytest.raises(OtherProject, match=words) as told:
         desk.receive(mine, other.path)
     assert told.value.said.kind == "project"
     with pytest.raises(OtherProject):
@@ -286,8 +287,10 @@ def test_a_newer_layout_is_refused_by_name(desk, mine, spoilt):
     refused(desk, mine, spoilt("PRAGMA user_version = 99"), "newer Annotator.*Install the newer")
 
 
-def test_an_older_layout_is_refused_with_a_way_out(desk, mine, theirs, monkeypatch):
-    monkeypatch.setattr(foreign, "LAYOUT", foreign.LAYOUT + 1)
+def test_an_older_layout_whose_log_was_another_is_refused_with_a_way_out(
+    desk, mine, theirs, monkeypatch
+):
+    monkeypatch.setattr(foreign.tables, "are_alike", lambda *_: False)
     refused(desk, mine, theirs, "older layout.*or ask for a bundle")
 
 

@@ -25,6 +25,8 @@ from annotator.store.backup import backups_of, restore
 from annotator.store.bring import bring_in_bundle
 from annotator.store.bundle import write_bundle
 from annotator.store.incoming import open_source
+from annotator.store.mailbox.pick_up import pick_up
+from annotator.store.mailbox.post import post
 from annotator.store.session import Session
 from annotator.store.store import Store
 
@@ -401,6 +403,87 @@ def test_a_bundle_whose_writing_is_killed_leaves_the_one_before(desk, path, sent
     how_long(write)
     assert out.read_bytes() == whole
     assert not out.with_name("out.bundle.part").exists()
+
+
+# --- a shared folder ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shared(desk, tmp_path) -> Path:
+    """A folder in which two colleagues have posted their work on 200 articles."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    for number, person in enumerate(("second", "third")):
+        store = desk.replica(person)
+        for n in range(5):
+            with store.step("Add articles"):
+                for m in range(20):
+                    text = f"Report {number} {n} {m}. The unit fired rockets."
+                    store.add_article(Article(sha256_of(text), "Report"), text)
+            post(store, folder)
+    return folder
+
+
+def test_a_pick_up_that_is_killed_has_happened_as_a_whole_or_not_at_all(
+    desk, path, shared, tmp_path
+):
+    def picking(here: Path) -> Callable[[Ack], None]:
+        def work(ack: Ack) -> None:
+            with Store.open(here, desk.person("first")) as store:
+                ack("ready")
+                pick_up(store, shared)
+            ack("done")
+
+        return work
+
+    before = {one.name: one.read_bytes() for one in shared.iterdir()}
+    took = how_long(picking(copy_of(path, tmp_path / "try")))
+    for _ in range(RARE_KILLS):
+        here = copy_of(path, tmp_path / "try")
+        words = killed(took, picking(here))
+        with Store.open(here, desk.person("first")) as store:
+            number = len(store.read.article_ids())
+            assert number == 201 if "done" in words else number in {1, 201}
+            assert (store.undo_title() == "Pick up the shared folder") == (number == 201)
+            assert desk.is_sound(store)
+            pick_up(store, shared)
+            assert len(store.read.article_ids()) == 201
+    assert {one.name: one.read_bytes() for one in shared.iterdir()} == before
+
+
+def test_a_posting_that_is_killed_leaves_only_whole_files_and_is_made_up_for(
+    desk, path, shared, tmp_path
+):
+    def posting(here: Path, folder: Path) -> Callable[[Ack], None]:
+        def work(ack: Ack) -> None:
+            with Store.open(here, desk.person("first")) as store:
+                ack("ready")
+                for _ in range(6):
+                    desk.mark(store)
+                    post(store, folder)
+            ack("done")
+
+        return work
+
+    folder = tmp_path / "posted"
+    shutil.copytree(shared, folder)
+    took = how_long(posting(copy_of(path, tmp_path / "try"), folder))
+    for _ in range(KILLS):
+        here = copy_of(path, tmp_path / "try")
+        shutil.rmtree(folder)
+        shutil.copytree(shared, folder)
+        killed(took, posting(here, folder))
+        reader = desk.open(copy_of(path, tmp_path / "reader"), "reader")
+        assert pick_up(reader, folder).left == {}
+        assert desk.is_sound(reader)
+        with Store.open(here, desk.person("first")) as store:
+            post(store, folder)
+            marks = span_ids(store)
+        assert not list(folder.glob("*.part"))
+        pick_up(reader, folder)
+        assert span_ids(reader) == marks
+        reader.close()
+        desk._open.remove(reader)
 
 
 @pytest.fixture

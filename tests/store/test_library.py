@@ -166,3 +166,17 @@ def test_what_died_half_way_is_not_glanced_at(desk, tmp_path):
     assert library.glance(store.path, desk.person("first").id) is None
     journal.unlink()
     assert library.glance(store.path, desk.person("first").id) is not None
+
+
+def test_which_project_a_file_is_can_be_told_without_opening_it(store, tmp_path):
+    assert library.project_of(store.path) == store.read.project
+    store.close()
+    before = beside(store.path)
+    assert library.project_of(store.path)
+    assert beside(store.path) == before
+    assert library.project_of(tmp_path / "missing.annot") is None
+    strange = tmp_path / "strange.annot"
+    strange.write_bytes(b"no database at all" * 100)
+    assert library.project_of(strange) is None
+    strange.with_name("strange.annot-journal").write_bytes(b"a step under way")
+    assert library.project_of(strange) is None

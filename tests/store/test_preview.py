@@ -330,3 +330,17 @@ def test_the_sender_and_the_time_are_said(desk, pair):
     assert seen.said.kind == "bundle"
     assert desk.look(mine, desk.copied(theirs)).said.sender is None
     assert sha256_of(desk.TEXT) == desk.ARTICLE
+
+
+def test_texts_that_are_missing_here_are_news(desk, pair):
+    mine, theirs = pair
+    desk.receive(mine, desk.bundled(theirs, "bare", Wanted(texts=False)))
+    seen = desk.look(mine, desk.bundled(theirs))
+    assert (seen.new, seen.texts, seen.is_news) == (0, 1, True)
+    assert seen.sentences[0] == (
+        "work.bundle brings 1 text that had been missing, and nothing else that is new."
+    )
+    desk.receive(mine, desk.bundled(theirs))
+    seen = desk.look(mine, desk.bundled(theirs))
+    assert (seen.texts, seen.is_news) == (0, False)
+    assert seen.sentences[0].startswith("work.bundle holds nothing new")

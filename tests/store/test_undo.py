@@ -290,3 +290,16 @@ def test_facts_about_this_copy_are_no_step_and_stay(desk):
     store.remember(last_article=desk.ARTICLE)
     assert (store.log.n, store.undo_title()) == (before, title)
     assert desk.reopened(store).session.own("last_article") == desk.ARTICLE
+
+
+def test_it_is_known_whether_an_undo_sets_a_bring_in_aside(desk):
+    mine, theirs = desk.replicas("first", "second")
+    assert not undo.goes_over_bring_in(desk.project(person="nobody"), "undo")
+    desk.add_entity(theirs)
+    desk.bring(theirs, mine)
+    assert undo.goes_over_bring_in(mine, "undo")
+    assert not undo.goes_over_bring_in(mine, "redo")
+    mine.undo()
+    assert undo.goes_over_bring_in(mine, "redo")
+    desk.add_entity(mine, "another")
+    assert not undo.goes_over_bring_in(mine, "undo")

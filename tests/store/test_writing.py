@@ -131,7 +131,7 @@ def test_a_step_of_many_changes_names_no_items(desk, monkeypatch):
 def slowly(self, new, rows):
     """Write new things the way in which all others are written."""
     for entry, item in new:
-        self._add(entry, item, None, rows)
+        self._add(entry, item, ((), ()), rows)
 
 
 def test_new_things_are_written_quickly_as_they_are_slowly(desk, monkeypatch):

@@ -8,9 +8,11 @@ from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.questions import Choice, Export, NewProject
+from annotator.questions import Bringing, Choice, Export, NewProject, Sendable, Sending
+from annotator.store.preview import Preview
 from annotator.store.reader import Stock
 from annotator.ui.dialogs.article_details import show_details
+from annotator.ui.dialogs.bring_in import AskBringIn
 from annotator.ui.dialogs.choose import Choose, WayOut
 from annotator.ui.dialogs.erase import EraseArticle
 from annotator.ui.dialogs.export import AskExport
@@ -18,6 +20,7 @@ from annotator.ui.dialogs.files import Files
 from annotator.ui.dialogs.new_project import AskNewProject
 from annotator.ui.dialogs.pasted import Pasted
 from annotator.ui.dialogs.report import Report
+from annotator.ui.dialogs.send import AskSend
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.dialogs.words import WhoAreYou, Words
 from annotator.ui.icons import Icons
@@ -66,6 +69,40 @@ class Dialogs:
     def export(self, suggestion: Path, stock: Stock) -> Export | None:
         """Ask where to export to, and what, and say how much that is."""
         sheet = AskExport(self._theme, self._window, self._files, suggestion, stock)
+        return sheet.answer_given if self._ask(sheet) else None
+
+    def send(self, there: Sendable) -> Sending | None:
+        """Ask what goes to a colleague, and where to write it."""
+        sheet = AskSend(self._theme, self._window, self._files, there)
+        return sheet.answer_given if self._ask(sheet) else None
+
+    def question_file(self, suggestion: Path) -> Path | None:
+        """Ask where to write a question to a colleague."""
+        path = self._files.question(suggestion)
+        self._answered()
+        return path
+
+    def new_copy(self, suggestion: Path) -> Path | None:
+        """Ask where a copy of a colleague's project goes."""
+        path = self._files.copy(suggestion)
+        self._answered()
+        return path
+
+    def files_of_colleagues(self) -> list[Path]:
+        """Ask for files with colleagues' work; none if the user thought better of it."""
+        paths = self._files.of_colleagues()
+        self._answered()
+        return paths
+
+    def shared_folder(self, folder: Path | None) -> Path | None:
+        """Ask which folder is shared with colleagues."""
+        chosen = self._files.place(folder or self._files.folder)
+        self._answered()
+        return chosen
+
+    def bring_in(self, seen: Preview, number: int, of: int) -> Bringing | None:
+        """Show what a file would bring, the how manieth of how many, and ask what to do."""
+        sheet = AskBringIn(self._window, seen, number, of)
         return sheet.answer_given if self._ask(sheet) else None
 
     def choose(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
 
 from annotator import formats
 from annotator.formats.format import Format
+from annotator.store.bundle_lines import ENDING
 
 _ALL = "All files (*)"
 _Mode = QFileDialog.FileMode
@@ -43,7 +44,7 @@ class Files:
 
     def several(self) -> list[Path]:
         """Ask for files to import."""
-        endings = " ".join(f"*{e}" for f in formats.FORMATS if f.look for e in f.endings)
+        endings = " ".join(f"*{e}" for f in formats.FORMATS if f.comes_in for e in f.endings)
         dialog = self._dialog("Import", self.folder, f"Articles and annotations ({endings})")
         dialog.setFileMode(_Mode.ExistingFiles)
         return self._kept(self._answers(dialog))
@@ -57,11 +58,38 @@ class Files:
 
     def target(self, suggestion: Path, known: Format) -> Path | None:
         """Ask where to write a file. The dialog itself asks before one is replaced."""
-        wanted = f"{known.title} ({' '.join(f'*{e}' for e in known.endings)})"
-        dialog = self._dialog("Export", suggestion.parent, wanted)
+        return self._new("Export", suggestion, known.title, *known.endings)
+
+    def bundle(self, suggestion: Path) -> Path | None:
+        """Ask where to write work for a colleague."""
+        return self._new("Send my work", suggestion, "Work for a colleague", ENDING)
+
+    def question(self, suggestion: Path) -> Path | None:
+        """Ask where to write a question to a colleague."""
+        return self._new("Ask for what I lack", suggestion, "Questions", ".ask")
+
+    def copy(self, suggestion: Path) -> Path | None:
+        """Ask where a copy of a colleague's project goes."""
+        return self._new("Make a project of it", suggestion, "Projects", ".annot")
+
+    def of_colleagues(self) -> list[Path]:
+        """Ask for files with colleagues' work."""
+        wanted = f"Bundles and projects (*{ENDING} *.annot)"
+        dialog = self._dialog("Bring in a colleague's work", self.folder, wanted)
+        dialog.setFileMode(_Mode.ExistingFiles)
+        return self._kept(self._answers(dialog))
+
+    def of_colleague(self) -> Path | None:
+        """Ask for a file that says what a colleague holds."""
+        wanted = f"Questions, bundles and projects (*.ask *{ENDING} *.annot)"
+        return self._one("What your colleague has sent", wanted)
+
+    def _new(self, title: str, suggestion: Path, name: str, *endings: str) -> Path | None:
+        wanted = f"{name} ({' '.join(f'*{ending}' for ending in endings)})"
+        dialog = self._dialog(title, suggestion.parent, wanted)
         dialog.setFileMode(_Mode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(known.endings[0])
+        dialog.setDefaultSuffix(endings[0])
         dialog.selectFile(suggestion.name)
         return next(iter(self._kept(self._answers(dialog))), None)
 

@@ -74,6 +74,12 @@ class Sheet(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the words need at this width."""
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the words need at this width, as soon as it is shown."""
+        if not self.isVisible():
+            return
         width = max(self.width(), self.minimumWidth())
         self.resize(width, self._column.totalHeightForWidth(width))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.actions.action import Hands, Of
 from annotator.actions.past import choose_place, reason_against, return_to, show_place
@@ -18,14 +17,11 @@ from annotator.ui.history.list import EntryList
 from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import KeyedButton, tool
 from annotator.ui.parts.empty import EmptyList
-from annotator.ui.parts.floating import Float
-from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across, down, frame, hairline
+from annotator.ui.parts.side import SideSheet
 from annotator.ui.parts.words import ElidedLabel, label
-from annotator.ui.theme import Size, Space, Theme
+from annotator.ui.theme import Space, Theme
 
-_WIDTH = 440
-_ABOVE, _BELOW = Size.TOOLBAR + Space.M, Size.STATUS + Space.M
 _NOTHING = "Nothing was done that fits"
 _ELSEWHERE = "Look at the whole project, at everybody, or at other days."
 
@@ -40,16 +36,15 @@ def show_history(
     sheet.open_over(of)
 
 
-class HistorySheet(Float):
+class HistorySheet(SideSheet):
     """Who did what and when. Looking at a line shows its mark; Return goes back to it."""
 
     def __init__(
         self, theme: Theme, icons: Icons, hands: Hands, commands: Commands, window: QWidget
     ) -> None:
         super().__init__(theme, window)
-        self._hands, self._commands, self._over = hands, commands, window
+        self._hands, self._commands = hands, commands
         self._workspace = hands.workspace
-        self._came_from = QApplication.focusWidget()
         self._about = PROJECT
         self._looked_into: tuple[About, Line] | None = None
         self.setAccessibleName("History")
@@ -58,7 +53,6 @@ class HistorySheet(Float):
         self._empty = EmptyList(icons, "history", _NOTHING, _ELSEWHERE)
         self._lay_out(icons)
         self._connect()
-        window.installEventFilter(self)
 
     def _lay_out(self, icons: Icons) -> None:
         self._back = tool(icons, "back", "Back to all steps", "Esc")
@@ -108,46 +102,17 @@ class HistorySheet(Float):
         wanted = {"project": PROJECT.id, "article": "article "}.get(of, "")
         self._looked_into = None
         self._about = next((one for one in things if one.id.startswith(wanted)), PROJECT)
-        self.place()
-        self.show()
-        self.raise_()
+        self.stand()
         self.read(anew=True)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def place(self) -> None:
-        """Stand at the far side, over the panel, between toolbar and status line."""
-        over = self._over.rect()
-        width = min(_WIDTH, over.width() - 2 * Space.L)
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = Space.L if rtl else over.width() - width - Space.L
-        self.setGeometry(left, _ABOVE, width, over.height() - _ABOVE - _BELOW)
-
-    def leave(self) -> None:
-        """Close, and give the keyboard back."""
-        self._over.removeEventFilter(self)
-        had_focus = has_focus_inside(self)
-        self.hide()
-        before = self._came_from
-        if had_focus and before is not None and isValid(before) and before.isVisible():
-            before.setFocus()
-        self.deleteLater()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the step that is looked into by Esc, and then the history."""
-        if event.key() == Qt.Key.Key_Escape:
-            if self._looked_into is not None:
-                self._leave_step()
-            else:
-                self.leave()
+        if event.key() == Qt.Key.Key_Escape and self._looked_into is not None:
+            self._leave_step()
             event.accept()
         else:
             super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the window's size."""
-        if watched is self._over and event.type() == QEvent.Type.Resize:
-            self.place()
-        return super().eventFilter(watched, event)
 
     # --- from the file to the screen --------------------------------------------------------------
 

@@ -159,6 +159,10 @@ class Articles(QAbstractListModel):
                 return self._known[item].id
         return None
 
+    def found(self) -> list[str]:
+        """Give the ids of the articles that the filter shows, none where nothing is filtered."""
+        return [self._known[item].id for item in self._rows] if self._filter else []
+
     def place(self) -> tuple[int, int]:
         """Give the number of the open article among those shown, 0 for none, and how many."""
         row = self.open_row

@@ -1,0 +1,1 @@
+"""What waits to be settled, shown beside the article: a list, and what stands against what."""
