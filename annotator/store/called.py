@@ -30,6 +30,12 @@ _FIELDS: Final = {
     "quote": "words",
 }  # fmt: skip
 """Fields whose id is not what people call them."""
+WAYS: Final = {
+    "take": "take", "union": "put all together", "intersection": "keep what all marked",
+    "majority": "take what most say:", "nothing": "nothing is there",
+    "drawn": "mark it otherwise",
+}  # fmt: skip
+"""How a difference was decided, in words."""
 _UNTOLD: Final = frozenset(
     {"before", "after", "start", "end", "layer", "origin", "position", "score"}
 )
@@ -129,6 +135,8 @@ class Called:
         if not isinstance(value, dict):
             return TAKEN_OUT
         beside = [other for other in others if isinstance(other, dict)]
+        if kind == "decision":
+            return self._decision(value)
         names = {name for one in (value, *beside) for name in one}
         apart = {n for n in names if any(one.get(n) != value.get(n) for one in beside)}
         told = sorted((apart - _UNTOLD) or apart) or sorted(value.keys() - _UNTOLD)
@@ -151,6 +159,24 @@ class Called:
         if name == "derived_from":
             return f"{len(_list(value)):,}"
         return _plainly(value, {})
+
+    def _decision(self, value: Mapping[str, Json]) -> str:
+        """Write what was decided: "take “fired rockets” of NAME, since it is clearer"."""
+        way, took = _text(value.get("way")), _list(value.get("took") or [])
+        done = WAYS.get(way, way)
+        if way in ("take", "majority") and took:
+            spans = [self._spans(one) for one in took]
+            words = ", ".join(dict.fromkeys(f"“{briefly(quote)}”" for quote, _ in spans))
+            people = ", ".join(dict.fromkeys(self.person(person) for _, person in spans))
+            done = say("{done} {words} of {people}", done=done, words=words, people=people)
+        reason = _text(value.get("reason"))
+        return say("{done}, since: {reason}", done=done, reason=reason) if reason else done
+
+    def _spans(self, id_: Json) -> tuple[str, str]:
+        """Give the words of a mark and the id of its person; of a relation those of its head."""
+        key = _text(id_)
+        found = self._read.words_of(key)
+        return found if found is not None else ("…", "")
 
     def _label(self, id_: Json) -> str:
         return self.scheme.label_names.get(_text(id_), _text(id_))
@@ -220,12 +246,34 @@ class Called:
         """Name what was said of a suggestion."""
         return say("an answer to a suggestion in {article}", article=self.article(article))
 
+    def of_decision(self, fields: Fields, article: str | None) -> str:
+        """Name a decision by the words that it is about."""
+        found = self._spans(next(iter(_list(fields.get("alternatives") or [])), None))
+        return say("the decision on “{words}” in {article}", words=briefly(found[0]),
+                   article=self.article(article))  # fmt: skip
+
+    def of_comment(self, fields: Fields, article: str | None) -> str:
+        """Name a comment."""
+        return say("the comment “{words}” in {article}", words=briefly(_text(fields.get("text"))),
+                   article=self.article(article))  # fmt: skip
+
+    def of_guideline(self, fields: Fields, _article: str | None) -> str:
+        """Name a line of the guidelines."""
+        return say("the line “{words}” of the guidelines", words=briefly(_text(fields.get("text"))))
+
+    def of_assignment(self, fields: Fields, article: str | None) -> str:
+        """Name who is to read an article."""
+        return say("the assignment of {article} to {person}", article=self.article(article),
+                   person=self.person(fields.get("assignee")))  # fmt: skip
+
 
 _THINGS: Final[dict[str, Callable[[Called, Fields, str | None], str]]] = {
     "entity": Called.of_entity, "event": Called.of_event, "article": Called.of_article,
     "span": Called.of_mark, "relation": Called.of_relation, "reading": Called.of_reading,
     "alias": Called.of_alias, "entity_link": Called.of_entity_tie,
     "event_link": Called.of_event_tie, "participant": Called.of_participant,
+    "decision": Called.of_decision, "comment": Called.of_comment,
+    "guideline": Called.of_guideline, "assignment": Called.of_assignment,
     "zone": Called.of_zone, "sighting": Called.of_sighting, "verdict": Called.of_verdict,
 }  # fmt: skip
 

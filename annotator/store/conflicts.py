@@ -18,6 +18,7 @@ from annotator.store.called import Called
 from annotator.store.heads import Heads, Known, heads, seen_by
 from annotator.store.kinds import EXISTS, KINDS, WHOLE, Fields, Json, Kind
 from annotator.store.log import marks
+from annotator.store.review.deciding import follow
 from annotator.store.state import kinds_of
 from annotator.store.values import Entry
 
@@ -137,6 +138,8 @@ def settle(store: Store, conflict: Conflict, value: Json) -> None:
     fields = value if kind.whole else {conflict.field: value}
     whole = fields if isinstance(fields, dict) else None
     store.write(Entry(kind, conflict.id, conflict.article, conflict.owner, whole))
+    if kind.name == "decision":
+        follow(store, conflict, value)
 
 
 def _page(reader: Reader, person: str | None, after: int, most: int) -> list[int]:

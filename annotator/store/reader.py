@@ -327,6 +327,16 @@ class Reader(Register):
         found.sort(key=lambda s: (s.start, -s.end, s.id))
         return found if self.sight is None else self.sight.seen(article, found)
 
+    def words_of(self, id_: str) -> tuple[str, str] | None:
+        """Give the words of a mark, or of a relation's head, and whose it is; None if gone."""
+        row = self._sql.execute(
+            "SELECT t.quote, t.owner FROM item i JOIN span t ON t.item = i.id WHERE i.uid = ?"
+            " UNION ALL SELECT s.quote, r.owner FROM item i JOIN relation r ON r.item = i.id"
+            " JOIN item h ON h.uid = r.head JOIN span s ON s.item = h.id WHERE i.uid = ?",
+            [to_bytes(id_)] * 2,
+        ).fetchone()
+        return (row[0], self._person(row[1]) or "") if row else None
+
     def relations(self, article: str) -> list[Relation]:
         """Give all relations of an article in all layers, by id."""
         columns = "uid, owner, type, head, tail, layer, tail_article, attributes"

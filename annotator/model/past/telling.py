@@ -7,7 +7,7 @@ from datetime import datetime
 
 from annotator.model.change import Step
 from annotator.model.days import long_day
-from annotator.model.past import marks, register, ties
+from annotator.model.past import marks, register, reviewing, ties
 from annotator.model.past.was import Names, Was, listed, quoted, readable
 from annotator.model.sentences import count, say
 from annotator.model.words import briefly
@@ -28,6 +28,11 @@ _TOLD: dict[str, Callable[[Was, Names], str]] = {
     "participant": ties.of_participant,
     "sighting": ties.of_sighting,
     "attachment": ties.of_attachment,
+    "round": reviewing.of_round,
+    "assignment": reviewing.of_assignment,
+    "decision": reviewing.of_decision,
+    "comment": reviewing.of_comment,
+    "guideline": reviewing.of_guideline,
     **dict.fromkeys(
         ("scheme", "label", "attribute", "relation_type", "zone_type", "article_field"),
         register.of_scheme_part,
@@ -42,6 +47,7 @@ _ONE_AND_MANY = {
     "article_field": ("field of articles", "fields of articles"),
     "reading": ("state of reading", "states of reading"),
     "scheme": ("scheme", "schemes"),
+    "guideline": ("line of the guidelines", "lines of the guidelines"),
 }
 RETURN = "Return to an earlier version of {thing}"
 """The title of a step that restores what an item said once."""

@@ -443,3 +443,60 @@ def test_values_in_words():
 
 def test_event_cards_have_the_attributes_of_the_scheme():
     assert SCHEME.attribute(EVENT_CARD, "harm") is not None
+
+
+# --- review ---------------------------------------------------------------------------------------
+
+
+def decision(way="take", took=("1",), **more):
+    return {"difference": "boundary", "alternatives": ["1", "2"], "way": way, "took": list(took),
+            **more}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "words"),
+    [
+        ("decision", None, decision(), "took “mark 1” for “mark 1”"),
+        ("decision", None, decision(took=()), "decided on “mark 1”"),
+        ("decision", None, decision("nothing", (), reason="A verb."),
+         "decided that nothing is there at “mark 1”, since “A verb.”"),
+        ("decision", decision(), decision("union", ("1", "2")),
+         "decided again: put the marks on “mark 1” together"),
+        ("decision", decision(), decision("majority"),
+         "decided again: took for “mark 1” what most say"),
+        ("decision", decision(), None, "left the decision on “mark 1” open again"),
+        ("comment", None, {"text": "Why?"}, "said “Why?” in “article a”"),
+        ("comment", None, {"text": "So.", "answers": "2"}, "answered “So.” in “article a”"),
+        ("comment", {"text": "Why?"}, {"text": "Why?", "resolved": True},
+         "settled the comment “Why?”"),
+        ("comment", {"text": "Why?", "resolved": True}, {"text": "Why?"},
+         "took up again the comment “Why?”"),
+        ("comment", {"text": "Why?"}, {"text": "How?"}, "worded the comment “Why?” as “How?”"),
+        ("comment", {"text": "Why?"}, {"text": "Why?"}, "kept the comment “Why?” as it was"),
+        ("comment", {"text": "Why?"}, None, "took out the comment “Why?”"),
+        ("guideline", None, {"text": "No verbs."}, "added “No verbs.” to the guidelines"),
+        ("guideline", {"text": "A."}, {"text": "B."}, "worded “A.” in the guidelines as “B.”"),
+        ("guideline", {"text": "A."}, {"text": "A.", "label": "x"},
+         "changed what “A.” in the guidelines is about"),
+        ("guideline", {"text": "A."}, None, "took “A.” out of the guidelines"),
+        ("round", None, {"name": "May", "persons": ["1", "2"]},
+         "made the round “May” for 2 people"),
+        ("round", {"name": "May"}, {"name": "May", "closed": True}, "closed the round “May”"),
+        ("round", {"name": "May", "closed": True}, {"name": "May"},
+         "opened the round “May” again"),
+        ("round", {"name": "May"}, {"name": "May", "blind": True},
+         "let nobody see the others in the round “May”"),
+        ("round", {"name": "May", "blind": True}, {"name": "May", "each": 2},
+         "let all see the others in the round “May” and set readers of each article of it to 2"),
+        ("round", {"name": "May"}, {"name": "June"},
+         "set name of the round “June” from “May” to “June”"),
+        ("round", {"name": "May"}, {"name": "May", "persons": ["1"]},
+         "set people of the round “May” to “person 1”"),
+        ("round", {"name": "May"}, {"name": "May"}, "kept the round “May” as it was"),
+        ("round", {"name": "May"}, None, "took out the round “May”"),
+        ("assignment", None, {"assignee": "7"}, "gave “article a” to “person 7” to read"),
+        ("assignment", {"assignee": "7"}, None, "took “article a” from “person 7” again"),
+    ],
+)  # fmt: skip
+def test_what_reviewers_do_is_told(kind, before, after, words):
+    assert told(kind, before, after, article="a") == words

@@ -1,0 +1,1 @@
+"""What several people marked in one article, compared, and what a reviewer's decision makes."""

@@ -1,0 +1,335 @@
+"""What several people marked in one article, compared: what is agreed, and what is to be decided.
+
+`compare` gives one list of differences, not of marks: each says how people differ, and which of
+them say what. The order in which the people are named only sets the order of their versions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.model.decision import Decision, Difference
+from annotator.model.review.clusters import Cluster, clusters
+from annotator.model.review.saying import Hearing, Said, digest
+from annotator.model.review.ties import Tie, ties
+
+if TYPE_CHECKING:
+    from annotator.model.scheme import Scheme
+    from annotator.model.span import Relation, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What some people say alike: their marks, all of them, or nothing."""
+
+    persons: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+    """The marks of all of them, by person; empty where they marked nothing here."""
+    relations: tuple[Relation, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Say whether they marked nothing."""
+        return not self.spans and not self.relations
+
+    @property
+    def marks(self) -> tuple[Span | Relation, ...]:
+        """Give the marks or relations."""
+        return self.spans or self.relations
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Give the ids of the marks or relations."""
+        return tuple(mark.id for mark in self.marks)
+
+    def first(self) -> tuple[Span | Relation, ...]:
+        """Give the marks or relations of the first of them: all others say the same."""
+        return tuple(mark for mark in self.marks if mark.person == self.persons[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One difference to decide."""
+
+    id: str
+    """The id that a decision on these alternatives has."""
+    article: str
+    difference: Difference
+    start: int
+    end: int
+    versions: tuple[Version, ...]
+    """In the order of the people; who marked nothing, and could have, has a version too."""
+    labels: tuple[str, ...]
+    """The ids of the labels that were given; of a relation, those of its heads."""
+    decision: Decision | None = None
+    is_new: bool = False
+    """It was decided once, but an alternative came since, or says something else now."""
+    is_moot: bool = False
+    """A relation that ties what was decided to be nothing."""
+    gone: tuple[str, ...] = ()
+    """The alternatives of the decision that are not there any more."""
+    replaced: tuple[Decision, ...] = ()
+    """Other decisions on some of these alternatives, to be taken out with the next one."""
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """Give the ids of all marks or relations to choose from, in order."""
+        return tuple(sorted(id_ for version in self.versions for id_ in version.ids))
+
+    @property
+    def marks(self) -> tuple[Span | Relation, ...]:
+        """Give all marks or relations to choose from, in the order of their ids."""
+        found = (mark for version in self.versions for mark in version.marks)
+        return tuple(sorted(found, key=lambda mark: mark.id))
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether somebody has to decide it, or to look at it again."""
+        return not self.is_moot and (self.decision is None or self.is_new)
+
+    @property
+    def is_tie(self) -> bool:
+        """Say whether it is about relations."""
+        return any(version.relations for version in self.versions)
+
+    @property
+    def majority(self) -> Version | None:
+        """Give what more than half of the people say, None where there is no such version."""
+        voices = sum(len(version.persons) for version in self.versions)
+        found = (v for v in self.versions if 2 * len(v.persons) > voices)
+        return next(found, None) if len(self.versions) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What all who could have marked it marked alike."""
+
+    spans: tuple[Span, ...] = ()
+    """One or more of each person, by person."""
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One article as several people marked it."""
+
+    article: str
+    persons: tuple[str, ...]
+    agreed: tuple[Agreed, ...]
+    """Spans in text order, then relations."""
+    cases: tuple[Case, ...]
+    """In text order."""
+    past: tuple[Decision, ...] = ()
+    """Decisions of which no alternative is there any more."""
+
+    @property
+    def open(self) -> tuple[Case, ...]:
+        """Give what is still to decide."""
+        return tuple(case for case in self.cases if case.is_open)
+
+    @property
+    def counts(self) -> Mapping[Difference, int]:
+        """Count the cases of each kind."""
+        return Counter(case.difference for case in self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What counts as a difference, and what is known beyond the article."""
+
+    scheme: Scheme
+    expert: bool = False
+    """Expert labels, types and attributes count as well."""
+    merged: Mapping[str, str] = field(default_factory=dict)
+    """For an entity the one it turned out to be."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """For a mark of another article a word for what it marks."""
+
+
+def compare(
+    article: str,
+    spans: Iterable[Span],
+    relations: Iterable[Relation],
+    persons: Sequence[str],
+    decisions: Iterable[Decision],
+    scheme: Scheme | View,
+    readers: Collection[str],
+) -> Comparison:
+    """Compare the work of some people on one article.
+
+    `readers` are those of them who have read it to its end: only they say "nothing" where they
+    marked nothing. Of work that is not in a view, expert labels do not count.
+    """
+    view = scheme if isinstance(scheme, View) else View(scheme)
+    hearing = Hearing(view.scheme, expert=view.expert, merged=view.merged)
+    who = frozenset(persons)
+    mine = (s for s in spans if s.layer == "work" and s.person in who and hearing.counts(s))
+    found = clusters(mine, hearing)
+    theirs = (r for r in relations if r.layer == "work" and r.person in who)
+    tied = ties(theirs, found, view.scheme, hearing, view.elsewhere)
+    return _Comparing(article, tuple(persons), readers, hearing, decisions).of(found, tied)
+
+
+class _Comparing:
+    """Sorts what people marked into what is agreed and what is to be decided."""
+
+    def __init__(
+        self, article: str, persons: tuple[str, ...], readers: Collection[str], hearing: Hearing,
+        decisions: Iterable[Decision],
+    ) -> None:  # fmt: skip
+        self._article = article
+        self._persons = persons
+        self._readers = frozenset(readers) & frozenset(persons)
+        self._hearing = hearing
+        self._decided = _Decided(decisions)
+
+    def of(self, found: list[Cluster], tied: list[Tie]) -> Comparison:
+        spans = [self._cluster(cluster) for cluster in found]
+        nothing = {n for n, one in enumerate(spans) if _is_nothing(one)}
+        relations = [self._tie(tie, is_moot=not nothing.isdisjoint(tie.ends)) for tie in tied]
+        cases = [one for one in (*spans, *relations) if isinstance(one, Case)]
+        agreed = [one for one in (*spans, *relations) if isinstance(one, Agreed)]
+        cases.sort(key=lambda case: (case.start, case.is_tie, -case.end, case.id))
+        past = self._decided.untouched()
+        return Comparison(self._article, self._persons, tuple(agreed), tuple(cases), past)
+
+    def _cluster(self, cluster: Cluster) -> Case | Agreed:
+        voices = [p for p in self._persons if p in cluster.of or p in self._readers]
+        said: dict[tuple[Words, ...], list[str]] = {}
+        for person in voices:
+            words = tuple(map(self._words, cluster.of.get(person, [])))
+            said.setdefault(words, []).append(person)
+        versions = tuple(
+            Version(tuple(who), tuple(s for person in who for s in cluster.of.get(person, [])))
+            for who in said.values()
+        )
+        labels = tuple(dict.fromkeys(key[0] for key in sorted(cluster.keys, key=_by_place)))
+        kind = _difference(list(said), versions)
+        if kind is None and not self._decided.touches(versions):
+            return Agreed(spans=versions[0].spans)
+        return self._decided.case(
+            self._article, kind or "unreviewed", (cluster.start, cluster.end), versions, labels
+        )
+
+    def _words(self, span: Span) -> Words:
+        hearing = self._hearing
+        return Words(hearing.label(span), span.start, span.end, hearing.of_span(span))
+
+    def _tie(self, tie: Tie, *, is_moot: bool) -> Case | Agreed:
+        voices = [p for p in self._persons if p in tie.voices and self._can_speak(p, tie)]
+        said: dict[object, list[str]] = {}
+        for person in voices:
+            said.setdefault(tie.said(person), []).append(person)
+        versions = tuple(
+            Version(tuple(who), (), tuple(r for p in who for r in tie.of.get(p, [])))
+            for who in said.values()
+        )
+        is_alone = len(self._persons) == 1 or len(self._readers | set(tie.of)) == 1
+        if len(versions) == 1 and not is_alone and not self._decided.touches(versions):
+            return Agreed(relations=versions[0].relations)
+        kind: Difference = tie.difference if len(versions) > 1 else "unreviewed"
+        place = (tie.start, tie.end)
+        case = self._decided.case(self._article, kind, place, versions, tie.labels)
+        return replace(case, is_moot=True) if is_moot else case
+
+    def _can_speak(self, person: str, tie: Tie) -> bool:
+        return person in tie.of or person in self._readers
+
+
+class Words(NamedTuple):
+    """What one mark says, to be compared."""
+
+    label: str
+    start: int
+    end: int
+    said: Said
+
+
+def _difference(said: list[tuple[Words, ...]], versions: tuple[Version, ...]) -> Difference | None:
+    """Say how versions differ, None where all say one thing and are at least two."""
+    if len(versions) == 1:
+        return None if len(versions[0].persons) > 1 else "unreviewed"
+    marked = [one for one in said if one]
+    if len(marked) == 1:
+        return "only_one"
+    for kind, part in _PARTS.items():
+        if _differ(part(one) for one in marked):
+            return kind
+    return "entity"
+
+
+_PARTS: dict[Difference, Callable[[tuple[Words, ...]], object]] = {
+    "label": lambda words: {one.label for one in words},
+    "boundary": lambda words: [one[:3] for one in words],
+    "stance": lambda words: [one.said.stance for one in words],
+    "attribute": lambda words: [(one.said.attributes, one.said.events) for one in words],
+}
+"""What is looked at in turn: the first that differs names the difference."""
+
+
+class _Decided:
+    """Finds the decisions on what people marked."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self._all = {decision.id: decision for decision in decisions}
+        self._on: dict[str, list[Decision]] = {}
+        for decision in self._all.values():
+            for alternative in decision.alternatives:
+                self._on.setdefault(alternative, []).append(decision)
+        self._touched: set[str] = set()
+
+    def touches(self, versions: Iterable[Version]) -> bool:
+        return any(id_ in self._on for version in versions for id_ in version.ids)
+
+    def untouched(self) -> tuple[Decision, ...]:
+        return tuple(d for id_, d in sorted(self._all.items()) if id_ not in self._touched)
+
+    def case(
+        self, article: str, difference: Difference, place: tuple[int, int],
+        versions: tuple[Version, ...], labels: tuple[str, ...],
+    ) -> Case:  # fmt: skip
+        marks = {mark.id: mark for version in versions for mark in version.marks}
+        id_ = Decision.id_of(article, tuple(marks))
+        on = {d.id: d for mark in marks for d in self._on.get(mark, ())}
+        self._touched |= on.keys()
+        decision = on.get(id_) or max(on.values(), key=lambda d: _nearness(d, marks), default=None)
+        if decision is None:
+            return Case(id_, article, difference, *place, versions, labels)
+        others = tuple(d for d in on.values() if d.id != decision.id)
+        gone = tuple(one for one in decision.alternatives if one not in marks)
+        is_new = bool(marks.keys() - set(decision.alternatives)) or _has_changed(decision, marks)
+        return Case(
+            id_, article, difference, *place, versions, labels, decision, is_new,
+            gone=gone, replaced=others,
+        )  # fmt: skip
+
+
+def _is_nothing(one: Case | Agreed) -> bool:
+    return (
+        isinstance(one, Case)
+        and one.decision is not None
+        and not one.is_new
+        and not one.decision.gold
+    )
+
+
+def _nearness(decision: Decision, marks: Collection[str]) -> tuple[int, str]:
+    return len(set(decision.alternatives) & set(marks)), decision.id
+
+
+def _has_changed(decision: Decision, marks: Mapping[str, Span | Relation]) -> bool:
+    """Say whether what is still there says something else than when it was decided on."""
+    before = dict(zip(decision.alternatives, decision.seen.split(), strict=False))
+    return any(id_ in marks and digest(marks[id_]) != seen for id_, seen in before.items())
+
+
+def _differ(said: Iterable[object]) -> bool:
+    first, *others = said
+    return any(one != first for one in others)
+
+
+def _by_place(key: tuple[str, int, int, int]) -> tuple[int, int, str]:
+    return key[1], -key[2], key[0]

@@ -1,0 +1,131 @@
+"""Read what several people marked in an article, compared, and list it over the whole project."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.model.article import FINISHED
+from annotator.model.review.comparison import Case, Comparison, View, compare
+from annotator.model.text import fold
+from annotator.store.reviewed import decisions
+
+if TYPE_CHECKING:
+    from annotator.model.article import Article
+    from annotator.model.decision import Difference
+    from annotator.model.scheme import Scheme
+    from annotator.model.span import Span
+    from annotator.store.reader import Reader
+
+_PAGE = 20
+_COLUMNS = (
+    "SELECT a.item, i.uid FROM article a JOIN item i ON i.id = a.item WHERE a.item > ? AND EXISTS"
+    " (SELECT 1 FROM reading r WHERE r.article = a.item AND r.layer = 'work'"
+    " AND r.status IN ('done', 'in_review', 'settled')) ORDER BY a.item LIMIT ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article, and what is to be decided in it."""
+
+    item: int
+    """The number of the article in this file: the key by which pages go on."""
+    article: Article
+    comparison: Comparison
+    cases: tuple[Case, ...]
+    is_finished: bool
+    """It was reviewed to its end, and what is open here came since."""
+
+
+def persons_of(reader: Reader, article: str) -> tuple[str, ...]:
+    """Name by their ids those who have read an article to its end, in the order of their names."""
+    done = {
+        reading.person
+        for reading in reader.readings(article)
+        if reading.layer == "work" and reading.status in FINISHED
+    }
+    return tuple(person.id for person in reader.persons() if person.id in done)
+
+
+def comparison(
+    reader: Reader, article: str, persons: Sequence[str] | None = None, *, expert: bool = False,
+    scheme: Scheme | None = None,
+) -> Comparison:  # fmt: skip
+    """Compare the work of some people on an article, or of all who have read it to its end."""
+    readers = persons_of(reader, article)
+    spans, relations = reader.spans(article), reader.relations(article)
+    tails = {r.tail: r.tail_article for r in relations if r.tail_article}
+    entities = reader.entities({s.entity for s in spans if s.entity})
+    view = View(
+        scheme or reader.scheme(), expert,
+        {id_: entity.merged_into for id_, entity in entities.items() if entity.merged_into},
+        {s.id: _words(s) for other in set(tails.values()) for s in _some(reader, other, tails)},
+    )  # fmt: skip
+    return compare(
+        article, spans, relations, readers if persons is None else persons,
+        decisions(reader, article), view, readers,
+    )  # fmt: skip
+
+
+def pages(
+    reader: Reader, after: int = 0, kinds: Collection[Difference] = (), *, expert: bool = False,
+    is_open: bool = True,
+) -> Iterator[Page]:  # fmt: skip
+    """Give the articles with something to decide, in order of arrival, behind one of them.
+
+    Each is read when it is asked for, so that the first come at once. With `kinds` only cases of
+    these kinds count; without `is_open` those that are decided are given as well.
+    """
+    scheme = reader.scheme()
+    while rows := reader.sql.execute(_COLUMNS, [after, _PAGE]).fetchall():
+        for item, uid in rows:
+            found = comparison(reader, uid.hex(), expert=expert, scheme=scheme)
+            cases = tuple(
+                case
+                for case in (found.open if is_open else found.cases)
+                if not kinds or case.difference in kinds
+            )
+            article = reader.article(uid.hex())
+            if cases and article is not None:
+                yield Page(item, article, found, cases, is_finished(reader, article.id))
+        after = rows[-1][0]
+
+
+def is_finished(reader: Reader, article: str) -> bool:
+    """Say whether the review of an article is finished."""
+    readings = reader.readings(article)
+    return any(r.layer == "gold" and r.status == "settled" for r in readings)
+
+
+def new_since(reader: Reader, *, expert: bool = False) -> Iterator[Page]:
+    """Give the articles that were finished and have something to decide since."""
+    return (page for page in pages(reader, expert=expert) if page.is_finished)
+
+
+def occurrences(
+    reader: Reader, case: Case, *, expert: bool = False, is_open: bool = True
+) -> list[Case]:
+    """List everywhere in the project where the same people differ on the same words alike."""
+    wanted = _pattern(case)
+    found = pages(reader, kinds=(case.difference,), expert=expert, is_open=is_open)
+    return [other for page in found for other in page.cases if _pattern(other) == wanted]
+
+
+def _pattern(case: Case) -> object:
+    """Say who marks which words as what, wherever it is. Of relations, each is one of its own."""
+    if case.is_tie:
+        return case.id
+    return [
+        (version.persons, [(mark.label, fold(mark.quote)) for mark in version.spans])
+        for version in case.versions
+    ]
+
+
+def _some(reader: Reader, article: str, tails: dict[str, str]) -> list[Span]:
+    return reader.spans(article, [id_ for id_, other in tails.items() if other == article])
+
+
+def _words(span: Span) -> str:
+    return f"{span.article} {span.label} {span.start} {span.end}"

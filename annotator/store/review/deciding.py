@@ -1,0 +1,154 @@
+"""Write what a reviewer decides: the decision and the gold marks that come of it, in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+from annotator.model.decision import Decision
+from annotator.model.review.outcome import Choice, Decided, outcome
+from annotator.model.review.outcome import decide as decided
+from annotator.model.sentences import Refused, count
+from annotator.model.words import briefly
+from annotator.store.heads import heads
+from annotator.store.kinds import KINDS, WHOLE
+from annotator.store.review.clashing import clash
+from annotator.store.values import Entry
+
+if TYPE_CHECKING:
+    from annotator.model.review.comparison import Case
+    from annotator.model.span import Span
+    from annotator.store.conflicts import Conflict
+    from annotator.store.kinds import Json
+    from annotator.store.store import Store
+
+_TITLE = "Decide on “{words}”"
+_MANY = "Decide on {differences}"
+
+
+def decide(store: Store, case: Case, choice: Choice) -> Decision:
+    """Decide on one difference, or decide it again, as one step."""
+    words = briefly(words_of(store, case))
+    with store.step(_TITLE, words=words):
+        return _decide(store, case, choice)
+
+
+def decide_many(store: Store, cases: Sequence[Case], choice: Choice) -> list[Decision]:
+    """Decide on many differences alike, in one step. Nothing is decided where one is refused."""
+    number = count(len(cases), "difference", "differences")
+    with store.step(_MANY, differences=number):
+        return [_decide(store, case, choice) for case in cases]
+
+
+def take_back(store: Store, case: Case) -> None:
+    """Leave a difference open again: the decision goes, and what came of it."""
+    if case.decision is None:
+        return
+    with store.step("Leave “{words}” open", words=briefly(words_of(store, case))):
+        _clear(store, case, keep=frozenset())
+        store.remove(case.decision, *case.replaced)
+
+
+def words_of(store: Store, case: Case) -> str:
+    """Give the words of the article that a difference is about."""
+    return store.read.needed_text(case.article)[case.start : case.end]
+
+
+def _decide(store: Store, case: Case, choice: Choice) -> Decision:
+    reader = store.read
+    made = decided(case, choice, reader.needed_text(case.article), reader.scheme())
+    _refuse_clash(store, case, made)
+    _clear(store, case, keep=frozenset(made.decision.gold))
+    gone = [one for one in (case.decision, *case.replaced) if one and one.id != case.id]
+    store.remove_all(gone)
+    store.put_all((made.decision, *made.gold))
+    return made.decision
+
+
+def _clear(store: Store, case: Case, keep: frozenset[str]) -> None:
+    """Take out the gold that came of these alternatives before."""
+    former = {id_ for one in (case.decision, *case.replaced) if one for id_ in one.gold}
+    mine = frozenset(case.alternatives)
+    spans = [
+        span
+        for span in _gold(store, case.article)
+        if span.id not in keep and (span.id in former or not mine.isdisjoint(span.derived_from))
+    ]
+    ties = [
+        tie
+        for tie in store.read.relations(case.article)
+        if tie.layer == "gold" and tie.id in former - keep
+    ]
+    store.remove_all((*spans, *ties))
+
+
+def _refuse_clash(store: Store, case: Case, made: Decided) -> None:
+    """Refuse gold that the scheme does not let lie over gold that is there."""
+    mine, scheme = frozenset(case.alternatives), store.read.scheme()
+    others = [s for s in _gold(store, case.article) if mine.isdisjoint(s.derived_from)]
+    former = {id_ for one in (case.decision, *case.replaced) if one for id_ in one.gold}
+    others = [s for s in others if s.id not in former and s.id not in made.decision.gold]
+    marks = store.read.spans(case.article, case.alternatives)
+    marks += store.read.spans(case.article, {id_ for s in others for id_ in s.derived_from})
+    found = clash(scheme, marks, made.gold, others)
+    if found is not None:
+        raise Refused(
+            "“{words}” would lie over “{other}”, which was decided on before. Nothing was decided. "
+            "Take another version, or decide again on “{other}”.",
+            words=briefly(found[0].quote), other=briefly(found[1].quote),
+        )  # fmt: skip
+
+
+def _gold(store: Store, article: str) -> list[Span]:
+    return [span for span in store.read.spans(article) if span.layer == "gold"]
+
+
+# --- two reviewers --------------------------------------------------------------------------------
+
+
+def follow(store: Store, conflict: Conflict, value: Json) -> None:
+    """Let the gold layer follow the decision that stands after a conflict, inside its step."""
+    standing = [one.value for one in conflict.values if isinstance(one.value, dict)]
+    was = {str(id_) for one in standing for id_ in cast("list[Json]", one.get("gold") or [])}
+    article = conflict.article or ""
+    gold = made_of(store, conflict.id, article, value)
+    names = {span.id for span in gold}
+    keep = names | _ids(value)
+    ties = [t for t in store.read.relations(article) if t.id in was - keep]
+    store.remove_all((*(s for s in _gold(store, article) if s.id in was - keep), *ties))
+    store.put_all(gold)
+    if isinstance(value, dict) and value["way"] == "drawn":
+        others = [made_of(store, conflict.id, article, one) for one in standing if one != value]
+        for id_ in _ids(value):
+            _draw_again(store, id_, article, {(s.start, s.end) for made in others for s in made})
+
+
+def _draw_again(store: Store, id_: str, article: str, others: set[tuple[int, int]]) -> None:
+    """Let stand what somebody drew, where what others would have instead stands beside it."""
+    kind = KINDS["span"]
+    item = store.log.find_item(kind, id_)
+    known = store.log.known([item], {item: kind}).get(item, []) if item is not None else []
+    for value in reversed(heads(known).standing(WHOLE)):
+        if isinstance(value, dict) and (value["start"], value["end"]) not in others:
+            store.write(Entry(kind, id_, article, None, value))
+            return
+
+
+def made_of(store: Store, id_: str, article: str, value: Json) -> tuple[Span, ...]:
+    """Give the gold marks of a decision as the log keeps it; what was drawn stays as it stands."""
+    if not isinstance(value, dict):
+        return ()
+    decision = Decision(
+        id_, article, cast("object", value["difference"]), tuple(_texts(value, "alternatives")),  # type: ignore[arg-type]  # as the log keeps it
+        cast("object", value["way"]), tuple(_texts(value, "took")),  # type: ignore[arg-type]
+    )  # fmt: skip
+    marks = store.read.spans(article, decision.alternatives)
+    return outcome(decision, marks, store.read.needed_text(article), store.read.scheme())
+
+
+def _ids(value: Json) -> set[str]:
+    return set(_texts(value, "gold")) if isinstance(value, dict) else set()
+
+
+def _texts(value: dict[str, Json], name: str) -> Iterable[str]:
+    return [str(one) for one in cast("list[Json]", value.get(name) or [])]
