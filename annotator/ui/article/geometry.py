@@ -21,6 +21,8 @@ BAND = (0.86, 0.27)
 """How far a fill reaches above and below the baseline: shares of the type's size."""
 LANE_STEP = 3.0
 """From line to line of marks that lie inside one another."""
+TRACK_STEP = 4.5
+"""From line to line where several people's versions are compared."""
 _CLEAR = 2.0
 """What stays free between the outermost line and the fill of the words below."""
 _CACHED = 2_000
@@ -100,11 +102,12 @@ class Geometry:
         if not marks:
             return []
         marks.sort(key=lambda mark: inner_first(mark, looks))
-        in_lanes = lanes([(max(mark.start, first), min(mark.end, last)) for mark in marks])
+        in_lanes = _lanes_of(marks, first, last)
         lines = self._read(block)
         if lines is None:
             return []
-        places = self._lanes(block, max(in_lanes))
+        has_tracks = any(mark.track is not None and mark.track.number for mark in marks)
+        places = self._lanes(block, max(in_lanes), TRACK_STEP if has_tracks else LANE_STEP)
         turned = is_right_to_left(display, block)
         return [
             MarkPiece(mark, places[lane], turned, piece)
@@ -112,11 +115,11 @@ class Geometry:
             for piece in lines.pieces(mark.start, mark.end)
         ]
 
-    def _lanes(self, block: int, highest: int) -> list[float]:
+    def _lanes(self, block: int, highest: int, wanted: float) -> list[float]:
         """Give how far below the baseline each lane lies; many move closer together."""
         style, zoom = self._flow.styles[block], self._flow.zoom
         room = self._flow.typesetting.pitch(style) - BAND[0] * style.size - _CLEAR
-        step = min(LANE_STEP, max(0.0, room - LANE_FIRST) / max(1, highest))
+        step = min(wanted, max(0.0, room - LANE_FIRST) / max(1, highest))
         return [(LANE_FIRST + step * lane) * zoom for lane in range(highest + 1)]
 
     def _read(self, block: int) -> _Lines | None:
@@ -129,6 +132,28 @@ class Geometry:
             flow.display, block, layout, may_turn(flow.display, block), lines,
             [line.textStart() for line in lines], flow.baseline(block, 0), flow.pitch(block),
         )  # fmt: skip
+
+
+def _lanes_of(marks: list[Mark], first: int, last: int) -> list[int]:
+    """Give each mark its lane. The versions of one difference lie below each other, each in one."""
+    keys = [_lane_key(mark) for mark in marks]
+    stretches = {
+        key: (max(start, first), min(end, last))
+        for key, (start, end) in zip(keys, map(_lane_stretch, marks), strict=True)
+    }
+    found = dict(zip(stretches, lanes(list(stretches.values())), strict=True))
+    return [found[key] for key in keys]
+
+
+def _lane_key(mark: Mark) -> str:
+    track = mark.track
+    return f"{track.case} {track.number}" if track is not None and track.number else mark.id
+
+
+def _lane_stretch(mark: Mark) -> tuple[int, int]:
+    track = mark.track
+    is_version = track is not None and track.number
+    return (track.start, track.end) if track is not None and is_version else (mark.start, mark.end)
 
 
 class _Lines(NamedTuple):

@@ -12,6 +12,20 @@ Density = Literal["none", "paragraph", "letters", "names"]
 TieKind = Literal["source", "cue"]
 
 
+class Track(NamedTuple):
+    """What a mark is in a comparison of several people's marks."""
+
+    number: int
+    """Whose version it belongs to, from 1 on; 0 is what is agreed, a quiet line."""
+    case: str = ""
+    """The id of the difference: its versions lie below each other."""
+    start: int = 0
+    end: int = 0
+    """The stretch of the difference."""
+    is_chosen: bool = False
+    """It would be taken: it is filled, and its line is strong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A labelled stretch of the text: code points, end-exclusive."""
@@ -23,6 +37,8 @@ class Mark:
     """The id of the label; a label without a look is not drawn."""
     is_unsaved: bool = False
     """The disk was full: drawn as not saved."""
+    track: Track | None = None
+    """In a comparison; None is a mark like any other."""
 
 
 class Tie(NamedTuple):
@@ -96,4 +112,7 @@ class Scene:
 def inner_first(mark: Mark, looks: Mapping[str, LabelLook]) -> tuple[int, bool, int, str]:
     """Give the key that sorts inner marks before those around them, a claim last among equals."""
     look = looks.get(mark.label)
+    if mark.track is not None and mark.track.number:
+        _, case, start, end, _ = mark.track
+        return end - start, False, start, f"{case} {mark.track.number}"
     return mark.end - mark.start, look is not None and look.is_claim, mark.start, mark.id

@@ -142,7 +142,11 @@ class Painting:
             look = looks[mark.label]
             if mark.is_unsaved:
                 unsaved.append(piece)
-            if mark.id in strong:
+            if mark.track is not None:
+                if not mark.track.is_chosen:
+                    continue
+                painter.setBrush(self._colour(look.fill))
+            elif mark.id in strong:
                 painter.setBrush(self._colour(look.fill if look.is_claim else look.strong))
             elif look.is_claim:
                 continue
@@ -166,9 +170,13 @@ class Painting:
     def _draw_lines(self, painter: QPainter, marks: list[MarkPiece], faint: set[str]) -> None:
         chosen = self._scene.chosen
         for mark, lane, turned, piece in marks:
+            track = mark.track
             pen, bracket = self._line(
-                mark.label, is_chosen=mark.id == chosen, is_faint=mark.id in faint
-            )
+                mark.label, is_chosen=mark.id == chosen or bool(track and track.is_chosen),
+                is_faint=mark.id in faint,
+            )  # fmt: skip
+            if track is not None and not track.number:
+                pen, bracket = self._agreed, 0.0
             painter.setPen(pen)
             y = piece.baseline + lane
             for left, right in piece.runs:
@@ -179,6 +187,11 @@ class Painting:
                     painter.drawLine(QPointF(left, y), QPointF(left, y - bracket))
                 if piece.starts if turned else piece.ends:
                     painter.drawLine(QPointF(right, y), QPointF(right, y - bracket))
+
+    @property
+    def _agreed(self) -> QPen:
+        """Give the pen of what is agreed: as quiet as a line can be that is still seen."""
+        return QPen(self._colour(self._theme.colours.outline), _FAINT)
 
     def _line(self, label: str, *, is_chosen: bool, is_faint: bool) -> tuple[QPen, float]:
         """Give the pen of a label's line, and how high the ends of a bracketed one reach.

@@ -86,6 +86,8 @@ class Tags:
     def _tag(self, drawn: MarkPiece, *, is_here: bool) -> _Tag | None:
         mark, _, turned, piece = drawn
         look = self._scene.looks[mark.label]
+        if mark.track is not None:
+            return self._numbered(drawn, look) if mark.track.number else None
         is_chosen = mark.id == self._scene.chosen
         words = self._words(look, is_chosen=is_chosen, is_here=is_here)
         if mark.is_unsaved:
@@ -98,6 +100,15 @@ class Tags:
         colour = self._theme.colours.caution if mark.is_unsaved and not is_chosen else look.line
         return _Tag(
             words, short, colour, on_colour, x, piece.baseline, turned, mark.end - mark.start, 0
+        )
+
+    def _numbered(self, drawn: MarkPiece, look: LabelLook) -> _Tag:
+        """Give the number of a version: the first comes first, wherever it ends."""
+        mark, _, turned, piece = drawn
+        number = mark.track.number if mark.track is not None else 0
+        x = piece.runs[-1][1] if turned else piece.runs[0][0]
+        return _Tag(
+            str(number), str(number), look.line, look.on_line, x, piece.baseline, turned, -number, 0
         )
 
     def _words(self, look: LabelLook, *, is_chosen: bool, is_here: bool) -> str:
