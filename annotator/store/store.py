@@ -52,6 +52,8 @@ class Store:
         self._writer: StepWriter | None = None
         self._texts: dict[str, str] = {}
         self._is_entered = False
+        self.changes = Changes("", frozenset(), frozenset(), 0)
+        """What the latest step touched."""
 
     @classmethod
     def create(
@@ -133,7 +135,7 @@ class Store:
                 if writer.step and undoable:
                     person = self.log.item_id(KINDS["person"], self.person.id)
                     self._line.enter(person, step=writer.number)
-            step.changes = writer.changes()
+            step.changes = self.changes = writer.changes()
 
     @contextmanager
     def guarded(self) -> Iterator[None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,7 @@ from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
+from annotator.workspace.review import Review
 from annotator.workspace.said import Said, Seen, Selection
 from annotator.workspace.unsaved import Unsaved
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from annotator.model.person import Person
     from annotator.store.reader import Reader
     from annotator.store.undo import Direction
+
+Result = TypeVar("Result")
 
 
 class Workspace(QObject):
@@ -72,6 +75,7 @@ class Workspace(QObject):
         self._beside: Reader | None = None
         self.unsaved = Unsaved(self)
         self.proposals = Proposals(self)
+        self.review = Review(self)
 
     # --- the project ------------------------------------------------------------------------------
 
@@ -273,6 +277,21 @@ class Workspace(QObject):
         with store.step(template, undoable=True, **named) as done:
             yield store
         self.take(done.changes)
+
+    def through(self, deed: Callable[[Store], Result]) -> Result:
+        """Let a function of the store do a step of its own; afterwards all views hear of it.
+
+        Raises Refused where nothing can be changed, and Trouble where the disk is in the way.
+        """
+        reason = self.cannot_write
+        store = self.need()
+        if reason is not None:
+            raise Refused("{reason} Nothing was changed.", reason=reason)
+        before = store.changes
+        result = deed(store)
+        if store.changes is not before:
+            self.take(store.changes)
+        return result
 
     def begun(self, *articles: str) -> list[Reading]:
         """Give what marking makes of articles that one had not begun: they are in progress."""

@@ -1,0 +1,318 @@
+"""What is reviewed: whose marks are compared, what they differ in, and which difference is chosen.
+
+It is kept in step with the file only while somebody looks at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.review.comparison import Case, Comparison
+from annotator.model.sentences import Refused, say
+from annotator.store.review.comparing import comparison, is_finished, persons_of
+from annotator.workspace.colleagues import A_COLLEAGUE
+from annotator.workspace.versions import GROUPS, Group, Telling
+
+if TYPE_CHECKING:
+    from annotator.model.change import Changes
+    from annotator.workspace.workspace import Workspace
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_TOUCHING = ("span", "relation", "decision", "reading", "entity", "person", "article", "label",
+             "attribute", "scheme")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which difference is chosen, and what of it."""
+
+    case: str | None = None
+    version: int = 0
+    """Which of its versions would be taken, from 0."""
+    drawn: tuple[int, int] | None = None
+    """The words that are picked to be marked instead, while somebody draws."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is known of the article that is reviewed."""
+
+    comparison: Comparison | None = None
+    telling: Telling | None = None
+    names: dict[str, str] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
+    is_finished: bool = False
+
+
+class Review(QObject):
+    """The review of the open article."""
+
+    changed = Signal()
+    """The differences, or which of them are shown, are others."""
+    chose = Signal()
+    """Another difference is chosen, or another of its versions, or other words are drawn."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._kept = _Kept()
+        self._chosen = Chosen()
+        self._reasons: dict[str, str] = {}
+        self.is_on = False
+        """Somebody looks at it."""
+        self.wanted: tuple[str, ...] | None = None
+        """The ids of the people to compare, as somebody chose; None is whoever has finished."""
+        self.hides_names = False
+        self.group: Group = "all"
+        """Which kinds of difference are shown."""
+        workspace.moved.connect(self._on_moved)
+        workspace.changed.connect(self._on_changed)
+        workspace.opened.connect(self._on_opened)
+
+    # --- what is compared -------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to keep in step."""
+        self.is_on = True
+        self.read()
+        self.choose_first()
+
+    def stop(self) -> None:
+        """Keep in step no longer."""
+        self.is_on = False
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """Give what is compared, None where there is nobody to compare."""
+        return self._kept.comparison
+
+    @property
+    def telling(self) -> Telling:
+        """Give what is needed to put differences into words."""
+        return self._kept.telling or Telling(self._workspace.scheme, {})
+
+    @property
+    def is_finished(self) -> bool:
+        """Say whether the review of the article was finished."""
+        return self._kept.is_finished
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Give the ids of all who can be compared: they have marks here, or read it to its end."""
+        return self._kept.people
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Give the ids of those who are compared."""
+        found = self._kept.comparison
+        return found.persons if found is not None else ()
+
+    def name_of(self, person: str) -> str:
+        """Name somebody; while names are hidden, by a letter."""
+        if self.hides_names:
+            at = self.people.index(person) if person in self.people else 0
+            return say("Annotator {letter}", letter=_LETTERS[at % len(_LETTERS)])
+        return self._kept.names.get(person, A_COLLEAGUE)
+
+    def read(self) -> None:
+        """Compare anew."""
+        article = self._workspace.article
+        if article is None:
+            self._kept = _Kept()
+            self.changed.emit()
+            return
+        reader = self._workspace.reader
+        spans = reader.spans(article.id)
+        done = persons_of(reader, article.id)
+        names = {person.id: person.name for person in reader.persons()}
+        marked = {s.person for s in spans if s.layer == "work" and s.person}
+        people = tuple(id_ for id_ in names if id_ in marked or id_ in done)
+        wanted = tuple(id_ for id_ in self.wanted or () if id_ in people) or done or people
+        entities = reader.entities({s.entity for s in spans if s.entity})
+        found = None
+        if wanted:
+            found = comparison(
+                reader, article.id, wanted, expert=self._workspace.shows_expert,
+                scheme=self._workspace.scheme,
+            )  # fmt: skip
+        telling = Telling(
+            self._workspace.scheme, {span.id: span for span in spans},
+            {id_: entity.name for id_, entity in entities.items()},
+        )  # fmt: skip
+        self._kept = _Kept(found, telling, names, people, is_finished(reader, article.id))
+        if self.group != "all" and not self.cases:
+            self.group = "all"
+        self.changed.emit()
+
+    def compare_with(self, persons: Sequence[str] | None) -> None:
+        """Compare these people from now on, where they have marks."""
+        self.wanted = tuple(persons) if persons else None
+        self.read()
+        self.choose_first()
+
+    def hide_names(self, *, on: bool) -> None:
+        """Show letters instead of names, or names again."""
+        self.hides_names = on
+        self.changed.emit()
+        self.chose.emit()
+
+    # --- which differences ------------------------------------------------------------------------
+
+    @property
+    def all_cases(self) -> tuple[Case, ...]:
+        """Give all differences that somebody has to look at, or has looked at."""
+        found = self._kept.comparison
+        return tuple(c for c in found.cases if not c.is_moot) if found is not None else ()
+
+    @property
+    def cases(self) -> list[Case]:
+        """Give those that the filter leaves."""
+        if self.group == "all":
+            return list(self.all_cases)
+        kinds = GROUPS[self.group][1]
+        return [case for case in self.all_cases if case.difference in kinds]
+
+    @property
+    def open(self) -> list[Case]:
+        """Give all that is still to decide, whatever the filter leaves."""
+        return [case for case in self.all_cases if case.is_open]
+
+    @property
+    def agreed(self) -> int:
+        """Count what all marked alike."""
+        found = self._kept.comparison
+        return sum(1 for one in found.agreed if one.spans) if found is not None else 0
+
+    def groups(self) -> list[Group]:
+        """Give the kinds that there are."""
+        here = {case.difference for case in self.all_cases}
+        return [group for group, (_, kinds) in GROUPS.items() if not here.isdisjoint(kinds)]
+
+    def show_group(self, group: Group) -> None:
+        """Show the differences of one kind, or all."""
+        self.group = group
+        self.changed.emit()
+        case = self.case
+        if case is None or case not in self.cases:
+            self.choose_first()
+
+    # --- the chosen one ---------------------------------------------------------------------------
+
+    @property
+    def case(self) -> Case | None:
+        """Give the chosen difference."""
+        return next((case for case in self.all_cases if case.id == self._chosen.case), None)
+
+    def need(self) -> Case:
+        """Give the chosen difference. Raises Refused where none is."""
+        case = self.case
+        if case is None:
+            raise Refused("Choose a difference first.")
+        return case
+
+    @property
+    def version(self) -> int:
+        """Give which version would be taken, from 0."""
+        return self._chosen.version
+
+    @property
+    def drawn(self) -> tuple[int, int] | None:
+        """Give the words that are picked to be marked instead, None while nobody draws."""
+        return self._chosen.drawn
+
+    def choose(self, case: Case | None) -> None:
+        """Choose a difference, with what most people say."""
+        self._chosen = Chosen(case.id if case is not None else None, _likely(case))
+        self.chose.emit()
+
+    def choose_first(self) -> None:
+        """Choose the first that is open, else the first of all."""
+        cases = self.cases
+        self.choose(next((c for c in cases if c.is_open), cases[0] if cases else None))
+
+    def highlight(self, version: int) -> None:
+        """Choose which version would be taken."""
+        case = self.case
+        if case is not None and 0 <= version < len(case.versions):
+            self._chosen = Chosen(case.id, version)
+            self.chose.emit()
+
+    def draw(self, words: tuple[int, int] | None) -> None:
+        """Pick the words to mark instead, or with None stop drawing."""
+        if self.case is not None and words != self._chosen.drawn:
+            self._chosen = Chosen(self._chosen.case, self._chosen.version, words)
+            self.chose.emit()
+
+    def step(self, by: int) -> None:
+        """Go to the next difference, or back; from the last one to the first."""
+        cases = self.cases
+        if cases:
+            at = next((n for n, c in enumerate(cases) if c.id == self._chosen.case), -1)
+            self.choose(cases[(at + by) % len(cases)])
+
+    def go_on(self) -> bool:
+        """Go to the next open difference, after the last one the first. False: there is none."""
+        cases = self.cases
+        at = next((n for n, c in enumerate(cases) if c.id == self._chosen.case), -1)
+        following = next((c for c in cases[at + 1 :] + cases[: at + 1] if c.is_open), None)
+        if following is not None:
+            self.choose(following)
+        return following is not None
+
+    # --- why --------------------------------------------------------------------------------------
+
+    def reason(self, case: Case) -> str:
+        """Give the reason of a decision, or what was written for when it is decided."""
+        kept = self._reasons.get(case.id)
+        if kept is not None:
+            return kept
+        return (case.decision.reason or "") if case.decision is not None else ""
+
+    def keep_reason(self, case: Case, words: str) -> None:
+        """Keep a reason until it is decided."""
+        self._reasons[case.id] = words
+
+    def forget_reason(self, case: Case) -> None:
+        """Let go of a reason that is in the file now."""
+        self._reasons.pop(case.id, None)
+
+    # --- keeping in step --------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        self.wanted, self.group = None, "all"
+        self._kept = _Kept()
+        self._reasons.clear()
+
+    def _on_moved(self) -> None:
+        if self.is_on:
+            self.group = "all"
+            self.read()
+            self.choose_first()
+
+    def _on_changed(self, changes: Changes) -> None:
+        article = self._workspace.article
+        if not self.is_on or not changes.touch(*_TOUCHING):
+            return
+        if article is None or (changes.articles and article.id not in changes.articles):
+            return
+        before = self._chosen
+        self.read()
+        if self.case is None:
+            self.choose_first()
+        else:
+            self._chosen = before
+            self.chose.emit()
+
+
+def _likely(case: Case | None) -> int:
+    if case is None:
+        return 0
+    if case.decision is not None and not case.is_new:
+        for number, version in enumerate(case.versions):
+            if not set(version.ids).isdisjoint(case.decision.took):
+                return number
+    return max(range(len(case.versions)), key=lambda n: (len(case.versions[n].persons), -n))
