@@ -23,13 +23,18 @@ Context = Literal["anywhere", "project", "article", "find", "review"]
 
 Those of `find` and `review` work in the find bar and in review alone.
 """
-Menu = Literal["Project", "Edit", "Article", "Mark", "Go", "View", "Help"]
-MENUS: tuple[Menu, ...] = ("Project", "Edit", "Article", "Mark", "Go", "View", "Help")
+Menu = Literal["Project", "Edit", "Article", "Mark", "Review", "Go", "View", "Help"]
+MENUS: tuple[Menu, ...] = ("Project", "Edit", "Article", "Mark", "Review", "Go", "View", "Help")
 FindWay = Literal["whole", "pattern"]
 """Find whole words only, or what a pattern describes."""
 Of = Literal["project", "article", "mark"]
 """Whose history is shown."""
-Region = Literal["library", "article", "labels", "outline", "details", "note", "entity"]
+Region = Literal[
+    "library", "article", "labels", "outline", "details", "note", "entity", "cases", "reason",
+    "comment",
+]  # fmt: skip
+PageName = Literal["annotate", "review"]
+"""A page of the window with an article on it."""
 
 
 class Screen(Protocol):
@@ -57,6 +62,14 @@ class Screen(Protocol):
 
     def focus_next(self, step: int) -> None:
         """Put the focus into the next region, or with -1 into the one before."""
+        ...
+
+    def page(self) -> PageName:
+        """Say which page is shown."""
+        ...
+
+    def turn_to(self, page: PageName) -> None:
+        """Show another page."""
         ...
 
     def toggle(self, pane: Literal["library", "panel", "text_only"]) -> None:
@@ -109,6 +122,10 @@ class Screen(Protocol):
 
     def show_conflicts(self) -> None:
         """Show what waits to be settled."""
+        ...
+
+    def show_corrections(self) -> None:
+        """Show what a reviewer changed of one's own marks in the open article."""
         ...
 
     def set_high_contrast(self, *, high: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.actions import (
     articles,
+    commenting,
     erasing,
     exchange,
     history,
@@ -13,6 +14,7 @@ from annotator.actions import (
     looking,
     mailbox,
     moving,
+    paging,
     past,
     project,
     settling,
@@ -23,19 +25,23 @@ from annotator.actions.hits import hit_actions
 from annotator.actions.marks import arming, details, edges, marking, overlapping, suggesting
 from annotator.actions.marks.labels import label_actions
 from annotator.actions.recent import recent_actions
+from annotator.actions.review import comparing, corrected, deciding, finishing
+from annotator.actions.review.deciding import digit_actions, relabel_actions
 from annotator.actions.zoning import zone_actions
 
 __all__ = [
-    "ACTIONS", "dim_actions", "hit_actions", "label_actions", "recent_actions", "zone_actions",
+    "ACTIONS", "dim_actions", "hit_actions", "label_actions", "recent_actions", "relabel_actions",
+    "zone_actions",
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, exchange, mailbox, settling, history, articles, erasing, details,
-    marking, edges, arming, overlapping, suggesting, past, moving, looking, hits,
+    project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
+    details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
+    corrected, moving, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(
-        (action for module in MODULES for action in declared(module)),
+        [*(action for module in MODULES for action in declared(module)), *digit_actions()],
         key=lambda action: (MENUS.index(action.menu), action.id == "quit"),
     )
 )

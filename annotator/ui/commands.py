@@ -18,6 +18,7 @@ from annotator.actions.table import (
     hit_actions,
     label_actions,
     recent_actions,
+    relabel_actions,
     zone_actions,
 )
 from annotator.actions.told import in_the_window
@@ -35,6 +36,7 @@ _HELD = frozenset({
     Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr,
 })  # fmt: skip
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
+_NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 class Commands(QObject):
@@ -50,12 +52,15 @@ class Commands(QObject):
         self._hands = hands
         self._fixed = {action.id: action for action in ACTIONS}
         self._of_scheme: dict[str, Action] = {}
-        self._in_article = {
-            QKeySequence(keys).toString(_PORTABLE): action.id
-            for action in ACTIONS
-            for keys in action.keys
-            if action.context == "article"
-        }
+        self._in_article, self._in_review = (
+            {
+                QKeySequence(keys).toString(_PORTABLE): action.id
+                for action in ACTIONS
+                for keys in action.keys
+                if action.context == context
+            }
+            for context in ("article", "review")
+        )
         self._shortcuts = [
             self._shortcut(window, action)
             for action in ACTIONS
@@ -70,7 +75,8 @@ class Commands(QObject):
         for signal in (workspace.opened, workspace.closed):
             signal.connect(self.renew)
         for signal in (workspace.moved, workspace.selected, workspace.busy_changed,
-                       workspace.unsaved.changed, workspace.armed_changed):  # fmt: skip
+                       workspace.unsaved.changed, workspace.armed_changed,
+                       workspace.review.changed, workspace.review.chose):  # fmt: skip
             signal.connect(self.refresh_soon)
 
     def __iter__(self) -> Iterator[Action]:
@@ -144,9 +150,29 @@ class Commands(QObject):
         label = self.label_of(event)
         if label is not None:
             return label
-        bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        combination = QKeyCombination(bare, Qt.Key(event.key()))
-        return self._in_article.get(QKeySequence(combination).toString(_PORTABLE))
+        return self._in_article.get(_written(event))
+
+    def press_in_review(self, event: QKeyEvent) -> bool:
+        """Use a key that was pressed on the review page. False if it is none of its keys."""
+        found = self.in_review(event)
+        if found is not None:
+            self.do(found)
+        return found is not None
+
+    def in_review(self, event: QKeyEvent) -> str | None:
+        """Give the id of what a key does on the review page: its own keys, then those of labels.
+
+        While somebody draws, labels come first.
+        """
+        own, label = self._in_review.get(_written(event)), self.label_of(event)
+        is_letter = event.text().isalpha() and event.modifiers() == _NO_MODIFIER
+        if label is not None and is_letter and label in self.label_ids:
+            decides = f"decide_{label.removeprefix(PREFIX['one'])}"
+            if decides in self._of_scheme and (
+                own is None or self._hands.workspace.review.drawn is not None
+            ):
+                return decides
+        return own
 
     def _armed_deed(self, event: QKeyEvent, found: str | None) -> str | None:
         """Give what a key does instead where a label is armed, or its key is awaited."""
@@ -183,9 +209,16 @@ class Commands(QObject):
         shortcut.setShortcuts([QKeySequence(keys) for keys in action.keys])
         shortcut.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.setAutoRepeat(action.id in _REPEATING)
-        shortcut.triggered.connect(lambda: self.do(action.id))
+        shortcut.triggered.connect(lambda: self.do(self._meant(action)))
         window.addAction(shortcut)
         return shortcut
+
+    def _meant(self, action: Action) -> str:
+        """Give what a key does on the page that is shown."""
+        if self._hands.screen.page() == "review":
+            keys = (QKeySequence(keys).toString(_PORTABLE) for keys in action.keys)
+            return next((self._in_review[k] for k in keys if k in self._in_review), action.id)
+        return action.id
 
     def refresh_soon(self) -> None:
         """Tell once that much may have changed, when the hand has had its answer."""
@@ -209,8 +242,15 @@ class Commands(QObject):
             *hit_actions(workspace.scheme, expert=workspace.shows_expert),
             *zone_actions(workspace.scheme),
             *dim_actions(workspace.scheme, expert=workspace.shows_expert),
+            *relabel_actions(workspace.scheme, expert=workspace.shows_expert),
         ] if workspace.is_open else []  # fmt: skip
         self._of_scheme = {action.id: action for action in made}
         if workspace.armed is not None and ARM + workspace.armed not in self._of_scheme:
             workspace.arm(None)
         self.refreshed.emit()
+
+
+def _written(event: QKeyEvent) -> str:
+    """Write the key of an event as the table of deeds does."""
+    bare = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(QKeyCombination(bare, Qt.Key(event.key()))).toString(_PORTABLE)

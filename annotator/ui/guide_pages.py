@@ -16,15 +16,19 @@ from annotator.resources import resource
 from annotator.ui.parts.words import key_text
 
 PAGES = (
-    "first-steps", "marking", "suggestions", "reading", "labels", "details", "keys", "in-and-out",
-    "exchange", "conflicts", "rounds", "safety", "privacy", "troubles",
+    "first-steps", "marking", "suggestions", "reading", "labels", "details", "reviewing", "keys",
+    "in-and-out", "exchange", "conflicts", "rounds", "safety", "privacy", "troubles",
 )  # fmt: skip
 """The pages in order: each is a file of resources/guide."""
 
-_PLACE = re.compile(r"\{(key|deed|all):([a-z_]+)\}")
+_PLACE = re.compile(r"\{(key|deed|all):([a-z0-9_]+)\}")
 _PAD = "\N{NO-BREAK SPACE}"
 """Room on both sides of a key, inside its ground."""
-_WHERE = {"article": " (in the article)", "find": " (in the find bar)"}
+_WHERE = {
+    "article": " (in the article)",
+    "find": " (in the find bar)",
+    "review": " (in the review)",
+}
 _LEVELS: dict[Level, str] = {
     "default": "Always there",
     "expert": "Expert labels, once they are switched on",

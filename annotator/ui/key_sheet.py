@@ -19,8 +19,9 @@ from annotator.ui.theme import Space, Theme
 
 _WIDTH = 880
 _COLUMNS = 2
-_ORDER: tuple[Menu, ...] = ("Mark", "Go", "Article", "Edit", "View", "Project", "Help")
+_ORDER: tuple[Menu, ...] = ("Mark", "Review", "Go", "Article", "Edit", "View", "Project", "Help")
 """What the hand needs most comes first."""
+_WHERE = {"find": "in the find bar", "review": "in the review"}
 
 
 class KeySheet(Sheet):
@@ -98,8 +99,8 @@ def _group(name: str, actions: list[Action]) -> QWidget:
         words = label(action.name)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         named = across(words, gap=Space.S)
-        if action.context == "find":
-            named.addWidget(label("in the find bar", "meta"))
+        if action.context in _WHERE:
+            named.addWidget(label(_WHERE[action.context], "meta"))
         grid.addLayout(named, row, 0)
         alike = {key_text(keys): keys for keys in reversed(action.keys)}
         hints = [key_hint(keys) for keys in reversed(alike.values())]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QToolButton
 
-from annotator.actions.action import Hands
+from annotator.actions.action import Hands, PageName
 from annotator.model.sentences import say
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
-from annotator.ui.parts.buttons import KeyedButton, name_tool, tool
-from annotator.ui.parts.layouts import Item, across
-from annotator.ui.parts.words import ElidedLabel, label, tooltip
+from annotator.ui.parts.buttons import KeyedButton, PushButton, button, name_tool, tool
+from annotator.ui.parts.layouts import Item, across, frame
+from annotator.ui.parts.words import key_text, label, tooltip
 from annotator.ui.theme import Size, Space
 
 _NAMES = {"keys": "What each key does"}
 """What a picture alone stands for, where the deed's own name would not say it."""
+_PAGES = ("annotate_page", "review_page")
+_LAST_WORDS: dict[PageName, tuple[str, str]] = {
+    "annotate": ("done_and_next", "Done, next"), "review": ("finish_review", "Finish review"),
+}  # fmt: skip
+"""The deed that ends the work on an article on each page, and what its button says."""
 
 
 class Toolbar(QFrame):
@@ -28,11 +33,11 @@ class Toolbar(QFrame):
         self._icons, self._hands, self._commands = icons, hands, commands
         self._buttons: dict[str, QToolButton] = {}
         self._place = label("", "meta")
-        self._name = ElidedLabel("", "strong")
-        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._name.setMinimumWidth(1)  # or a long one would push the buttons out of the window
+        self._pages = {id_: self._page(id_) for id_ in _PAGES}
+        self._middle = frame("", across(*self._pages.values(), gap=Space.XS))
         self._all = self._keyed("commands", "Commands", "")
-        self._done = self._keyed("done_and_next", "Done, next", "primary")
+        self._done = KeyedButton("", role="primary")
+        self._done.clicked.connect(lambda: self._commands.do(self._last_word()))
         left = across(
             self._tool("menu", "menu"), self._tool("library", "library"), Space.S,
             self._tool("previous_article", "previous"), self._tool("next_article", "next"),
@@ -45,7 +50,7 @@ class Toolbar(QFrame):
         ]  # fmt: skip
         row = across(gap=0, margins=(Space.S, 0, Space.S, 0))
         row.addLayout(left, 1)
-        row.addWidget(self._name)  # in the middle: the sides share what it leaves
+        row.addWidget(self._middle)  # the sides share what it leaves
         row.addLayout(across(*right, gap=2), 1)
         self.setLayout(row)
         commands.refreshed.connect(self.refresh)
@@ -66,6 +71,26 @@ class Toolbar(QFrame):
         made.clicked.connect(lambda: self._commands.do(id_))
         return made
 
+    def _page(self, id_: str) -> PushButton:
+        action = self._commands[id_]
+        made = button(action.name, "tab", checked=False)
+        made.setToolTip(tooltip(f"{action.help}  {key_text(action.keys[0])}"))
+        made.clicked.connect(lambda: self._commands.do(id_))
+        return made
+
+    def _last_word(self) -> str:
+        """Give the deed that ends the work on an article on the page that is shown."""
+        return _LAST_WORDS[self._hands.screen.page()][0]
+
+    def _show_last_word(self) -> None:
+        id_, words = _LAST_WORDS[self._hands.screen.page()]
+        action = self._commands[id_]
+        reason = self._commands.reason(id_)
+        self._done.show_words(words, action.keys[0])
+        self._done.setVisible(self._hands.workspace.article is not None)
+        self._done.setEnabled(reason is None)
+        self._done.setToolTip(tooltip(reason or action.help))
+
     def show_place(self, number: int, of: int) -> None:
         """Say which article of how many is open; nothing where none is."""
         self._place.setText(say("{n} of {of}", n=number, of=of) if number else "")
@@ -73,7 +98,6 @@ class Toolbar(QFrame):
     def fold(self, *, narrow: bool) -> None:
         """Leave nothing but the key of "Commands" where there is little room."""
         self._all.show_words("" if narrow else "Commands", self._commands["commands"].keys[0])
-        self._name.setVisible(not narrow)
 
     def refresh(self) -> None:
         """Show what can be done now; what cannot says why in its tooltip."""
@@ -89,13 +113,11 @@ class Toolbar(QFrame):
             if action.is_on is not None:
                 made.setChecked(action.is_on(self._hands))
             made.setVisible(has_project or id_ in {"menu", "keys"})
-        self._done.setVisible(workspace.article is not None)
-        reason = self._commands.reason("done_and_next")
-        self._done.setEnabled(reason is None)
-        self._done.setToolTip(tooltip(reason or self._commands["done_and_next"].help))
+        self._show_last_word()
         self._place.setVisible(has_project)
-        store = workspace.store
-        self._name.setText(store.path.stem if store is not None else "")
+        self._middle.setVisible(has_project)
+        for id_, page in self._pages.items():
+            page.setChecked(self._commands.is_on(id_) is True)
 
 
 def _first(keys: tuple[str, ...]) -> str:

@@ -7,10 +7,10 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.actions import intake, project
-from annotator.actions.action import FindWay, Hands, Of, Region
+from annotator.actions.action import FindWay, Hands, Of, PageName, Region
 from annotator.background import Background
 from annotator.model.change import Changes
 from annotator.model.finding import Hits
@@ -28,10 +28,13 @@ from annotator.ui.key_sheet import KeySheet
 from annotator.ui.menus import main_menu
 from annotator.ui.notices import Notices
 from annotator.ui.overlay import Sheet
+from annotator.ui.pages import Pages
 from annotator.ui.palette import Palette
 from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
+from annotator.ui.review.corrected import CorrectionSheet
 from annotator.ui.screens.annotate import AnnotatePage
+from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
 from annotator.ui.standing import put_back, standing
 from annotator.ui.status import StatusLine
@@ -65,9 +68,11 @@ class Window(QMainWindow):
         self.commands = Commands(self.hands, self)
         self._start: tuple[StartPage, Notices] | None = None
         self.annotate = AnnotatePage(theme, icons, self.hands, self.commands)
+        self.pages = Pages()
+        self.pages.offer("annotate", lambda: self.annotate)
+        self.pages.offer("review", lambda: ReviewPage(theme, icons, self.hands, self.commands))
+        self.pages.get("annotate")
         self.toolbar = Toolbar(icons, self.hands, self.commands)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.annotate)
         self.status = StatusLine(theme, icons, workspace, background, self.commands.do)
         column = down(self.toolbar, hairline(), gap=0)
         column.addWidget(self.pages, 1)
@@ -116,16 +121,31 @@ class Window(QMainWindow):
         workspace.changed.connect(self._on_changed)
         self.commands.about_to.connect(self.flush)
         self.annotate.library.placed.connect(self.toolbar.show_place)
+        self.pages.turned.connect(self.toolbar.refresh)
 
     def _show_page(self) -> None:
-        is_open = self.hands.workspace.is_open
-        self.pages.setCurrentWidget(self.annotate if is_open else self.start)
+        if self.hands.workspace.is_open:
+            self.pages.turn_to(self.pages.name)
+        else:
+            self.pages.setCurrentWidget(self.start)
         self._on_moved()
+        self._go_home()
+
+    def page(self) -> PageName:
+        """Say which page is shown."""
+        return self.pages.name
+
+    def turn_to(self, page: PageName) -> None:
+        """Show another page."""
+        self.pages.turn_to(page)
         self._go_home()
 
     def _go_home(self) -> None:
         """Put the keyboard where work begins."""
-        (self.annotate.view if self.hands.workspace.is_open else self.start).setFocus()
+        if self.hands.workspace.is_open:
+            self.pages.page.go_home()
+        else:
+            self.start.setFocus()
 
     def _on_answered(self) -> None:
         """Put the keyboard where work goes on, if the question was asked from a bar."""
@@ -182,10 +202,8 @@ class Window(QMainWindow):
 
     def _tab_stops(self) -> list[QWidget]:
         """Give what Tab stops at: region by region, and in each line by line."""
-        page, panel = self.annotate, self.annotate.panel
         start = [self._start[0]] if self._start is not None else []
-        parts = (panel.labels, panel.outline, panel.details)
-        regions = (self.toolbar, *start, page.library, page.centre, *parts, self.status)
+        regions = (self.toolbar, *start, *self.pages.page.tab_regions(), self.status)
         return in_reading_order(filter(self._is_stop, self.findChildren(QWidget)), regions)
 
     def _is_stop(self, widget: QWidget) -> bool:
@@ -251,22 +269,23 @@ class Window(QMainWindow):
 
     def focus(self, region: Region) -> None:
         """Put the focus into a region."""
-        self.annotate.focus(region)
+        self.pages.page.focus(region)
 
     def focus_next(self, step: int) -> None:
         """Put the focus into the next region."""
-        self.annotate.focus_next(step)
+        self.pages.page.focus_next(step)
 
     def toggle(self, pane: Literal["library", "panel", "text_only"]) -> None:
         """Show or hide a pane."""
-        self.annotate.toggle(pane)
+        self.pages.page.toggle(pane)
 
     def is_shown(self, pane: Literal["library", "panel", "text_only"]) -> bool:
         """Say whether a pane is shown."""
-        return self.annotate.is_shown(pane)
+        return self.pages.page.is_shown(pane)
 
     def find_words(self, step: int = 0) -> None:
         """Open the find bar, or go to another hit."""
+        self.turn_to("annotate")
         bar = self.annotate.find_bar
         if step:
             bar.go(step)
@@ -279,7 +298,8 @@ class Window(QMainWindow):
         if mode != self._theme.chosen:
             self._theme.set_mode(mode)  # type: ignore[arg-type]  # one of the setting's choices
         self._theme.set_contrast(self.hands.settings.get(CONTRAST))  # type: ignore[arg-type]
-        self.annotate.follow_settings()
+        for page in self.pages.made:
+            page.follow_settings()
 
     def list_hits(self) -> None:
         """Open the find bar with the list of all hits."""
@@ -317,6 +337,11 @@ class Window(QMainWindow):
         """Show what waits to be settled, beside the article."""
         show_conflicts(self._theme, self._icons, self.hands, self.commands, self)
 
+    def show_corrections(self) -> None:
+        """Show what a reviewer changed of one's own marks."""
+        hands, commands = self.hands, self.commands
+        self._open_sheet(CorrectionSheet(self._theme, self._icons, hands, commands, self))
+
     def set_high_contrast(self, *, high: bool) -> None:
         """Set high contrast, or the usual colours."""
         self.hands.settings.set(CONTRAST, self._theme.set_high(high=high))
@@ -352,15 +377,15 @@ class Window(QMainWindow):
     def copy(self) -> None:
         """Copy the picked words, or the chosen mark's."""
         workspace = self.hands.workspace
-        if workspace.chosen is not None:
+        if workspace.chosen is not None and self.page() == "annotate":
             QApplication.clipboard().setText(workspace.chosen.quote)
         elif workspace.article is not None:
-            start, end = self.annotate.view.selection()
+            start, end = self.pages.page.picked()
             QApplication.clipboard().setText(workspace.article.text[start:end])
 
     def where(self) -> tuple[int, float]:
         """Give the place of the first line that is in sight, and how much of it is cut off."""
-        return self.annotate.view.where()
+        return self.pages.page.where()
 
     # --- from first paint to closing --------------------------------------------------------------
 
@@ -404,7 +429,8 @@ class Window(QMainWindow):
     def flush(self) -> bool:
         """Write what is being typed in the window. False if that was refused, which was told."""
         self._was_refused = False
-        self.annotate.panel.flush()
+        for page in self.pages.made:
+            page.flush()
         directly = Qt.FindChildOption.FindDirectChildrenOnly
         for sheet in self.findChildren(ArticleDetails, options=directly):
             sheet.flush()

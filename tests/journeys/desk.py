@@ -34,6 +34,7 @@ _KEYS = {
     "Right": Qt.Key.Key_Right, "PgDown": Qt.Key.Key_PageDown, "PgUp": Qt.Key.Key_PageUp,
     "Home": Qt.Key.Key_Home, "End": Qt.Key.Key_End, "F11": Qt.Key.Key_F11, "F10": Qt.Key.Key_F10,
     "Backspace": Qt.Key.Key_Backspace,
+    "F2": Qt.Key.Key_F2,
     "F4": Qt.Key.Key_F4, "F7": Qt.Key.Key_F7, "F8": Qt.Key.Key_F8, "F9": Qt.Key.Key_F9,
     "Shift": Qt.Key.Key_Shift,
 }  # fmt: skip

@@ -104,20 +104,30 @@ def test_the_place_in_the_list_stands_there(own):
 
 
 def test_in_a_narrow_window_words_give_way_and_names_stay(own):
-    bar: Toolbar = own.window.toolbar
     own.window.resize(1024, 700)
     QApplication.processEvents()
-    assert not bar._name.isVisible()
+    assert own.named("Review").isVisible()
     own.wait(lambda: own.named("Commands").width() < 80)
     own.window.resize(1280, 800)
     QApplication.processEvents()
-    assert bar._name.isVisible()
+    own.wait(lambda: own.named("Commands").width() > 80)
 
 
-def test_the_name_of_the_project_stands_in_the_middle(own):
+def test_the_pages_stand_in_the_middle_and_say_which_is_shown(own):
     QApplication.processEvents()
     bar: Toolbar = own.window.toolbar
-    assert abs(bar._name.geometry().center().x() - bar.rect().center().x()) <= 1
+    assert abs(bar._middle.geometry().center().x() - bar.rect().center().x()) <= 60
+    assert own.named("Annotate").isChecked()
+    own.push("Review")
+    refreshed(own)
+    assert own.window.page() == "review"
+    assert own.named("Review").isChecked()
+    assert not own.named("Annotate").isChecked()
+    assert own.named("Finish review").isVisible()
+    own.press("Ctrl+1")
+    refreshed(own)
+    assert own.window.page() == "annotate"
+    assert own.named("Done, next").isVisible()
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

@@ -15,6 +15,7 @@ from annotator.ui.panel.labels import Labels
 from annotator.ui.panel.outline import Outline
 from annotator.ui.panel.whose import Whose
 from annotator.ui.parts.layouts import down, fill, hairline
+from annotator.ui.review.corrected import Corrected
 from annotator.ui.theme import Size, Theme
 from annotator.workspace.workspace import Workspace
 
@@ -30,10 +31,11 @@ class Panel(QFrame):
         self.setProperty("role", "chrome")
         self.setFixedWidth(Size.PANEL)
         self.whose = Whose(icons, workspace, do)
+        self.corrected = Corrected(icons, workspace, do)
         self.labels = Labels(theme, workspace, do)
         self.outline = Outline(theme, icons, workspace, settings, do)
         self.details = Details(theme, icons, workspace, do)
-        column = down(self.whose, self.labels, gap=0)
+        column = down(self.whose, self.corrected, self.labels, gap=0)
         column.addWidget(self.outline, 1)
         fill(column, hairline(), self.details)
         self.setLayout(column)

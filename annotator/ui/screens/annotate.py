@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
@@ -31,6 +29,7 @@ from annotator.ui.icons import Icons
 from annotator.ui.library.library import Library
 from annotator.ui.menus import Entry, short_menu
 from annotator.ui.notices import Notices
+from annotator.ui.pages import Pane
 from annotator.ui.panel.panel import Panel
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across, frame, hairline
@@ -42,7 +41,6 @@ from annotator.workspace.said import Said
 
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """The keyboard comes back from a menu or another window: nobody went anywhere."""
-Pane = Literal["library", "panel", "text_only"]
 _ON_GHOST = ("accept", "decline", "accept_all")
 _MOVES = ("end_right", "end_left", "start_right", "start_left")
 _IN_ARTICLE: tuple[Entry, ...] = (
@@ -106,6 +104,34 @@ class AnnotatePage(QFrame):
         self.panel.labels.show_dimmed(self._hands.settings.get(DIMMED))
         self._commands.refresh_soon()
 
+    def go_home(self) -> None:
+        """Put the keyboard into the article."""
+        self.view.setFocus()
+
+    def come(self) -> None:
+        """Be shown: all of it was kept in step."""
+
+    def leave(self) -> None:
+        """Be shown no longer."""
+        self.notices.dismiss()
+
+    def flush(self) -> None:
+        """Write what is being typed in the panel."""
+        self.panel.flush()
+
+    def picked(self) -> tuple[int, int]:
+        """Give the words that are picked."""
+        return self.view.selection()
+
+    def where(self) -> tuple[int, float]:
+        """Give the place of the first line that is in sight, and how much of it is cut off."""
+        return self.view.where()
+
+    def tab_regions(self) -> tuple[QWidget, ...]:
+        """Give the regions that Tab goes through, in order."""
+        panel = self.panel
+        return (self.library, self.centre, panel.labels, panel.outline, panel.details)
+
     def _set_view(self) -> None:
         settings, view = self._hands.settings, self.view
         length = settings.get(LINE_LENGTH)
@@ -127,7 +153,8 @@ class AnnotatePage(QFrame):
         menu.popup(place)
 
     def _on_said(self, said: Said) -> None:
-        if self._hands.workspace.is_open and said.is_notice:
+        is_here = self._hands.screen.page() == "annotate"
+        if self._hands.workspace.is_open and said.is_notice and is_here:
             self.notices.show(said)
 
     def _on_escaped(self) -> None:

@@ -1,0 +1,1 @@
+"""What a reviewer can do: decide, finish, compare, comment, and correct."""

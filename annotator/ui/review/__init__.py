@@ -1,0 +1,1 @@
+"""What the page for reviewing is made of."""

@@ -1,0 +1,99 @@
+"""How far those who are compared agree on the open article, label by label."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from annotator.model.review.comparison import Comparison
+from annotator.model.sentences import say
+from annotator.ui.looks import looks
+from annotator.ui.parts.layouts import across, down
+from annotator.ui.parts.meter import Meter
+from annotator.ui.parts.swatch import Swatch
+from annotator.ui.parts.words import label
+from annotator.ui.theme import Space, Theme
+from annotator.workspace.workspace import Workspace
+
+_METER = 120
+_MOST = 4
+
+
+def exact_agreement(found: Comparison, known: Mapping[str, str]) -> dict[str, float]:
+    """Give for each label, by its id, the share of marks that all marked exactly alike.
+
+    Of two people it is the F1 of one against the other; of more it is the same share of all marks.
+    """
+    alike: Counter[str] = Counter()
+    everything: Counter[str] = Counter()
+    for agreed in found.agreed:
+        for span in agreed.spans:
+            alike[known.get(span.label, span.label)] += 1
+            everything[known.get(span.label, span.label)] += 1
+    for case in found.cases:
+        for version in case.versions:
+            for span in version.spans:
+                everything[known.get(span.label, span.label)] += 1
+    return {id_: alike[id_] / number for id_, number in everything.items()}
+
+
+class Agreement(QWidget):
+    """A thin bar for each label."""
+
+    def __init__(self, theme: Theme, workspace: Workspace) -> None:
+        super().__init__()
+        self._theme, self._workspace = theme, workspace
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(20, Space.XS, 20, 0)
+        self._grid.setHorizontalSpacing(Space.M)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(1, 1)
+        self._bars = QWidget()
+        self._bars.setLayout(self._grid)
+        self._remark = label("exact spans, this article", "meta")
+        head = across(label("Agreement", "strong"), None, self._remark, margins=(20, 0, 20, 0))
+        self.setLayout(down(head, self._bars, gap=0, margins=(0, Space.S, 0, Space.S)))
+        self.setAccessibleName("Agreement")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        workspace.review.changed.connect(self.read)
+        theme.changed.connect(self.read)
+
+    def fold(self, *, folded: bool) -> None:
+        """Show one line alone, where there is little room."""
+        self._bars.setVisible(not folded)
+        self._say()
+
+    def read(self) -> None:
+        """Measure anew."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        found = self._workspace.review.comparison
+        self.setVisible(found is not None and len(found.persons) > 1)
+        if found is None:
+            return
+        scheme = self._workspace.scheme
+        shares, drawn = exact_agreement(found, scheme.label_ids), looks(scheme, self._theme.mode)
+        for row, id_ in enumerate([one.id for one in scheme.labels if one.id in shares][:_MOST]):
+            name = scheme.label_names.get(id_, id_)
+            share = shares[id_]
+            self._grid.addWidget(Swatch(self._theme, drawn[id_]), row, 0)
+            self._grid.addWidget(label(name, "small"), row, 1)
+            said = say("{label}: {share}%", label=name, share=round(share * 100))
+            self._grid.addWidget(Meter(self._theme, share, _METER, said), row, 2)
+            self._grid.addWidget(label(f"{share:.2f}", "small"), row, 3)
+        self._say()
+
+    def _say(self) -> None:
+        found = self._workspace.review.comparison
+        if found is None:
+            return
+        spans = sum(len(one.spans) for one in found.agreed)
+        versions = (v for case in found.cases for v in case.versions)
+        everything = spans + sum(len(v.spans) for v in versions)
+        share = spans / everything if everything else 1.0
+        self._remark.setText(say("F1 {share}, exact spans", share=f"{share:.2f}"))
