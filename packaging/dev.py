@@ -11,6 +11,8 @@
                                            and put a picture of each journey's end into FOLDER
     python3 packaging/dev.py journeys --hand [TEXT RECORD]  label a whole article by hand (without
                                            files the sample), and print what a mark costs
+    python3 packaging/dev.py journeys --review [RECORD RECORD]  settle two people's marks by
+                                           keyboard, and print what a decision costs
     python3 packaging/dev.py lock  [...]   pin the packages; what follows goes to uv: --upgrade
 
 The packages go into .venv in this folder, again only when what is asked for has changed. On Linux
@@ -388,6 +390,8 @@ def journeys(rest: list[str]) -> int:
     """Work in the real window from outside its process, or count what a hand does in it."""
     if rest[:1] == ["--hand"]:
         return child([python_in(VENV), "-m", "tests.journeys.hand", *rest[1:]], off_screen())
+    if rest[:1] == ["--review"]:
+        return child([python_in(VENV), "-m", "tests.journeys.review", *rest[1:]], off_screen())
     set_up_programs({**PROGRAMS, **PICTURE_PROGRAMS} if rest else PROGRAMS)
     return child([python_in(VENV), "-m", "tests.journeys.outside", *rest])
 

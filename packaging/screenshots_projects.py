@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,7 @@ class Projects:
         self._makers: dict[str, Callable[[Path], object]] = {
             SAMPLE: self._make_sample, "Empty": self._make_empty, "Labels": self._make_many_labels,
             "Long": self._make_long, "Colleagues": self._make_colleagues,
+            "Review": self._make_review,
             "Conflicts": self._make_conflicts,
             "Training set, rockets and drones": self._make_empty, "Arabic pilot": self._make_empty,
         }  # fmt: skip
@@ -109,6 +111,15 @@ class Projects:
             store.set_article(article, published=published)
             for entity in actors[:3]:
                 store.set_fields("entity", entity.id, note=note, **{"attributes.kind": [kind]})
+
+    def _make_review(self, path: Path) -> None:
+        """Make a project in which two people have read the sample's article apart."""
+        sample_project(self._person, path)
+        sys.path.append(str(Path(__file__).parents[1]))
+        from tests.journeys.review.second import second_reader
+
+        with Store.open(path, self._person) as store:
+            second_reader(store, store.read.article_ids()[0], self._person.id)
 
     def _make_long(self, path: Path) -> None:
         words = (TEXTS / "convoy.txt").read_text(encoding="utf-8")

@@ -411,3 +411,30 @@ def conflicts_settled(stage: Stage) -> None:
     stage.do("conflicts")
     while conflicts_waiting(stage.workspace):
         stage.press(Qt.Key.Key_1)
+
+
+def review(stage: Stage) -> None:
+    """Turn to the review with some differences decided, and look at one of two boundaries."""
+    stage.workspace.show(stage.workspace.reader.article_ids()[0])
+    stage.do("review_page", "take_1", "take_1", "next_case")
+    found = stage.workspace.review
+    found.choose(next(c for c in found.open if c.difference == "boundary" and c.start > 100))
+    stage.rest()
+
+
+def review_claim(stage: Stage) -> None:
+    """Look at a claim of which two end otherwise, and write why it is decided so."""
+    review(stage)
+    found = stage.workspace.review
+    found.choose(next(c for c in found.open if "claim" in c.labels))
+    stage.do("write_reason")
+    stage.type("A claim ends with what is claimed.")
+
+
+def corrected(stage: Stage) -> None:
+    """See as an annotator what a reviewer changed."""
+    stage.workspace.show(stage.workspace.reader.article_ids()[0])
+    stage.do("review_page")
+    for number in range(6):
+        stage.window.commands.do("take_1" if number % 2 else "take_2")
+    stage.do("annotate_page", "show_corrections")
