@@ -113,8 +113,9 @@ def main(words: list[str]) -> int:
         kinds = Counter(decision.difference for decision in found)
         told = ", ".join(f"{number} × {kind}" for kind, number in kinds.most_common())
         print(f"{made} decisions ({told}) by {hand.keys.total()} keys: {cost:.2f} keys a decision")
-        gold = [s for s in workspace.reader.spans(found[0].article) if s.layer == "gold"]
-        print(f"{len(gold)} marks in the gold layer; {workspace.review.is_finished=}")
+        article = workspace.reader.article_ids()[0]
+        gold = [s for s in workspace.reader.spans(article) if s.layer == "gold"]
+        print(f"{len(gold)} marks in the gold layer")
         is_whole = bool(gold) and len(found) == made
         window.close()
     return 0 if is_whole and cost <= MOST_KEYS else 1
