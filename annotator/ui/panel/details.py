@@ -17,6 +17,7 @@ from annotator.ui.panel.form import Form
 from annotator.ui.panel.heading import Heading
 from annotator.ui.panel.height import steady_height
 from annotator.ui.panel.picking import PickEditor
+from annotator.ui.panel.said import SaidOfMark
 from annotator.ui.panel.tie_rows import TieRows
 from annotator.ui.panel.ties import ties_of
 from annotator.ui.panel.written import BoxEditor
@@ -66,10 +67,11 @@ class Details(QWidget):
         self._entity_row.setLayout(across(8, FormRow("Entity", self.entity), gap=0))
         self._fields = down(gap=0)
         self.note = BoxEditor("Note", "What a colleague or a reviewer should know")
+        self.said = SaidOfMark(self._workspace, self._do)
         margins = (12, 8, 12, 12)
         self._page = QWidget()
         self._page.setLayout(
-            down(self._head, above, self._entity_row, self._fields, self.note,
+            down(self._head, above, self._entity_row, self._fields, self.note, self.said,
                  gap=0, margins=margins)
         )  # fmt: skip
         self._nothing = _empty(
@@ -161,6 +163,7 @@ class Details(QWidget):
         self._ties.show(ties, form.between, span.article, self._looks)
         self.note.show_values(Shown((span.note,) if span.note else ()))
         self.note.setVisible(bool(span.note) or self._wants_note)
+        self.said.show_of(span)
         for part in (self._entity_row, form, self.note):
             part.setEnabled(mine)
         first = form.first or self._head.note
@@ -229,7 +232,8 @@ class Details(QWidget):
             self._entities.forget(changes.items)
         if changes.touch("zone"):
             self._number_paragraphs()
-        if changes.touch("entity", "event", "relation", "zone", "label", "attribute"):
+        if changes.touch("entity", "event", "relation", "zone", "label", "attribute",
+                         "comment"):  # fmt: skip
             self.refresh()
 
     def _forget_forms(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from annotator.model.article import Reading
 from annotator.model.ids import derived_id, new_id
@@ -440,6 +440,24 @@ def test_no_line_stands_where_nothing_was_changed(own):
     assert own.window.annotate.panel.corrected.words == ""
     reason = own.window.commands.reason("show_corrections")
     assert reason == "No reviewer has changed your marks in this article."
+
+
+def test_the_details_of_a_mark_say_what_was_said_of_it(own):
+    own.select("rockets")
+    own.press("W")
+    own.workspace.choose(own.mark("rockets"))
+    QApplication.processEvents()
+    said = own.window.annotate.panel.details.said
+    assert said.isHidden()
+    own.answers.words = "is this one?"
+    own.window.commands.do("comment")
+    QApplication.processEvents()
+    words = [w.text() for w in said.findChildren(QLabel) if w.isVisible()]
+    assert words == ["1 comment", "first: is this one?"]
+    own.answers.words = "it is"
+    QTest.mouseClick(said.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert "2 comments" in [w.text() for w in said.findChildren(QLabel) if w.isVisible()]
 
 
 def test_a_mark_or_the_article_is_commented_in_annotate(own):
