@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWi
 
 from annotator.actions.review.finishing import same_kind
 from annotator.model.sentences import count, say
-from annotator.store.review.deciding import words_of
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import PushButton, button, tool
@@ -193,15 +192,15 @@ class Many(QWidget):
 
     def read(self) -> None:
         """Say how many there are."""
-        case, store = self._workspace.review.case, self._workspace.store
+        case, article = self._workspace.review.case, self._workspace.article
         self.setVisible(case is not None)
-        if case is None or store is None:
+        if case is None or article is None:
             return
         is_alone = case.difference == "unreviewed"
         alike = len(same_kind(self._workspace, case))
         self._kind.setVisible(alike > 1 and not is_alone)
         self._kind.show_name(say("All {n} of this kind", n=alike))
-        words = words_of(store, case)
+        words = article.text[case.start : case.end]
         self._everywhere.setVisible(not case.is_tie and not is_alone and len(words) <= _LONGEST)
         self._everywhere.show_name(say("Every “{words}”", words=words))
         rest = sum(1 for one in self._workspace.review.open if one.difference == "unreviewed")

@@ -129,8 +129,8 @@ class Talk(QWidget):
                 widget.deleteLater()
         case = self._workspace.review.case
         self.setVisible(case is not None)
-        if case is None or self._workspace.store is None:
-            return
+        if case is None or self._workspace.store is None or self._workspace.busy is not None:
+            return  # another worker has what would be read
         about = {case.id, *case.alternatives}
         found = [
             one for one in threads(self._workspace.store, case.article) if one.first.of in about

@@ -364,6 +364,19 @@ def test_the_page_rests_while_another_is_shown(two):
     assert two.desk.window.commands.reason("next_case") == "Turn to the review first."
 
 
+def test_while_another_worker_has_the_project_it_can_be_looked_at_but_not_decided(two):
+    store = two.desk.workspace.lend("Import")
+    del store.sql  # whoever touches it now fails
+    try:
+        two.desk.press("N")
+        two.desk.press("1")
+        assert "Import is under way" in two.desk.said
+    finally:
+        store.sql = store.session.sql
+        two.desk.workspace.give_back()
+    assert two.decided == []
+
+
 def test_f6_goes_from_region_to_region(two):
     two.desk.press("F6")
     first = QApplication.focusWidget()
