@@ -14,11 +14,15 @@ _ENDS = (
     r"\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?",  # Syncthing
     r"_conflict-\d{8}-\d{6}",  # ownCloud before 2.5
     r"_[^_]+_[A-Z][a-z]{2}-\d\d-\d{4}-\d{4}_\w*[Cc]onflict\w*",  # Synology Drive
-    r"-[\w.-]+",  # OneDrive: the machine's name, perhaps with a number
+    r"-[\w.-]++",  # OneDrive: the machine's name, perhaps with a number
     r" \(\d{1,3}\)",  # Google Drive, and OneDrive in the browser
     r" \d{1,3}",  # iCloud Drive
 )
-_END = re.compile("|".join(_ENDS), re.IGNORECASE)
+# One that is in conflict itself is named so twice. Nothing that matched is tried in another way
+# (++): names are made by strangers, and a hostile one would keep the program for years.
+_ENDS_ALL = re.compile(f"(?:{'|'.join(_ENDS)})++", re.IGNORECASE)
+_LONGEST = 255
+"""No file system takes longer names."""
 
 
 def is_conflicted(name: str, original: str) -> bool:
@@ -31,5 +35,4 @@ def is_conflicted(name: str, original: str) -> bool:
     if not stem or not given.startswith(stem) or not given.endswith(f".{ending}"):
         return False
     middle = given[len(stem) : -len(ending) - 1]
-    # One that is in conflict itself is named so twice.
-    return bool(middle) and re.fullmatch(f"(?:{_END.pattern})+", middle, re.IGNORECASE) is not None
+    return len(middle) <= _LONGEST and _ENDS_ALL.fullmatch(middle) is not None
