@@ -42,6 +42,29 @@ class _Cue:
     """Its first word without has or did not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A cue, what is likely said with it, and where its source may stand; code points."""
+
+    start: int
+    end: int
+    said: tuple[int, int] | None
+    source_follows: bool
+    """It stands behind the cue, as in according to, or “…,” said the ministry."""
+    by_nobody: bool
+    """Nobody is told to have said it: no deaths were reported."""
+
+
+def sayings(passage: Passage, vocabulary: Vocabulary) -> list[Saying]:
+    """Find the cues of a passage with what is known of each, in order."""
+    if vocabulary.cue is None:
+        return []
+    found: list[Saying] = []
+    for sentence in passage.sentences:
+        found += _Sentence(passage, vocabulary, *sentence).sayings()
+    return found
+
+
 def claims(passage: Passage, vocabulary: Vocabulary) -> list[Proposal]:
     """Find likely claims, cues, and pronouns for those who speak."""
     if vocabulary.cue is None:
@@ -69,6 +92,14 @@ class _Sentence:
             if place is not None and self.known.claim is not None:
                 yield Proposal(*place, self.known.claim, CLAIMS)
             yield from self._pronoun(cue)
+
+    def sayings(self) -> Iterator[Saying]:
+        for cue in self.cues:
+            first = self.words[cue.first]
+            yield Saying(
+                first.start, self.words[cue.last - 1].end, self._said(cue),
+                source_follows=self._source_follows(cue), by_nobody=self._is_of_nobody(cue),
+            )  # fmt: skip
 
     # --- the cues ---------------------------------------------------------------------------------
 
@@ -110,6 +141,17 @@ class _Sentence:
                         self.words[number].start, self.words[number].end, self.known.source, PRONOUN
                     )
                 return
+
+    def _source_follows(self, cue: _Cue) -> bool:
+        """Say whether the source stands behind its cue, as it does in Arabic."""
+        word = self.words[cue.bare].folded
+        is_arabic = "\u0620" <= word[:1] <= "\u064a"
+        is_by = cue.last in self.numbers and self.words[cue.last].folded == "by"
+        return word in SOURCE_FIRST or is_arabic or is_by or self._is_inverted(cue)
+
+    def _is_of_nobody(self, cue: _Cue) -> bool:
+        is_by = cue.last in self.numbers and self.words[cue.last].folded == "by"
+        return self._passive(cue) is not None and not is_by
 
     # --- what was said ----------------------------------------------------------------------------
 

@@ -177,5 +177,28 @@ ACCUSING = _words("accuse accuses accused accusing")
 SOURCE_FIRST = _words("according بحسب وفق وفقا")
 """Cues behind which the source stands, and never what was said."""
 
+ASIDE = _words("where which who whom whose")
+"""After a comma: what follows tells of somebody else, so that no source stands in it."""
+BEHIND = _words("about against at between by for from in into near of on to under with")
+"""Before a name: it is not who speaks, where another name stands before it."""
+
+DENYING = _words(
+    "denied denies deny denying dismissed dismisses dismissing rejected rejects rejecting rebuffed "
+    "refuted refutes refuting disputed disputes نفى نفت ينفي تنفي"
+)
+HEDGING = _words(
+    "allegedly apparently appeared appears believed believes estimated estimates likely possibly "
+    "presumably probably reportedly seemed seems suggested suggests suspected suspects unconfirmed"
+)
+MAYBE = _words("allegedly apparently could likely may might possibly probably reportedly قد ربما")
+"""Inside what was said: its source leaves it open."""
+NOT = _words("cannot didn't hasn't neither never nor not without wouldn't لم")
+DECLINING = _words("decline declined declines declining refuse refused refuses refusing")
+CONFIRMING = _words(
+    "comment confirm confirmed confirming denied deny denying say saying specify specified clarify "
+    "clarified name named"
+)
+"""What one takes no position by not doing, or by declining to do."""
+
 ARABIC_ARTICLE = "ال"
 ARABIC_PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")

@@ -46,7 +46,7 @@ def candidates(
     end = len(text) if end is None else end
     known, wanted = vocabulary(scheme), list(names)
     found: list[Proposal] = []
-    for passage in _passages(text, start, end):
+    for passage in passages(text, start, end):
         found += _alone(_trimmed(one, text, scheme) for one in _mentions(passage, known, wanted))
     return [one for one in found if start <= one.start < end and one.label not in hidden]
 
@@ -154,7 +154,7 @@ def _inside(one: Proposal, other: Proposal) -> bool:
 # --- the passages of an article -------------------------------------------------------------------
 
 
-def _passages(text: str, start: int, end: int) -> Iterator[Passage]:
+def passages(text: str, start: int, end: int) -> Iterator[Passage]:
     """Read the lines that a stretch touches, long ones in parts that end with a sentence."""
     place = _begin(text, start)
     while place < end:
