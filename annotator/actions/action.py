@@ -184,6 +184,7 @@ class Hands:
     screen: Screen
 
 
+ELSEWHERE = "Your own marks are made on the page Annotate."
 NOT_MINE = "These are a colleague's marks. You can look at them, not change them."
 Reason = str
 """A sentence that says why a deed cannot be done now, and what would make it possible."""
@@ -265,6 +266,8 @@ def an_article(hands: Hands) -> Reason | None:
 def own_article(hands: Hands) -> Reason | None:
     """Need an open article in which one's own marks are shown and can be changed."""
     reason = an_article(hands) or can_write(hands)
+    if reason is None and hands.screen.page() != "annotate":
+        reason = ELSEWHERE
     if reason is None and not hands.workspace.is_mine:
         reason = NOT_MINE
     return reason

@@ -83,6 +83,9 @@ class Screen:
         self.done: list[tuple[object, ...]] = []
         self.wanted = Wanted()
 
+    def page(self) -> str:
+        return "annotate"
+
     def __getattr__(self, name: str):
         return lambda *what: self.done.append((name, *what))
 

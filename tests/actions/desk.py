@@ -87,6 +87,9 @@ class Screen:
         self.has_keyboard = ""
         self.listed: list[str] = []
 
+    def page(self) -> str:
+        return "annotate"
+
     def where(self) -> tuple[int, float]:
         return self.seen
 

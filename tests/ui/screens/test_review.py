@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from annotator.actions.action import ELSEWHERE
+from annotator.actions.table import label_actions
 from annotator.model.article import Reading
 from annotator.model.ids import derived_id, new_id
 from annotator.model.person import Person
@@ -362,6 +364,14 @@ def test_the_page_rests_while_another_is_shown(two):
     two.desk.press("N")
     assert two.decided == []
     assert two.desk.window.commands.reason("next_case") == "Turn to the review first."
+
+
+def test_no_deed_of_annotate_marks_anything_from_here(two):
+    two.go()
+    hands = two.desk.window.hands
+    labels = label_actions(two.desk.workspace.scheme, False)
+    assert labels
+    assert {deed.reason(hands) for deed in labels} == {ELSEWHERE}
 
 
 def test_while_another_worker_has_the_project_it_can_be_looked_at_but_not_decided(two):
