@@ -23,7 +23,7 @@ from annotator.store.incoming import open_source
 from annotator.store.outgoing import Wanted
 from annotator.store.preview import preview
 from annotator.store.store import Store
-from tests.bench import library, suggest, surface, window
+from tests.bench import agreement, library, suggest, surface, window
 from tests.bench.data import make_records
 from tests.bench.floor import Floor, rows_of
 from tests.bench.measure import Line, Times, in_turns, memory
@@ -284,6 +284,7 @@ CASES: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "large": large,
     "surface": surface.surface,
     "suggest": suggest.suggest,
+    "agreement": agreement.measures,
     "list": library.library,
     "window": window.window,
 }
