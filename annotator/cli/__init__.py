@@ -11,7 +11,7 @@ from typing import Protocol
 import click
 
 from annotator import __version__
-from annotator.cli import conflicts, exchange, files, steps
+from annotator.cli import agreement, conflicts, exchange, files, steps
 from annotator.model.sentences import Told, say
 
 
@@ -85,7 +85,9 @@ def open_(asked: Asked, paths: tuple[Path, ...]) -> None:
     asked.open(paths)
 
 
-for _command in (*files.COMMANDS, *exchange.COMMANDS, *steps.COMMANDS, *conflicts.COMMANDS):
+for _command in (
+    *files.COMMANDS, *exchange.COMMANDS, *steps.COMMANDS, *conflicts.COMMANDS, *agreement.COMMANDS
+):  # fmt: skip
     commands.add_command(_command)
 
 

@@ -17,7 +17,7 @@ from annotator.ui.parts.words import key_text
 
 PAGES = (
     "first-steps", "marking", "suggestions", "reading", "labels", "details", "keys", "in-and-out",
-    "exchange", "safety", "privacy", "troubles",
+    "exchange", "agreement", "safety", "privacy", "troubles",
 )  # fmt: skip
 """The pages in order: each is a file of resources/guide."""
 
