@@ -11,7 +11,16 @@ from typing import Protocol
 import click
 
 from annotator import __version__
-from annotator.cli import conflicts, exchange, files, mailbox, review, rounds, steps
+from annotator.cli import (
+    agreement,
+    conflicts,
+    exchange,
+    files,
+    mailbox,
+    review,
+    rounds,
+    steps,
+)  # fmt: skip
 from annotator.model.sentences import Told, say
 
 
@@ -85,7 +94,7 @@ def open_(asked: Asked, paths: tuple[Path, ...]) -> None:
     asked.open(paths)
 
 
-for _module in (files, exchange, mailbox, steps, conflicts, rounds, review):
+for _module in (files, exchange, mailbox, steps, conflicts, rounds, review, agreement):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

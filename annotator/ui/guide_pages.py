@@ -17,7 +17,8 @@ from annotator.ui.parts.words import key_text
 
 PAGES = (
     "first-steps", "marking", "suggestions", "reading", "labels", "details", "reviewing", "keys",
-    "in-and-out", "exchange", "conflicts", "rounds", "safety", "privacy", "troubles",
+    "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
+    "troubles",
 )  # fmt: skip
 """The pages in order: each is a file of resources/guide."""
 

@@ -1,0 +1,1 @@
+"""How far people agree: pure functions over the work of several on the same articles."""
