@@ -97,9 +97,7 @@ def _read(reader: Reader, articles: Collection[str], readers: _Readers) -> Itera
             yield _article(reader, id_, readers[id_], *facts[id_])
 
 
-def _article(
-    reader: Reader, id_: str, who: set[str], length: int | None, clock: int | None
-) -> Compared:
+def _article(reader: Reader, id_: str, who: set[str], length: int | None, clock: int) -> Compared:
     article = reader.article(id_)
     spans = {person: list[Span]() for person in who}
     relations = {person: list[Relation]() for person in who}
@@ -120,9 +118,7 @@ def _article(
     )  # fmt: skip
 
 
-def _day(clock: int | None) -> str | None:
-    if clock is None:
-        return None
+def _day(clock: int) -> str:
     return datetime.fromtimestamp((clock >> 16) / 1000, UTC).date().isoformat()
 
 

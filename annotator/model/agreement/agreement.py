@@ -138,7 +138,7 @@ def _whole(found: Layered) -> Sums:
 
 def _alpha(measure: Measure, of: str, found: Layered, whole: Sums) -> Figure:
     worked_out = family(whole)
-    units = sum(whole.units.values())
+    units = whole.units.get(of, 0) if measure == "alpha_called" else sum(whole.units.values())
     value = _read(worked_out, measure, of) if units else None
     coverage = worked_out.coverage.get(of, 0.0) if measure == "alpha_called" else None
     why = _why(found, whole, value)

@@ -13,7 +13,7 @@ from annotator.model.agreement.confusion import table
 from annotator.model.agreement.figure import standing
 from annotator.model.agreement.report import discuss_first, markdown, plain
 from annotator.model.agreement.rows import cells, confusions, rows
-from annotator.model.agreement.study import GOLD, study_of
+from annotator.model.agreement.study import GOLD, Near, study_of
 from annotator.model.agreement.wording import MEANINGS, NAMES
 from tests.model.agreement.conftest import Marks
 
@@ -310,6 +310,13 @@ def test_the_report_says_what_to_discuss_first(marks):
     assert "“Depot hit” (1 of 2)" in said
     assert plain(found) == plain(found)
     assert any(line.startswith("| Measure | Of |") for line in markdown(found))
+
+
+def test_texts_that_are_not_the_same_article_are_named(marks):
+    near = (Near("Depot hit", ("a", "b")),)
+    article = marks.article("one", *(marks.spans(ONE) for _ in "ab"))
+    said = "\n".join(plain(agreement(marks.study(article, near=near))))
+    assert "2 texts with the title “Depot hit” were read by one person each." in said
 
 
 def test_no_difference_is_said_too(marks):
