@@ -82,9 +82,13 @@ def _path(kept: str) -> Path:
 def note_apart(project: Path, person: Person, path: Path) -> bool:
     """Note it in a project that is not open here for writing. Say whether that could be done.
 
-    It cannot while somebody works in the project, nor where nothing may be written.
+    It cannot while somebody works in the project, nor where nothing may be written; and a damaged
+    file is left untouched.
     """
     try:
+        with Store.open(project, person, read_only=True) as looked:
+            if not backup.reads_through(looked.sql):
+                return False
         with Store.open(project, person) as store:
             note_written(store, path)
     except Told:

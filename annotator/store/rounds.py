@@ -11,7 +11,7 @@ from annotator.model.ids import new_id, to_bytes, to_text
 from annotator.model.lots import draw
 from annotator.model.round import Assignment, Round
 from annotator.model.sentences import Refused
-from annotator.store.reviewed import assignments, rounds
+from annotator.store.reviewed import assigned, assignments, rounds
 
 if TYPE_CHECKING:
     from annotator.store.reader import Reader
@@ -127,3 +127,9 @@ def blind_articles(reader: Reader, person: str) -> frozenset[str]:
     """
     rows = reader.sql.execute(_BLIND, [to_bytes(person)])
     return frozenset(uid.hex() for (uid,) in rows)
+
+
+def open_rounds(reader: Reader, person: str, article: str) -> list[Round]:
+    """Give the rounds that are not closed and in which a person is to read an article."""
+    given = {one.round for one in assigned(reader, article) if one.person == person}
+    return [one for one in rounds(reader) if one.id in given and not one.is_closed]

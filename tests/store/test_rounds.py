@@ -13,6 +13,7 @@ from annotator.store.rounds import (
     close,
     extend,
     find_round,
+    open_rounds,
     shares,
 )
 
@@ -129,3 +130,14 @@ def test_a_round_is_found_by_name_or_id(desk, store, people):
         store.set_fields("round", copy.id, name="First")
     with pytest.raises(Refused, match="by id"):
         find_round(store.read, "First")
+
+
+def test_an_article_tells_in_which_open_rounds_one_is_to_read_it(desk, store, people):
+    article = store.read.article_ids()[0]
+    first, second, third = people
+    pilot = begin(store, "Pilot", [first, second], [article])
+    begin(store, "Second", [second, third], [article])
+    assert [one.name for one in open_rounds(store.read, first, article)] == ["Pilot"]
+    assert [one.name for one in open_rounds(store.read, second, article)] == ["Pilot", "Second"]
+    close(store, pilot)
+    assert open_rounds(store.read, first, article) == []

@@ -6,8 +6,10 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.article import Reading
 from annotator.model.ids import new_id
 from annotator.model.person import Person
+from annotator.model.round import Assignment, Round
 from annotator.model.span import Span
 from annotator.ui.parts.empty import EmptyList
 from annotator.workspace.workspace import Workspace
@@ -91,3 +93,20 @@ def test_while_something_is_under_way_the_tiles_say_so(panel, workspace):
     assert "An import is under way" in panel.labels.tile("who").accessibleDescription()
     workspace.give_back()
     assert panel.labels.tile("who").accessibleDescription() == ""
+
+
+def test_in_a_blind_round_it_says_until_when_nobody_else_is_seen(panel, workspace, colleague):
+    article, me = workspace.article.id, workspace.person.id
+    assert panel.whose.words == ""
+    made = Round(new_id(), "First", (me, colleague.id), is_blind=True)
+    with workspace.step("Begin") as store:
+        given = (Assignment.of(article, made.id, person) for person in made.persons)
+        store.put(colleague, made, *given)
+    said = "Blind round First: what others mark is shown once all who read it are done."
+    assert panel.whose.words == said
+    assert not panel.whose.back.isVisible()
+    with workspace.step("Read") as store:
+        store.put(*(Reading(article, person, status="done") for person in made.persons))
+    assert panel.whose.words == ""
+    workspace.move("undo")
+    assert panel.whose.words == said
