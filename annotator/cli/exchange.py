@@ -114,8 +114,8 @@ def _noted(project: Path, out: Path) -> list[str]:
     if note_apart(project, me(), out):
         return []
     return [
-        say("The project is open elsewhere, damaged, or cannot be written, so it is not noted in it that "
-            "{out} holds a copy: erasing for good will not name it.", out=str(out))
+        say("The project is open elsewhere, damaged or cannot be written, so it is not noted in it "
+            "that {out} holds a copy: erasing for good will not name it.", out=str(out))
     ]  # fmt: skip
 
 

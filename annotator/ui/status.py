@@ -122,15 +122,13 @@ class StatusLine(QFrame):
             return ""
         number = workspace.shown_marks()
         words = count(number, "mark", "marks")
-        colleagues = workspace.colleagues() if workspace.is_mine and not number else []
-        if colleagues:
-            return say(
-                "{marks} by others", marks=count(sum(c.marks for c in colleagues), "mark", "marks")
-            )
+        others = sum(one.marks for one in workspace.colleagues()) if workspace.is_mine else 0
+        if others and not number:
+            return say("{marks} by others", marks=count(others, "mark", "marks"))
         claims = workspace.shown_marks(claims=True)
         if claims:
             words = f"{words}, {count(claims, 'claim', 'claims')}"
-        return words
+        return say("{words}, {n} by others", words=words, n=others) if others else words
 
     def _show_armed(self) -> None:
         """Say which label is armed, on a button that lets go of it."""

@@ -221,12 +221,12 @@ def test_a_click_on_the_armed_label_lets_go_of_it(own):
     assert own.marks == []
 
 
-def test_marks_of_others_are_counted_where_one_has_none(own):
+def test_marks_of_others_are_counted_beside_ones_own(own):
     others_marks(own, "rockets")
     assert counts(own) == "1 mark by others"
     own.select("depot")
     own.press("L")
-    assert counts(own) == "1 mark"
+    assert counts(own) == "1 mark, 1 by others"
 
 
 def test_stopping_is_reached_by_the_keyboard(work):
