@@ -126,7 +126,7 @@ class ArticleAtHand:
 
     def _take_marks(self, reader: Reader, items: Iterable[str]) -> MarksDelta:
         now = {s.id: s for s in reader.spans(self.id, items)}
-        if not all(map(self._is_shown, now.values())):
+        if any(s.layer == "work" and s.person != self.whose for s in now.values()):
             self._count_others(reader.spans(self.id))
         removed, added = [], []
         for id_ in sorted(items):

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.store.review.comparing import Page, pages
+from annotator.store.review.comparing import Page, page_of, read_by_people
 
 if TYPE_CHECKING:
     from annotator.model.change import Changes
     from annotator.workspace.workspace import Workspace
 
 _MOST = 500
+"""Nobody looks through more articles than these; once they are decided, the next are found."""
+_SLICE = 0.008
+"""How many seconds the screen may wait while articles are compared: half a frame."""
+_TELL_AFTER = 0.25
+"""How many seconds lie between two times when the views are told of more."""
+_WHEN_BUSY = 200
+"""After how many milliseconds it is tried again, when somebody else has the project."""
+
+Then = Callable[[Page | None], None]
 
 
 class ToDecide(QObject):
@@ -25,9 +36,10 @@ class ToDecide(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._coming: Iterator[Page] | None = None
-        self._found: list[Page] = []
-        self.pages: list[Page] = []
-        """Those that were found last."""
+        self._found: dict[int, Page] = {}
+        self._stale: set[str] = set()
+        self._told = 0.0
+        self._search: tuple[Iterator[Page], Then] | None = None
         self.is_on = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -36,42 +48,113 @@ class ToDecide(QObject):
         workspace.closed.connect(self._forget)
         workspace.changed.connect(self._on_changed)
 
+    @property
+    def pages(self) -> list[Page]:
+        """Give those that are found so far."""
+        return [self._found[item] for item in sorted(self._found)]
+
     def look(self) -> None:
         """Look through the project anew."""
         self.is_on = True
-        self._found = []
-        self._coming = None
+        self._forget()
         if self._workspace.is_open:
             reader = self._workspace.reader
-            self._coming = pages(reader, expert=self._workspace.shows_expert)
-            self._soon.start()
+            self._coming = read_by_people(reader, expert=self._workspace.shows_expert)
+            self._told = 0.0
+            self._soon.start(0)
 
     def stop(self) -> None:
         """Look no longer."""
         self.is_on = False
-        self._forget()
+        self._coming = None
+        self._stale.clear()
+
+    def find_next(self, item: int, then: Then) -> bool:
+        """Find the next article to decide behind one, after the last the first, and tell of it.
+
+        It is told at once where it is known, which gives True, and as soon as it is found where
+        not; None means that no other article has anything to decide.
+        """
+        known = [page for page in self.pages if page.article.id not in self._stale]
+        following = next((page for page in known if page.item > item), None)
+        if following is not None:
+            then(following)
+            return True
+        reader, expert = self._workspace.reader, self._workspace.shows_expert
+        behind = read_by_people(reader, item, expert=expert)
+        before = (p for p in read_by_people(reader, expert=expert) if p.item < item)
+        self._search = chain(behind, before), then
+        self._soon.start(0)
+        return False
 
     def _forget(self) -> None:
-        self._coming = None
-        self._soon.stop()
+        self._coming = self._search = None
+        self._stale.clear()
+        self._found.clear()
 
     def _on_opened(self) -> None:
-        self.pages = []
+        self._forget()
         if self.is_on:
             self.look()
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.is_on and changes.touch("span", "relation", "decision", "reading", "article"):
-            self.look()
+        if not self.is_on:
+            return
+        if changes.touch("scheme", "label", "attribute") or not changes.articles:
+            if changes.touch("scheme", "label", "attribute", "article", "reading"):
+                self.look()
+        elif changes.touch("span", "relation", "decision", "reading", "article"):
+            self._stale |= changes.articles
+            self._soon.start(0)
 
     def _look_on(self) -> None:
-        if self._coming is None or self._workspace.busy is not None:
+        if not self._workspace.is_open:
             return
-        page = next(self._coming, None)
-        if page is not None and len(self._found) < _MOST:
-            self._found.append(page)
-            self._soon.start()
+        if self._workspace.busy is not None:
+            self._soon.start(_WHEN_BUSY)
             return
-        self._coming = None
-        self.pages = self._found
-        self.changed.emit()
+        until = monotonic() + _SLICE
+        while monotonic() < until:
+            if not (self._search_on() or self._mend_one() or self._find_one()):
+                self.changed.emit()
+                return
+        if monotonic() - self._told > _TELL_AFTER and self._found:
+            self._told = monotonic()
+            self.changed.emit()
+        self._soon.start(0)
+
+    def _search_on(self) -> bool:
+        """Look at one more article for whoever waits for the next."""
+        if self._search is None:
+            return False
+        coming, then = self._search
+        page = next(coming, None)
+        if page is None or page.cases:
+            self._search = None
+            then(page)
+        return True
+
+    def _mend_one(self) -> bool:
+        """Compare one article again that has changed."""
+        if not self._stale:
+            return False
+        article = self._stale.pop()
+        item = self._workspace.reader.item_of(article)
+        if item is None:
+            return True
+        expert = self._workspace.shows_expert
+        page = page_of(self._workspace.reader, article, item, expert=expert)
+        self._found.pop(item, None)
+        if page is not None and page.cases:
+            self._found[item] = page
+        return True
+
+    def _find_one(self) -> bool:
+        """Compare the next article of those that were not looked at yet."""
+        page = next(self._coming, None) if self._coming is not None else None
+        if page is None or len(self._found) >= _MOST:
+            self._coming = None
+            return False
+        if page.cases:
+            self._found[page.item] = page
+        return True

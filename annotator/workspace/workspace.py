@@ -23,6 +23,7 @@ from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
 from annotator.workspace.review import Review
 from annotator.workspace.said import Said, Seen, Selection
+from annotator.workspace.to_decide import ToDecide
 from annotator.workspace.unsaved import Unsaved
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Workspace(QObject):
         self.unsaved = Unsaved(self)
         self.proposals = Proposals(self)
         self.review = Review(self)
+        self.to_decide = ToDecide(self)
 
     # --- the project ------------------------------------------------------------------------------
 

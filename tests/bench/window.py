@@ -88,7 +88,7 @@ def _project(folder: Path, scale: int) -> Path:
 def window(folder: Path, scale: int) -> Iterator[Line]:
     """Press a label's key, open an article, and scroll, in the whole window off screen."""
     os.environ.update(XDG_CONFIG_HOME=str(folder / "config"), XDG_DATA_HOME=str(folder / "data"))
-    desk = _Desk(_project(folder, scale), folder)
+    desk = Desk(_project(folder, scale), folder)
     articles = desk.articles([title for title, *_ in _articles(scale)])
     for name, article in articles.items():
         others = [other for other in articles.values() if other != article]
@@ -99,7 +99,7 @@ def window(folder: Path, scale: int) -> Iterator[Line]:
     yield from _start(folder)
 
 
-class _Desk:
+class Desk:
     """The real window off screen, and what is measured in it."""
 
     def __init__(self, path: Path, folder: Path) -> None:

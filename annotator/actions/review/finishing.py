@@ -11,7 +11,7 @@ from annotator.model.sentences import Refused, count, say
 from annotator.model.words import briefly
 from annotator.questions import Choice as Way
 from annotator.store.review import deciding, finishing
-from annotator.store.review.comparing import occurrences, pages
+from annotator.store.review.comparing import Page, occurrences
 from annotator.workspace.versions import NAMES
 from annotator.workspace.workspace import Workspace
 
@@ -79,16 +79,22 @@ def next_to_decide(hands: Hands) -> None:
 def _go_on(workspace: Workspace, told: str) -> None:
     """Open the next article with something to decide, after the last one the first."""
     article = need_article(workspace).id
+
+    def arrive(page: Page | None) -> None:
+        now = workspace.article
+        if now is None or now.id != article:
+            return  # somebody has gone elsewhere meanwhile
+        if page is not None and page.article.id != article:
+            workspace.show(page.article.id)
+            if told:
+                workspace.tell(told, deed="undo")
+            return
+        nothing = say("{told} Nothing is left to decide in other articles.", told=told).lstrip()
+        workspace.tell(nothing, deed="undo" if told else None)
+
     here = workspace.reader.item_of(article) or 0
-    expert = workspace.shows_expert
-    following = next((p for p in pages(workspace.reader, here, expert=expert)), None)
-    following = following or next((p for p in pages(workspace.reader, expert=expert)), None)
-    if following is not None and following.article.id != article:
-        workspace.show(following.article.id)
-    else:
-        told = say("{told} Nothing is left to decide in other articles.", told=told).lstrip()
-    if told:
-        workspace.tell(told, deed="undo" if told.startswith("Finished") else None)
+    if not workspace.to_decide.find_next(here, arrive) and told:
+        workspace.tell(told, deed="undo")
 
 
 # --- many at once ---------------------------------------------------------------------------------

@@ -24,18 +24,12 @@ class Cluster:
     """Marks that are about one thing. The marks of each person do not overlap."""
 
     keys: list[Key]
+    start: int
+    """Where the first of the marks starts."""
+    end: int
+    """Where the last of the marks ends."""
     of: dict[str, list[Span]] = field(default_factory=dict)
     """The marks by person."""
-
-    @property
-    def start(self) -> int:
-        """Give where the first of the marks starts."""
-        return min(start for _, start, _, _ in self.keys)
-
-    @property
-    def end(self) -> int:
-        """Give where the last of the marks ends."""
-        return max(end for _, _, end, _ in self.keys)
 
     def spans(self) -> Iterator[Span]:
         """Give all marks, person by person."""
@@ -80,7 +74,10 @@ def _alike(spans: Iterable[Span], hearing: Hearing) -> dict[Key, Cluster]:
         person = span.person or ""
         while key in found and person in found[key].of:
             key = (*key[:3], key[3] + 1)
-        found.setdefault(key, Cluster([key])).of[person] = [span]
+        cluster = found.get(key)
+        if cluster is None:
+            cluster = found[key] = Cluster([key], span.start, span.end)
+        cluster.of[person] = [span]
     return found
 
 
@@ -124,6 +121,7 @@ class _Joined:
         if len(a.keys) < len(b.keys):
             a, b = b, a
         a.keys += b.keys
+        a.start, a.end = min(a.start, b.start), max(a.end, b.end)
         for person, spans in b.of.items():
             mine = a.of.setdefault(person, [])
             mine += spans

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.model.decision import Decision, Difference
 from annotator.model.review.clusters import Cluster, clusters
@@ -21,8 +24,7 @@ if TYPE_CHECKING:
     from annotator.model.span import Relation, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True, gc=False):
     """What some people say alike: their marks, all of them, or nothing."""
 
     persons: tuple[str, ...]
@@ -50,9 +52,8 @@ class Version:
         return tuple(mark for mark in self.marks if mark.person == self.persons[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One difference to decide."""
+class Case(Struct, frozen=True, gc=False):
+    """One difference to decide. It is a struct as `Span` is: an article can have thousands."""
 
     id: str
     """The id that a decision on these alternatives has."""
@@ -163,6 +164,18 @@ def compare(
     `readers` are those of them who have read it to its end: only they say "nothing" where they
     marked nothing. Of work that is not in a view, expert labels do not count.
     """
+    return lay_out(article, spans, relations, persons, scheme, readers).decided(decisions)
+
+
+def lay_out(
+    article: str,
+    spans: Iterable[Span],
+    relations: Iterable[Relation],
+    persons: Sequence[str],
+    scheme: Scheme | View,
+    readers: Collection[str],
+) -> Laid:
+    """Compare the work of some people as if nothing had been decided; see `compare`."""
     view = scheme if isinstance(scheme, View) else View(scheme)
     hearing = Hearing(view.scheme, expert=view.expert, merged=view.merged)
     who = frozenset(persons)
@@ -170,55 +183,109 @@ def compare(
     found = clusters(mine, hearing)
     theirs = (r for r in relations if r.layer == "work" and r.person in who)
     tied = ties(theirs, found, view.scheme, hearing, view.elsewhere)
-    return _Comparing(article, tuple(persons), readers, hearing, decisions).of(found, tied)
+    comparing = _Comparing(article, tuple(persons), readers, hearing)
+    pieces = [*map(comparing.cluster, found), *map(comparing.tie, tied)]
+    return Laid(article, tuple(persons), pieces)
+
+
+class _Piece(NamedTuple):
+    """One thing that people marked, before it is decided on."""
+
+    case: Case
+    agreed: Agreed | None
+    """What it is while no decision touches it; None is a difference."""
+    ends: frozenset[int] = frozenset()
+    """Of a relation: the numbers of the pieces that it ties."""
+
+
+class Laid:
+    """The work of some people side by side, on which decisions are laid: often and quickly.
+
+    What came of a piece is kept, so that the next decision costs one piece and not all.
+    """
+
+    def __init__(self, article: str, persons: tuple[str, ...], pieces: list[_Piece]) -> None:
+        self._article, self._persons, self._pieces = article, persons, pieces
+        self._kept: dict[int, tuple[list[Decision], Case]] = {}
+        self._at: dict[str, int] = {}
+
+    def decided(self, decisions: Iterable[Decision]) -> Comparison:
+        """Say what is agreed and what is to decide, given what was decided."""
+        on, past = self._on_pieces(list(decisions))
+        found = [piece.agreed or piece.case for piece in self._pieces]
+        for n, some in on.items():
+            found[n] = self._case(n, some)
+        nothing = {n for n in on if _is_nothing(found[n])}
+        if nothing:
+            for n, piece in enumerate(self._pieces):
+                case = found[n]
+                if isinstance(case, Case) and not nothing.isdisjoint(piece.ends):
+                    found[n] = replace(case, is_moot=True)
+        agreed = tuple([one for one in found if isinstance(one, Agreed)])
+        cases = [one for one in found if isinstance(one, Case)]
+        cases.sort(key=lambda case: (case.start, case.is_tie, -case.end, case.id))
+        return Comparison(self._article, self._persons, agreed, tuple(cases), past)
+
+    def _on_pieces(
+        self, decisions: Collection[Decision]
+    ) -> tuple[dict[int, list[Decision]], tuple[Decision, ...]]:
+        """Give the decisions by the piece that they are on, and those that are on none."""
+        on: dict[int, list[Decision]] = {}
+        past = []
+        if decisions and not self._at:
+            self._at = {
+                mark.id: n
+                for n, piece in enumerate(self._pieces)
+                for version in piece.case.versions
+                for mark in version.marks
+            }
+        for decision in sorted(decisions, key=lambda d: d.id):
+            touched = {self._at[id_] for id_ in decision.alternatives if id_ in self._at}
+            for n in touched:
+                on.setdefault(n, []).append(decision)
+            if not touched:
+                past.append(decision)
+        return on, tuple(past)
+
+    def _case(self, n: int, decisions: list[Decision]) -> Case:
+        kept = self._kept.get(n)
+        if kept is None or kept[0] != decisions:
+            kept = self._kept[n] = decisions, _decided(self._pieces[n].case, decisions)
+        return kept[1]
 
 
 class _Comparing:
     """Sorts what people marked into what is agreed and what is to be decided."""
 
     def __init__(
-        self, article: str, persons: tuple[str, ...], readers: Collection[str], hearing: Hearing,
-        decisions: Iterable[Decision],
-    ) -> None:  # fmt: skip
+        self, article: str, persons: tuple[str, ...], readers: Collection[str], hearing: Hearing
+    ) -> None:
         self._article = article
         self._persons = persons
         self._readers = frozenset(readers) & frozenset(persons)
         self._hearing = hearing
-        self._decided = _Decided(decisions)
 
-    def of(self, found: list[Cluster], tied: list[Tie]) -> Comparison:
-        spans = [self._cluster(cluster) for cluster in found]
-        nothing = {n for n, one in enumerate(spans) if _is_nothing(one)}
-        relations = [self._tie(tie, is_moot=not nothing.isdisjoint(tie.ends)) for tie in tied]
-        cases = [one for one in (*spans, *relations) if isinstance(one, Case)]
-        agreed = [one for one in (*spans, *relations) if isinstance(one, Agreed)]
-        cases.sort(key=lambda case: (case.start, case.is_tie, -case.end, case.id))
-        past = self._decided.untouched()
-        return Comparison(self._article, self._persons, tuple(agreed), tuple(cases), past)
-
-    def _cluster(self, cluster: Cluster) -> Case | Agreed:
+    def cluster(self, cluster: Cluster) -> _Piece:
         voices = [p for p in self._persons if p in cluster.of or p in self._readers]
         said: dict[tuple[Words, ...], list[str]] = {}
         for person in voices:
-            words = tuple(map(self._words, cluster.of.get(person, [])))
+            words = tuple([self._words(span) for span in cluster.of.get(person, ())])
             said.setdefault(words, []).append(person)
-        versions = tuple(
-            Version(tuple(who), tuple(s for person in who for s in cluster.of.get(person, [])))
+        versions = tuple([
+            Version(tuple(who), tuple([s for person in who for s in cluster.of.get(person, ())]))
             for who in said.values()
-        )
-        labels = tuple(dict.fromkeys(key[0] for key in sorted(cluster.keys, key=_by_place)))
+        ])  # fmt: skip
+        keys = sorted(cluster.keys, key=_by_place) if len(cluster.keys) > 1 else cluster.keys
+        labels = tuple(dict.fromkeys([key[0] for key in keys]))
         kind = _difference(list(said), versions)
-        if kind is None and not self._decided.touches(versions):
-            return Agreed(spans=versions[0].spans)
-        return self._decided.case(
-            self._article, kind or "unreviewed", (cluster.start, cluster.end), versions, labels
-        )
+        case = self._case(kind or "unreviewed", (cluster.start, cluster.end), versions, labels)
+        return _Piece(case, Agreed(spans=versions[0].spans) if kind is None else None)
 
     def _words(self, span: Span) -> Words:
         hearing = self._hearing
         return Words(hearing.label(span), span.start, span.end, hearing.of_span(span))
 
-    def _tie(self, tie: Tie, *, is_moot: bool) -> Case | Agreed:
+    def tie(self, tie: Tie) -> _Piece:
         voices = [p for p in self._persons if p in tie.voices and self._can_speak(p, tie)]
         said: dict[object, list[str]] = {}
         for person in voices:
@@ -228,15 +295,22 @@ class _Comparing:
             for who in said.values()
         )
         is_alone = len(self._persons) == 1 or len(self._readers | set(tie.of)) == 1
-        if len(versions) == 1 and not is_alone and not self._decided.touches(versions):
-            return Agreed(relations=versions[0].relations)
+        is_agreed = len(versions) == 1 and not is_alone
         kind: Difference = tie.difference if len(versions) > 1 else "unreviewed"
-        place = (tie.start, tie.end)
-        case = self._decided.case(self._article, kind, place, versions, tie.labels)
-        return replace(case, is_moot=True) if is_moot else case
+        case = self._case(kind, (tie.start, tie.end), versions, tie.labels)
+        agreed = Agreed(relations=versions[0].relations) if is_agreed else None
+        return _Piece(case, agreed, tie.ends)
 
     def _can_speak(self, person: str, tie: Tie) -> bool:
         return person in tie.of or person in self._readers
+
+    def _case(
+        self, difference: Difference, place: tuple[int, int], versions: tuple[Version, ...],
+        labels: tuple[str, ...],
+    ) -> Case:  # fmt: skip
+        ids = tuple([m.id for v in versions for m in v.spans or v.relations])
+        id_ = Decision.id_of(self._article, ids)
+        return Case(id_, self._article, difference, *place, versions, labels)
 
 
 class Words(NamedTuple):
@@ -270,41 +344,18 @@ _PARTS: dict[Difference, Callable[[tuple[Words, ...]], object]] = {
 """What is looked at in turn: the first that differs names the difference."""
 
 
-class _Decided:
-    """Finds the decisions on what people marked."""
-
-    def __init__(self, decisions: Iterable[Decision]) -> None:
-        self._all = {decision.id: decision for decision in decisions}
-        self._on: dict[str, list[Decision]] = {}
-        for decision in self._all.values():
-            for alternative in decision.alternatives:
-                self._on.setdefault(alternative, []).append(decision)
-        self._touched: set[str] = set()
-
-    def touches(self, versions: Iterable[Version]) -> bool:
-        return any(id_ in self._on for version in versions for id_ in version.ids)
-
-    def untouched(self) -> tuple[Decision, ...]:
-        return tuple(d for id_, d in sorted(self._all.items()) if id_ not in self._touched)
-
-    def case(
-        self, article: str, difference: Difference, place: tuple[int, int],
-        versions: tuple[Version, ...], labels: tuple[str, ...],
-    ) -> Case:  # fmt: skip
-        marks = {mark.id: mark for version in versions for mark in version.marks}
-        id_ = Decision.id_of(article, tuple(marks))
-        on = {d.id: d for mark in marks for d in self._on.get(mark, ())}
-        self._touched |= on.keys()
-        decision = on.get(id_) or max(on.values(), key=lambda d: _nearness(d, marks), default=None)
-        if decision is None:
-            return Case(id_, article, difference, *place, versions, labels)
-        others = tuple(d for d in on.values() if d.id != decision.id)
-        gone = tuple(one for one in decision.alternatives if one not in marks)
-        is_new = bool(marks.keys() - set(decision.alternatives)) or _has_changed(decision, marks)
-        return Case(
-            id_, article, difference, *place, versions, labels, decision, is_new,
-            gone=gone, replaced=others,
-        )  # fmt: skip
+def _decided(case: Case, on: list[Decision]) -> Case:
+    """Give a difference with what was decided on its alternatives, the nearest decision first."""
+    marks = {mark.id: mark for version in case.versions for mark in version.marks}
+    exact = next((d for d in on if d.id == case.id), None)
+    decision = exact or max(on, key=lambda d: _nearness(d, marks))
+    return replace(
+        case,
+        decision=decision,
+        is_new=bool(marks.keys() - set(decision.alternatives)) or _has_changed(decision, marks),
+        gone=tuple(one for one in decision.alternatives if one not in marks),
+        replaced=tuple(d for d in on if d.id != decision.id),
+    )
 
 
 def _is_nothing(one: Case | Agreed) -> bool:

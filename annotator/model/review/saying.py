@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from hashlib import blake2s
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.article import Attributes
+from annotator.model.span import Relation, Span
 
 if TYPE_CHECKING:
     from annotator.model.scheme import Attribute, Level, Scheme
-    from annotator.model.span import Relation, Span
 
 STANCE = "stance"
 """The id of the attribute that says how a source stands to its claim: it is named apart."""
@@ -22,8 +21,7 @@ Values = tuple[tuple[str, tuple[str, ...]], ...]
 """The ids of attributes, each with its values in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a mark says besides where it stands and its label."""
 
     stance: Values
@@ -44,6 +42,7 @@ class Hearing:
         self._expert = expert
         self._merged = merged
         self._shown: dict[str, list[tuple[Attribute, tuple[str, ...]]]] = {}
+        self._heard: dict[tuple[str, Attributes], tuple[Values, Values]] = {}
 
     def label(self, span: Span) -> str:
         """Give the id of a mark's label."""
@@ -61,13 +60,15 @@ class Hearing:
 
     def of_span(self, span: Span) -> Said:
         """Give what a mark says; what nobody set is what the scheme takes for it."""
-        values = self._values(f"label.{self.label(span)}", span.attributes)
-        return Said(
-            tuple(pair for pair in values if pair[0] == STANCE),
-            tuple(pair for pair in values if pair[0] != STANCE),
-            tuple(sorted(span.events)),
-            self._entity(span.entity),
-        )
+        key = (span.label, span.attributes)
+        heard = self._heard.get(key)
+        if heard is None:  # most marks of an article say one of a few things
+            values = self._values(f"label.{self.label(span)}", span.attributes)
+            heard = self._heard[key] = (
+                tuple(pair for pair in values if pair[0] == STANCE),
+                tuple(pair for pair in values if pair[0] != STANCE),
+            )
+        return Said(*heard, tuple(sorted(span.events)), self._entity(span.entity))
 
     def of_relation(self, relation: Relation) -> Values:
         """Give what a relation says besides its type and its ends."""
@@ -101,13 +102,17 @@ class Hearing:
 
 def digest(mark: Span | Relation) -> str:
     """Give eight hexadecimal digits for what a mark says, its place and label included."""
-    said = [repr(getattr(mark, name, None)) for name in _TOLD]
-    return hashlib.blake2s("\x1f".join(said).encode(), digest_size=4).hexdigest()
-
-
-_TOLD = (
-    "label", "start", "end", "entity", "events", "type", "head", "tail", "attributes",
-)  # fmt: skip
+    if isinstance(mark, Span):
+        said = (
+            f"{mark.label!r}\x1f{mark.start}\x1f{mark.end}\x1f{mark.entity!r}\x1f{mark.events!r}"
+            f"\x1fNone\x1fNone\x1fNone\x1f{mark.attributes!r}"
+        )
+    else:
+        said = (
+            f"None\x1fNone\x1fNone\x1fNone\x1fNone"
+            f"\x1f{mark.type!r}\x1f{mark.head!r}\x1f{mark.tail!r}\x1f{mark.attributes!r}"
+        )
+    return blake2s(said.encode(), digest_size=4).hexdigest()
 
 
 def seen(marks: Iterable[Span | Relation]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.article import FINISHED
@@ -78,19 +78,39 @@ def pages(
     Each is read when it is asked for, so that the first come at once. With `kinds` only cases of
     these kinds count; without `is_open` those that are decided are given as well.
     """
+    for page in read_by_people(reader, after, expert=expert):
+        cases = tuple(
+            case
+            for case in (page.cases if is_open else page.comparison.cases)
+            if not kinds or case.difference in kinds
+        )
+        if cases:
+            yield replace(page, cases=cases)
+
+
+def read_by_people(reader: Reader, after: int = 0, *, expert: bool = False) -> Iterator[Page]:
+    """Give each article that somebody has read to its end, also where nothing is to be decided.
+
+    So whoever looks through a large project can stop after each and go on later.
+    """
     scheme = reader.scheme()
     while rows := reader.sql.execute(_COLUMNS, [after, _PAGE]).fetchall():
         for item, uid in rows:
-            found = comparison(reader, uid.hex(), expert=expert, scheme=scheme)
-            cases = tuple(
-                case
-                for case in (found.open if is_open else found.cases)
-                if not kinds or case.difference in kinds
-            )
-            article = reader.article(uid.hex())
-            if cases and article is not None:
-                yield Page(item, article, found, cases, is_finished(reader, article.id))
+            page = page_of(reader, uid.hex(), item, expert=expert, scheme=scheme)
+            if page is not None:
+                yield page
         after = rows[-1][0]
+
+
+def page_of(
+    reader: Reader, article: str, item: int, *, expert: bool = False, scheme: Scheme | None = None
+) -> Page | None:
+    """Give one article and what is open in it, None where the article is not there."""
+    known = reader.article(article)
+    if known is None:
+        return None
+    found = comparison(reader, article, expert=expert, scheme=scheme)
+    return Page(item, known, found, found.open, is_finished(reader, article))
 
 
 def is_finished(reader: Reader, article: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from annotator.store.review.comparing import comparison
 from annotator.store.review.talking import Thread, threads
+from annotator.store.reviewed import decisions
 
 if TYPE_CHECKING:
     from annotator.model.decision import Decision
@@ -35,6 +36,8 @@ class Correction:
 def corrections(store: Store, article: str, person: str) -> list[Correction]:
     """List what was decided otherwise than somebody marked it, in text order."""
     reader = store.read
+    if not decisions(reader, article):
+        return []
     reading = next((r for r in reader.readings(article) if r.layer == "gold"), None)
     persons = reading.annotators if reading is not None and reading.annotators else None
     found = comparison(reader, article, persons, expert=True)

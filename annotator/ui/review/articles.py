@@ -15,7 +15,6 @@ from annotator.ui.parts.empty import EmptyList
 from annotator.ui.parts.layouts import across, down, frame
 from annotator.ui.parts.words import label
 from annotator.ui.theme import Size, Space
-from annotator.workspace.to_decide import ToDecide
 from annotator.workspace.workspace import Workspace
 
 _ID = Qt.ItemDataRole.UserRole
@@ -30,7 +29,7 @@ class ArticlesToDecide(QFrame):
         self.setProperty("role", "chrome")
         self.setFixedWidth(Size.LIBRARY)
         self.setAccessibleName("Articles to decide")
-        self.found = ToDecide(workspace)
+        self.found = workspace.to_decide
         self.list = _List()
         self.list.setAccessibleName("Articles to decide")
         self.list.itemClicked.connect(self._open)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -301,7 +300,7 @@ def test_a_decision_is_found_again_by_what_it_was_made_on():
     (case,) = compared(spans).cases
     decision = decided(case)
     (after,) = compared(spans, decisions=[decision]).cases
-    assert after == replace(case, decision=decision)
+    assert after == changed(case, decision=decision)
     assert not after.is_open
 
 
