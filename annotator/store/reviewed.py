@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import cast
 
 from annotator.model.decision import Comment, Decision, Difference, GuidelineLine, Way
 from annotator.model.ids import to_bytes, to_text
 from annotator.model.round import Assignment, Round
+from annotator.model.span import Span
+from annotator.store.log import AT_ONCE, batches, marks
 from annotator.store.reader import Reader
 from annotator.store.register import Answered, id_or_none, listed
 
 _OF_ARTICLE = (
     "SELECT i.uid, {} FROM {} t JOIN item i ON i.id = t.item"
     " WHERE t.article = (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
+)
+_GOLD = (
+    "SELECT i.uid, t.start, t.\"end\", coalesce(t.derived_from, '') FROM span t"
+    " JOIN item i ON i.id = t.item WHERE t.layer = 'gold'"
+    " AND t.article = (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
 )
 _OF_ROUND = (
     "SELECT i.uid, a.uid, t.round, t.assignee FROM assignment t JOIN item i ON i.id = t.item"
@@ -48,8 +56,8 @@ def assigned(reader: Reader, article: str) -> list[Assignment]:
     return sorted(found, key=lambda a: (a.round, a.person))
 
 
-def decisions(reader: Reader, article: str) -> list[Decision]:
-    """Give what was decided on an article's differences, by id."""
+def decisions(reader: Reader, article: str, only: Iterable[str] | None = None) -> list[Decision]:
+    """Give what was decided on an article's differences, or some of it, by id."""
     columns = "t.difference, t.alternatives, t.way, t.took, t.gold, t.seen, t.reason"
     found = [
         Decision(
@@ -57,9 +65,25 @@ def decisions(reader: Reader, article: str) -> list[Decision]:
             cast("Way", way), listed(took), listed(gold), seen or "", reason,
         )
         for uid, difference, alternatives, way, took, gold, seen, reason
-        in _of_article(reader, "decision", columns, article)
+        in _of_article(reader, "decision", columns, article, only)
     ]  # fmt: skip
     return sorted(found, key=lambda d: d.id)
+
+
+def gold_near(
+    reader: Reader, article: str, start: int, end: int, of: Collection[str]
+) -> list[Span]:
+    """Give the gold marks that share words with a stretch, or that come of some marks.
+
+    In code points. An article of thousands of gold marks is not read for it.
+    """
+    rows = reader.sql.execute(_GOLD, [bytes.fromhex(article)])
+    wanted = [
+        to_text(uid)
+        for uid, first, last, derived in rows
+        if (first < end and start < last) or any(id_ in derived for id_ in of)
+    ]
+    return reader.spans(article, wanted)
 
 
 def comments(reader: Reader, article: str) -> list[Comment]:
@@ -92,6 +116,14 @@ def guidelines(reader: Reader) -> list[GuidelineLine]:
     ]
 
 
-def _of_article(reader: Reader, kind: str, columns: str, article: str) -> list[Answered]:
-    query = _OF_ARTICLE.format(columns, kind)
-    return reader.sql.execute(query, [bytes.fromhex(article)]).fetchall()
+def _of_article(
+    reader: Reader, kind: str, columns: str, article: str, only: Iterable[str] | None = None
+) -> list[Answered]:
+    query, uid = _OF_ARTICLE.format(columns, kind), bytes.fromhex(article)
+    if only is None:
+        return reader.sql.execute(query, [uid]).fetchall()
+    return [
+        row
+        for part in batches([to_bytes(id_) for id_ in only], AT_ONCE)
+        for row in reader.sql.execute(f"{query} AND i.uid IN ({marks(part)})", [uid, *part])
+    ]

@@ -11,17 +11,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.model.review.comparison import Case, Comparison
+from annotator.model.review.comparison import Case, Comparison, Laid
 from annotator.model.sentences import Refused, say
-from annotator.store.review.comparing import comparison, is_finished, persons_of
+from annotator.store.review.comparing import is_finished, laid, persons_of
+from annotator.store.reviewed import decisions
 from annotator.workspace.colleagues import A_COLLEAGUE
 from annotator.workspace.versions import GROUPS, Group, Telling
 
 if TYPE_CHECKING:
     from annotator.model.change import Changes
+    from annotator.model.decision import Decision
+    from annotator.model.span import Span
     from annotator.workspace.workspace import Workspace
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DECIDING = frozenset({"decision", "span", "comment", "guideline"})
+"""The kinds of what a decision changes; its marks are of the gold layer."""
 _TOUCHING = ("span", "relation", "decision", "reading", "entity", "person", "article", "label",
              "attribute", "scheme")  # fmt: skip
 
@@ -41,11 +46,24 @@ class Chosen:
 class _Kept:
     """What is known of the article that is reviewed."""
 
-    comparison: Comparison | None = None
+    laid: Laid | None = None
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    marks: dict[str, Span] = field(default_factory=dict)
     telling: Telling | None = None
     names: dict[str, str] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     is_finished: bool = False
+    comparison: Comparison | None = None
+    cases: dict[str, Case] = field(default_factory=dict)
+    """Those that somebody has to look at, or has looked at, by their ids in text order."""
+    open: list[Case] = field(default_factory=list)
+
+    def decide(self) -> None:
+        """Lay the decisions on what was compared."""
+        if self.laid is not None:
+            self.comparison = self.laid.decided(self.decisions.values())
+            self.cases = {case.id: case for case in self.comparison.cases if not case.is_moot}
+            self.open = [case for case in self.cases.values() if case.is_open]
 
 
 class Review(QObject):
@@ -133,17 +151,19 @@ class Review(QObject):
         people = tuple(id_ for id_ in names if id_ in marked or id_ in done)
         wanted = tuple(id_ for id_ in self.wanted or () if id_ in people) or done or people
         entities = reader.entities({s.entity for s in spans if s.entity})
+        marks = {span.id: span for span in spans}
+        names_of = {id_: entity.name for id_, entity in entities.items()}
+        telling = Telling(self._workspace.scheme, marks, names_of)
         found = None
         if wanted:
-            found = comparison(
+            found = laid(
                 reader, article.id, wanted, expert=self._workspace.shows_expert,
                 scheme=self._workspace.scheme,
             )  # fmt: skip
-        telling = Telling(
-            self._workspace.scheme, {span.id: span for span in spans},
-            {id_: entity.name for id_, entity in entities.items()},
-        )  # fmt: skip
-        self._kept = _Kept(found, telling, names, people, is_finished(reader, article.id))
+        decided = {one.id: one for one in decisions(reader, article.id)}
+        is_done = is_finished(reader, article.id)
+        self._kept = _Kept(found, decided, marks, telling, names, people, is_done)
+        self._kept.decide()
         if self.group != "all" and not self.cases:
             self.group = "all"
         self.changed.emit()
@@ -165,8 +185,11 @@ class Review(QObject):
     @property
     def all_cases(self) -> tuple[Case, ...]:
         """Give all differences that somebody has to look at, or has looked at."""
-        found = self._kept.comparison
-        return tuple(c for c in found.cases if not c.is_moot) if found is not None else ()
+        return tuple(self._kept.cases.values())
+
+    def case_of(self, id_: str | None) -> Case | None:
+        """Give one of them, None where it is not among them."""
+        return self._kept.cases.get(id_ or "")
 
     @property
     def cases(self) -> list[Case]:
@@ -179,7 +202,7 @@ class Review(QObject):
     @property
     def open(self) -> list[Case]:
         """Give all that is still to decide, whatever the filter leaves."""
-        return [case for case in self.all_cases if case.is_open]
+        return self._kept.open
 
     @property
     def agreed(self) -> int:
@@ -205,7 +228,7 @@ class Review(QObject):
     @property
     def case(self) -> Case | None:
         """Give the chosen difference."""
-        return next((case for case in self.all_cases if case.id == self._chosen.case), None)
+        return self.case_of(self._chosen.case)
 
     def need(self) -> Case:
         """Give the chosen difference. Raises Refused where none is."""
@@ -300,12 +323,32 @@ class Review(QObject):
         if article is None or (changes.articles and article.id not in changes.articles):
             return
         before = self._chosen
-        self.read()
+        if not self._take_decisions(article.id, changes):
+            self.read()
         if self.case is None:
             self.choose_first()
         else:
             self._chosen = before
             self.chose.emit()
+
+    def _take_decisions(self, article: str, changes: Changes) -> bool:
+        """Lay new decisions on what was compared; False where more than decisions changed."""
+        kept, items = self._kept, changes.items
+        if kept.laid is None or items is None or not changes.kinds <= _DECIDING:
+            return False
+        spans = {span.id: span for span in self._workspace.reader.spans(article, items)}
+        before = [kept.marks[id_] for id_ in items if id_ in kept.marks]
+        if any(span.layer == "work" for span in (*spans.values(), *before)):
+            return False
+        now = {one.id: one for one in decisions(self._workspace.reader, article, items)}
+        for id_ in items:
+            kept.marks.pop(id_, None)
+            kept.decisions.pop(id_, None)
+        kept.marks.update(spans)
+        kept.decisions.update(now)
+        kept.decide()
+        self.changed.emit()
+        return True
 
 
 def _likely(case: Case | None) -> int:

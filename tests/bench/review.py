@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def review(folder: Path, scale: int) -> Iterator[Line]:
 
 
 def _text(sentences: int, number: int) -> str:
-    return f"Report {number}. " + _SENTENCE * sentences
+    return f"Report {number}.\n" + (_SENTENCE * 10 + "\n") * (sentences // 10)
 
 
 def _made(path: Path, texts: list[str]) -> None:
@@ -65,9 +66,9 @@ def _mark(store: Store, person: Person, texts: list[str]) -> None:
 
 def _marks(article: str, text: str, person: Person) -> Iterator[Span]:
     """Give a mark a sentence: the second has another end, another label, or no mark at all."""
-    first = len(text) % len(_SENTENCE)
-    for n, start in enumerate(range(first, len(text), len(_SENTENCE))):
-        end, label = start + 11, _LABELS[n % 3]
+    for n, found in enumerate(re.finditer(re.escape(_SENTENCE), text)):
+        start, label = found.start(), _LABELS[n % 3]
+        end = start + 11
         if person is _OTHER:
             if n % 3 == 0:
                 end += 15
@@ -86,7 +87,8 @@ def _one(path: Path, article: str, number: int) -> Line:
             gc.collect()  # what earlier rounds left is no part of this one
             with times.round():
                 found = comparison(store.read, article)
-    return Line(f"{len(found.cases):,} differences of an article ({number:,})", times, None, "50 ms")
+    assert len(found.cases) == number
+    return Line(f"the {number:,} differences of an article", times, None, "50 ms")
 
 
 def _deciding(desk: Desk, article: str, number: int) -> Line:

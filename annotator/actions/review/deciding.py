@@ -245,7 +245,8 @@ def _decide(workspace: Workspace, choice: Choice, told: str) -> None:
     reason = review.reason(case).strip() or None
     made = Choice(choice.way, choice.version, choice.person, choice.drawn, reason)
     review.draw(None)
-    workspace.through(lambda store: deciding.decide(store, case, made))
+    scheme = workspace.scheme
+    workspace.through(lambda store: deciding.decide(store, case, made, scheme))
     review.forget_reason(case)
     if review.go_on():
         workspace.tell(told)

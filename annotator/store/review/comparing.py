@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.article import FINISHED
-from annotator.model.review.comparison import Case, Comparison, View, compare
+from annotator.model.review.comparison import Case, Comparison, Laid, View, lay_out
 from annotator.model.text import fold
 from annotator.store.reviewed import decisions
 
@@ -54,6 +54,15 @@ def comparison(
     scheme: Scheme | None = None,
 ) -> Comparison:  # fmt: skip
     """Compare the work of some people on an article, or of all who have read it to its end."""
+    found = laid(reader, article, persons, expert=expert, scheme=scheme)
+    return found.decided(decisions(reader, article))
+
+
+def laid(
+    reader: Reader, article: str, persons: Sequence[str] | None = None, *, expert: bool = False,
+    scheme: Scheme | None = None,
+) -> Laid:  # fmt: skip
+    """Lay the work of some people side by side, for decisions to be laid on it."""
     readers = persons_of(reader, article)
     spans, relations = reader.spans(article), reader.relations(article)
     tails = {r.tail: r.tail_article for r in relations if r.tail_article}
@@ -63,10 +72,8 @@ def comparison(
         {id_: entity.merged_into for id_, entity in entities.items() if entity.merged_into},
         {s.id: _words(s) for other in set(tails.values()) for s in _some(reader, other, tails)},
     )  # fmt: skip
-    return compare(
-        article, spans, relations, readers if persons is None else persons,
-        decisions(reader, article), view, readers,
-    )  # fmt: skip
+    who = readers if persons is None else persons
+    return lay_out(article, spans, relations, who, view, readers)
 
 
 def pages(

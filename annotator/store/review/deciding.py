@@ -13,10 +13,12 @@ from annotator.model.words import briefly
 from annotator.store.heads import heads
 from annotator.store.kinds import KINDS, WHOLE
 from annotator.store.review.clashing import clash
+from annotator.store.reviewed import gold_near
 from annotator.store.values import Entry
 
 if TYPE_CHECKING:
     from annotator.model.review.comparison import Case
+    from annotator.model.scheme import Scheme
     from annotator.model.span import Span
     from annotator.store.conflicts import Conflict
     from annotator.store.kinds import Json
@@ -26,18 +28,22 @@ _TITLE = "Decide on “{words}”"
 _MANY = "Decide on {differences}"
 
 
-def decide(store: Store, case: Case, choice: Choice) -> Decision:
-    """Decide on one difference, or decide it again, as one step."""
+def decide(store: Store, case: Case, choice: Choice, scheme: Scheme | None = None) -> Decision:
+    """Decide on one difference, or decide it again, as one step.
+
+    Whoever has the project's scheme at hand gives it: to read it takes longer than to decide.
+    """
     words = briefly(words_of(store, case))
     with store.step(_TITLE, words=words):
-        return _decide(store, case, choice)
+        return _decide(store, case, choice, scheme)
 
 
 def decide_many(store: Store, cases: Sequence[Case], choice: Choice) -> list[Decision]:
     """Decide on many differences alike, in one step. Nothing is decided where one is refused."""
+    scheme = store.read.scheme()
     number = count(len(cases), "difference", "differences")
     with store.step(_MANY, differences=number):
-        return [_decide(store, case, choice) for case in cases]
+        return [_decide(store, case, choice, scheme) for case in cases]
 
 
 def take_back(store: Store, case: Case) -> None:
@@ -45,7 +51,7 @@ def take_back(store: Store, case: Case) -> None:
     if case.decision is None:
         return
     with store.step("Leave “{words}” open", words=briefly(words_of(store, case))):
-        _clear(store, case, keep=frozenset())
+        _clear(store, case, _gold_near(store, case), keep=frozenset())
         store.remove(case.decision, *case.replaced)
 
 
@@ -54,39 +60,55 @@ def words_of(store: Store, case: Case) -> str:
     return store.read.needed_text(case.article)[case.start : case.end]
 
 
-def _decide(store: Store, case: Case, choice: Choice) -> Decision:
+def _decide(store: Store, case: Case, choice: Choice, scheme: Scheme | None) -> Decision:
     reader = store.read
-    made = decided(case, choice, reader.needed_text(case.article), reader.scheme())
-    _refuse_clash(store, case, made)
-    _clear(store, case, keep=frozenset(made.decision.gold))
+    scheme = scheme or reader.scheme()
+    made = decided(case, choice, reader.needed_text(case.article), scheme)
+    near = _gold_near(store, case, made)
+    _refuse_clash(store, case, made, near, scheme)
+    _clear(store, case, near, keep=frozenset(made.decision.gold))
     gone = [one for one in (case.decision, *case.replaced) if one and one.id != case.id]
     store.remove_all(gone)
     store.put_all((made.decision, *made.gold))
     return made.decision
 
 
-def _clear(store: Store, case: Case, keep: frozenset[str]) -> None:
+def _former(case: Case) -> set[str]:
+    """Name the gold that came of these alternatives before."""
+    return {id_ for one in (case.decision, *case.replaced) if one for id_ in one.gold}
+
+
+def _gold_near(store: Store, case: Case, made: Decided | None = None) -> list[Span]:
+    """Give the gold marks that came of a difference before, or that lie where new ones would."""
+    places = [(case.start, case.end), *((s.start, s.end) for s in (made.gold if made else ()))]
+    start, end = min(place[0] for place in places), max(place[1] for place in places)
+    found = gold_near(store.read, case.article, start, end, case.alternatives)
+    missing = _former(case) - {span.id for span in found}
+    return found + (store.read.spans(case.article, missing) if missing else [])
+
+
+def _clear(store: Store, case: Case, near: Iterable[Span], keep: frozenset[str]) -> None:
     """Take out the gold that came of these alternatives before."""
-    former = {id_ for one in (case.decision, *case.replaced) if one for id_ in one.gold}
-    mine = frozenset(case.alternatives)
+    former, mine = _former(case), frozenset(case.alternatives)
     spans = [
         span
-        for span in _gold(store, case.article)
+        for span in near
         if span.id not in keep and (span.id in former or not mine.isdisjoint(span.derived_from))
     ]
     ties = [
         tie
-        for tie in store.read.relations(case.article)
+        for tie in (store.read.relations(case.article) if former - keep else ())
         if tie.layer == "gold" and tie.id in former - keep
     ]
     store.remove_all((*spans, *ties))
 
 
-def _refuse_clash(store: Store, case: Case, made: Decided) -> None:
+def _refuse_clash(
+    store: Store, case: Case, made: Decided, near: Iterable[Span], scheme: Scheme
+) -> None:
     """Refuse gold that the scheme does not let lie over gold that is there."""
-    mine, scheme = frozenset(case.alternatives), store.read.scheme()
-    others = [s for s in _gold(store, case.article) if mine.isdisjoint(s.derived_from)]
-    former = {id_ for one in (case.decision, *case.replaced) if one for id_ in one.gold}
+    mine, former = frozenset(case.alternatives), _former(case)
+    others = [s for s in near if mine.isdisjoint(s.derived_from)]
     others = [s for s in others if s.id not in former and s.id not in made.decision.gold]
     marks = store.read.spans(case.article, case.alternatives)
     marks += store.read.spans(case.article, {id_ for s in others for id_ in s.derived_from})

@@ -25,6 +25,7 @@ def exact_agreement(found: Comparison, known: Mapping[str, str]) -> dict[str, fl
     """Give for each label, by its id, the share of marks that all marked exactly alike.
 
     Of two people it is the F1 of one against the other; of more it is the same share of all marks.
+    Under an empty id it is the share of all labels together.
     """
     alike: Counter[str] = Counter()
     everything: Counter[str] = Counter()
@@ -36,7 +37,8 @@ def exact_agreement(found: Comparison, known: Mapping[str, str]) -> dict[str, fl
         for version in case.versions:
             for span in version.spans:
                 everything[known.get(span.label, span.label)] += 1
-    return {id_: alike[id_] / number for id_, number in everything.items()}
+    shares = {id_: alike[id_] / number for id_, number in everything.items()}
+    return shares | {"": alike.total() / everything.total() if everything else 1.0}
 
 
 class Agreement(QWidget):
@@ -57,8 +59,9 @@ class Agreement(QWidget):
         self.setLayout(down(head, self._bars, gap=0, margins=(0, Space.S, 0, Space.S)))
         self.setAccessibleName("Agreement")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._read: dict[str, float] | None = None
         workspace.review.changed.connect(self.read)
-        theme.changed.connect(self.read)
+        theme.changed.connect(self._draw)
 
     def fold(self, *, folded: bool) -> None:
         """Show one line alone, where there is little room."""
@@ -66,18 +69,21 @@ class Agreement(QWidget):
         self._say()
 
     def read(self) -> None:
-        """Measure anew."""
+        """Measure anew, and draw where a figure is another."""
+        found, known = self._workspace.review.comparison, self._workspace.scheme.label_ids
+        self.setVisible(found is not None and len(found.persons) > 1)
+        before, self._read = self._read, exact_agreement(found, known) if found else None
+        if self._read != before:
+            self._draw()
+
+    def _draw(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        found = self._workspace.review.comparison
-        self.setVisible(found is not None and len(found.persons) > 1)
-        if found is None:
-            return
-        scheme = self._workspace.scheme
-        shares, drawn = exact_agreement(found, scheme.label_ids), looks(scheme, self._theme.mode)
+        scheme, shares = self._workspace.scheme, self._read or {}
+        drawn = looks(scheme, self._theme.mode)
         for row, id_ in enumerate([one.id for one in scheme.labels if one.id in shares][:_MOST]):
             name = scheme.label_names.get(id_, id_)
             share = shares[id_]
@@ -89,11 +95,6 @@ class Agreement(QWidget):
         self._say()
 
     def _say(self) -> None:
-        found = self._workspace.review.comparison
-        if found is None:
-            return
-        spans = sum(len(one.spans) for one in found.agreed)
-        versions = (v for case in found.cases for v in case.versions)
-        everything = spans + sum(len(v.spans) for v in versions)
-        share = spans / everything if everything else 1.0
-        self._remark.setText(say("F1 {share}, exact spans", share=f"{share:.2f}"))
+        if self._read is not None:
+            share = f"{self._read['']:.2f}"
+            self._remark.setText(say("F1 {share}, exact spans", share=share))

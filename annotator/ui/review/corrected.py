@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from annotator.actions import commenting
@@ -36,6 +37,7 @@ class Corrected(QWidget):
     def __init__(self, icons: Icons, workspace: Workspace, do: Do) -> None:
         super().__init__()
         self._workspace = workspace
+        self._is_stale = False
         self._words = label("", "small", wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.look = button("Look", "link")
@@ -57,7 +59,24 @@ class Corrected(QWidget):
         if changes.touch("decision"):
             self._show()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again where the panel is shown again."""
+        if event.type() == QEvent.Type.Show and self._is_stale:
+            self._show()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Hear of the panel being shown."""
+        parent = self.parentWidget()
+        if event.type() == QEvent.Type.ParentChange and parent is not None:
+            parent.installEventFilter(self)
+        super().changeEvent(event)
+
     def _show(self) -> None:
+        parent = self.parentWidget()
+        self._is_stale = parent is not None and not parent.isVisible()
+        if self._is_stale:  # to compare costs time, and another page is shown
+            return
         number = len(my_corrections(self._workspace))
         if number:
             marks = count(number, "of your marks", "of your marks")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
 from annotator.model.change import Changes
-from annotator.model.review.comparison import Case
+from annotator.model.review.comparison import Agreed, Case
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.ui.article.marks import FACT_GAP, Header, Mark, Track
@@ -17,13 +19,22 @@ from annotator.ui.theme import Theme
 from annotator.workspace.workspace import Workspace
 
 
+class _Group(NamedTuple):
+    """What is drawn of one difference."""
+
+    state: object
+    """What it was made of."""
+    marks: tuple[Mark, ...]
+
+
 class ReviewReading(QObject):
     """Keeps the article surface of the review page in step with the review."""
 
     def __init__(self, theme: Theme, workspace: Workspace, view: ArticleView) -> None:
         super().__init__(view)
         self._theme, self._workspace, self._view = theme, workspace, view
-        self._shown: dict[str, Mark] = {}
+        self._shown: dict[str, _Group] = {}
+        self._chosen: str | None = None
         self._article: str | None = None
         self._brought: str | None = None
         self._is_picking = False
@@ -38,22 +49,33 @@ class ReviewReading(QObject):
     def show(self) -> None:
         """Show the article and its differences as they are now."""
         article = self._workspace.article
-        marks = {mark.id: mark for mark in self._marks()}
+        groups = dict(self._groups())
         if article is None:
             self._article = None
             self._view.show_article("", [], [], None)
         elif article.id != self._article:
             self._article, self._brought = article.id, None
             self._renew_looks()
-            self._view.show_article(article.text, article.zones, marks.values(), self._header())
+            marks = [mark for group in groups.values() for mark in group.marks]
+            self._view.show_article(article.text, article.zones, marks, self._header())
         else:
-            new = [mark for id_, mark in marks.items() if self._shown.get(id_) != mark]
-            self._view.change_marks(new, [id_ for id_ in self._shown if id_ not in marks])
+            self._view.change_marks(*_delta(self._shown, groups))
             self._view.set_header(self._header())
-        self._shown = marks
+        self._shown = groups
+        self._chosen = getattr(self._workspace.review.case, "id", None)
+
+    def _show_chosen(self) -> None:
+        """Show what is chosen now, and what was: the rest stays as it is."""
+        review = self._workspace.review
+        before, self._chosen = self._chosen, getattr(review.case, "id", None)
+        some = {id_: self._of(case) for id_ in (before, self._chosen)
+                if id_ is not None and (case := review.case_of(id_)) is not None}  # fmt: skip
+        self._view.change_marks(*_delta({id_: self._shown[id_] for id_ in some}, some))
+        self._shown.update(some)
 
     def _on_chose(self) -> None:
-        self.show()
+        if self._article is not None:
+            self._show_chosen()
         review = self._workspace.review
         case = review.case
         if case is not None and case.id != self._brought and self._article is not None:
@@ -83,7 +105,7 @@ class ReviewReading(QObject):
         """Choose the difference under a click; in the chosen one, the version."""
         review = self._workspace.review
         id_, _, number = mark.partition(" ")
-        case = next((one for one in review.all_cases if one.id == id_), None)
+        case = review.case_of(id_)
         if case is None or review.drawn is not None:
             return
         if case.id != getattr(review.case, "id", None):
@@ -102,25 +124,46 @@ class ReviewReading(QObject):
 
     # --- what is drawn ----------------------------------------------------------------------------
 
-    def _marks(self) -> Iterator[Mark]:
-        review = self._workspace.review
+    def _groups(self) -> Iterator[tuple[str, _Group]]:
+        """Give the marks of each difference; what is as it was is not made again."""
+        review, scheme = self._workspace.review, self._workspace.scheme
         found = review.comparison
         if found is None:
             return
         for agreed in found.agreed:
-            first = agreed.spans[0].person if agreed.spans else None
-            for span in agreed.spans:
-                if span.person == first:
-                    yield self._quiet(span)
-        chosen = review.case
+            if agreed.spans:
+                key = agreed.spans[0].id
+                yield key, self._kept(key, (scheme, agreed), partial(self._agreed, agreed))
         for case in review.all_cases:
-            if chosen is not None and case.id == chosen.id:
-                yield from self._tracks(case, review.version)
-            elif case.is_open:
-                yield from self._tracks(case, None)
-            elif case.decision is not None:
-                gold = (review.telling.marks.get(id_) for id_ in case.decision.gold)
-                yield from (self._quiet(span, case.id) for span in gold if span is not None)
+            yield case.id, self._of(case)
+
+    def _of(self, case: Case) -> _Group:
+        review, scheme = self._workspace.review, self._workspace.scheme
+        is_chosen = case is review.case
+        if not is_chosen and not case.is_open:
+            gold = self._gold(case)
+            return self._kept(case.id, (scheme, case, gold), partial(self._done, case, gold))
+        version = review.version if is_chosen else None
+        state = (scheme, case, version, is_chosen and review.drawn is not None)
+        return self._kept(case.id, state, partial(self._tracks, case, version))
+
+    def _kept(self, key: str, state: object, make: Callable[[], Iterable[Mark]]) -> _Group:
+        before = self._shown.get(key)
+        if before is not None and before.state == state:
+            return before
+        return _Group(state, tuple(make()))
+
+    def _agreed(self, agreed: Agreed) -> Iterator[Mark]:
+        first = agreed.spans[0].person
+        return (self._quiet(span) for span in agreed.spans if span.person == first)
+
+    def _gold(self, case: Case) -> tuple[Span, ...]:
+        marks = self._workspace.review.telling.marks
+        ids = case.decision.gold if case.decision is not None else ()
+        return tuple(marks[id_] for id_ in ids if id_ in marks)
+
+    def _done(self, case: Case, gold: tuple[Span, ...]) -> Iterator[Mark]:
+        return (self._quiet(span, case.id) for span in gold)
 
     def _quiet(self, span: Span, case: str = "") -> Mark:
         label = self._workspace.scheme.label_ids.get(span.label, span.label)
@@ -152,3 +195,18 @@ class ReviewReading(QObject):
         if review.is_finished:
             parts.append("review finished")
         return Header(FACT_GAP.join(parts))
+
+
+def _delta(before: Mapping[str, _Group], now: Mapping[str, _Group]) -> tuple[list[Mark], list[str]]:
+    """Give the marks that came or are others, and the ids of those that went."""
+    new: list[Mark] = []
+    gone: list[str] = []
+    for key, group in now.items():
+        old = before.get(key)
+        if old is group:
+            continue
+        were = {mark.id: mark for mark in old.marks} if old is not None else {}
+        new += [mark for mark in group.marks if were.pop(mark.id, None) != mark]
+        gone += were
+    gone += [mark.id for key, old in before.items() if key not in now for mark in old.marks]
+    return new, gone
