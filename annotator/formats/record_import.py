@@ -21,6 +21,7 @@ from annotator.model.person import Person, person_named
 from annotator.model.scheme import Scheme
 from annotator.model.span import Relation, Span
 from annotator.store.reader import Owner
+from annotator.store.reviewed import behind_gold
 from annotator.store.store import Store
 from annotator.store.values import Thing
 
@@ -219,11 +220,9 @@ class Importer:
         return before is not None or bool(spans) or bool(ties)
 
     def _annotators(self, before: Reading, named: tuple[str, ...]) -> tuple[str, ...]:
-        """Give whose work stands behind gold; a record also names all who worked on the article."""
-        works = self._reader.readings(before.article) if named else ()
-        here = {r.person for r in works if r.layer == "work" and r.person}
-        kept = set(before.annotators)
-        return before.annotators if set(named) in (kept, kept | here) else named
+        """Keep whose work stands behind gold, where the record names just those."""
+        behind = behind_gold(self._reader, before) if named else frozenset()
+        return before.annotators if behind == set(named) else named
 
     def _plan_article(self, incoming: Incoming, plan: Plan) -> None:
         doc = incoming.article.id

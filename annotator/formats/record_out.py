@@ -25,6 +25,7 @@ from annotator.model.sentences import Refused
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
 from annotator.store.reader import Reader
+from annotator.store.reviewed import behind_gold
 
 MANY = 10_000
 """So many sets of attributes are kept at hand at most."""
@@ -110,7 +111,7 @@ class Recorder:
             self._reader.zones(article.id),
             self._sightings(article.id),
             self._reader.relations_from_elsewhere(article.id),
-            self._annotators(article.id, works),
+            self._annotators(works),
         )
         for work in works:
             yield self._record(article, work, shared)
@@ -122,13 +123,10 @@ class Recorder:
         )
         return [s for s in dict.fromkeys(seen) if s != Seen()]
 
-    def _annotators(self, article: str, works: Sequence[Work]) -> list[str]:
-        """Name those whose work stands behind a gold record."""
+    def _annotators(self, works: Sequence[Work]) -> list[str]:
         gold = next((w.reading for w in works if w.reading.layer == "gold"), None)
-        if gold is None:
-            return []
-        here = {r.person for r in self._reader.readings(article) if r.layer == "work" and r.person}
-        return sorted(self._names.get(p, p) for p in here | set(gold.annotators))
+        people = behind_gold(self._reader, gold) if gold is not None else ()
+        return sorted(self._names.get(p, p) for p in people)
 
     def _record(self, article: Article, work: Work, shared: _Shared) -> Record:
         reading = work.reading

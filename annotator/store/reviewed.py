@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import cast
 
+from annotator.model.article import FINISHED, Reading
 from annotator.model.decision import Comment, Decision, Difference, GuidelineLine, Way
 from annotator.model.ids import to_bytes, to_text
 from annotator.model.round import Assignment, Round
@@ -84,6 +85,20 @@ def gold_near(
         if (first < end and start < last) or any(id_ in derived for id_ in of)
     ]
     return reader.spans(article, wanted)
+
+
+def behind_gold(reader: Reader, gold: Reading) -> frozenset[str]:
+    """Name by their ids those whose work stands behind the gold layer of an article.
+
+    They are those whom its review compared; where it does not say, all who have marked something
+    there or read it to its end. Whoever only opened it is not among them.
+    """
+    if gold.annotators:
+        return frozenset(gold.annotators)
+    readings, spans = reader.readings(gold.article), reader.spans(gold.article)
+    done = {r.person for r in readings if r.layer == "work" and r.status in FINISHED}
+    marked = {span.person for span in spans if span.layer == "work"}
+    return frozenset(person for person in done | marked if person)
 
 
 def comments(reader: Reader, article: str) -> list[Comment]:

@@ -193,6 +193,7 @@ def adjudicated(project):
     project.read(doc, project.second)
     project.mark(doc, "actor", "army", person=project.first)
     project.mark(doc, "actor", "ministry", person=project.second)
+    project.read(doc, project.me, status="in_progress")
     gold = Reading(doc, None, "gold", "settled", True, reviewer=project.me.id)
     project.put(project.me, gold)
     project.mark(doc, "actor", "army", person=None, layer="gold", origin="adjudicated")
