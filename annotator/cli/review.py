@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from annotator.cli.answers import JSON, PROJECT, Answer, me, tell
+from annotator.model.agreement.report import told_apart
 from annotator.model.review.comparison import Case, Comparison
 from annotator.model.sentences import Refused, count, say
 from annotator.model.words import briefly
+from annotator.store.compared import read_apart
 from annotator.store.review.comparing import comparison, pages
 from annotator.store.store import Store
 
@@ -28,6 +30,7 @@ def review(project: Path, article: str | None, *, as_json: bool) -> None:
             if article is None
             else [comparison(store.read, _named(store, article))]
         )
+        apart = read_apart(store.read) if article is None else ()
     lines = [line for one in found for line in _lines(one, people)]
     number = sum(len(one.open) for one in found)
     decided = sum(len(one.cases) for one in found) - number
@@ -35,7 +38,11 @@ def review(project: Path, article: str | None, *, as_json: bool) -> None:
         "{open} to decide, {decided} decided.",
         open=count(number, "difference", "differences"), decided=decided,
     )  # fmt: skip
-    tell({"articles": [_answer(one, people) for one in found]}, as_json, *lines, last)
+    answer: Answer = {
+        "articles": [_answer(one, people) for one in found],
+        "read_apart": [{"title": near.title, "articles": list(near.articles)} for near in apart],
+    }
+    tell(answer, as_json, *lines, *map(told_apart, apart), last)
 
 
 def _named(store: Store, start: str) -> str:

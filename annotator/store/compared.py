@@ -122,6 +122,13 @@ def _day(clock: int) -> str:
     return datetime.fromtimestamp((clock >> 16) / 1000, UTC).date().isoformat()
 
 
+def read_apart(reader: Reader) -> tuple[Near, ...]:
+    """Find the texts of one title of which different people have read each another one."""
+    everyone = {person.id for person in reader.persons()}
+    readers = _readers(reader, everyone, all_articles=False, against_gold=False)
+    return _near(reader, readers)
+
+
 def _near(reader: Reader, readers: _Readers) -> tuple[Near, ...]:
     """Find texts of one title that different people have read: they are not the same article."""
     alone = {article for article, who in readers.items() if len(who) == 1}

@@ -72,3 +72,17 @@ def test_where_there_is_nothing_to_compare_one_sentence_says_so(project, annotat
     assert ran.status == 1
     assert why in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_texts_that_differ_in_a_character_are_said_not_to_be_one_article(project, does, annotator):
+    for person, text in zip(PEOPLE, (f"{TEXT} Again.", f"{TEXT} Again!"), strict=True):
+        with Store.open(project, person) as store, store.step("Read"):
+            store.add_article(Article(sha256_of(text), "Depot hit again"), text)
+            store.put(Reading(sha256_of(text), person.id, status="done"))
+    sentence = "2 texts with the title “Depot hit again” were read by one person each."
+    assert sentence in does("review", project)
+    assert sentence in does("agreement", project)
+    (apart,) = annotator("review", project, "--json").answer["read_apart"]
+    assert sorted(apart["articles"]) == sorted(
+        sha256_of(text) for text in (f"{TEXT} Again.", f"{TEXT} Again!")
+    )

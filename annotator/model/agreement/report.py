@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from annotator.model.agreement.agreement import Agreement
 from annotator.model.agreement.figure import Figure
+from annotator.model.agreement.study import Near
 from annotator.model.agreement.wording import MEANINGS, NAMES, named, value, verdict, whom
 from annotator.model.sentences import count, say
 
@@ -61,16 +62,20 @@ def _compared(agreement: Agreement) -> Iterator[str]:
     if study.hidden:
         yield say("{marks} with expert labels, and they are not counted.",
                   marks=count(study.hidden, "mark is there", "marks are there"))  # fmt: skip
-    for near in study.near:
-        yield say(
-            "{n} texts with the title “{title}” were read by one person each. They differ, so they "
-            "are not the same article and are not compared.",
-            n=len(near.articles), title=near.title,
-        )  # fmt: skip
+    yield from map(told_apart, study.near)
     left = max((f.left_out for f in agreement.figures), default=0)
     if left:
         yield say("For u-alpha {marks} left out, since they lie over others of their layer.",
                   marks=count(left, "mark was", "marks were"))  # fmt: skip
+
+
+def told_apart(near: Near) -> str:
+    """Say that texts of one title are not the same article."""
+    return say(
+        "{n} texts with the title “{title}” were read by one person each. They differ, so they "
+        "are not the same article and are not compared.",
+        n=len(near.articles), title=near.title,
+    )  # fmt: skip
 
 
 def discuss_first(agreement: Agreement) -> Iterator[str]:
