@@ -21,8 +21,6 @@ _SLICE = 0.008
 """How many seconds the screen may wait while articles are compared: half a frame."""
 _TELL_AFTER = 0.25
 """How many seconds lie between two times when the views are told of more."""
-_WHEN_BUSY = 200
-"""After how many milliseconds it is tried again, when somebody else has the project."""
 
 Then = Callable[[Page | None], None]
 
@@ -39,7 +37,9 @@ class ToDecide(QObject):
         self._found: dict[int, Page] = {}
         self._stale: set[str] = set()
         self._told = 0.0
-        self._search: tuple[Iterator[Page], Then] | None = None
+        self._wanted: tuple[int, Then] | None = None
+        """Behind which article the next one is wanted, and who is to be told of it."""
+        self._search: Iterator[Page] | None = None
         self.is_on = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -47,6 +47,7 @@ class ToDecide(QObject):
         workspace.opened.connect(self._on_opened)
         workspace.closed.connect(self._forget)
         workspace.changed.connect(self._on_changed)
+        workspace.busy_changed.connect(self._on_busy)
 
     @property
     def pages(self) -> list[Page]:
@@ -57,9 +58,8 @@ class ToDecide(QObject):
         """Look through the project anew."""
         self.is_on = True
         self._forget()
-        if self._workspace.is_open:
-            reader = self._workspace.reader
-            self._coming = read_by_people(reader, expert=self._workspace.shows_expert)
+        if self._workspace.is_open and self._workspace.busy is None:
+            self._coming = self._walk()
             self._told = 0.0
             self._soon.start(0)
 
@@ -80,15 +80,20 @@ class ToDecide(QObject):
         if following is not None:
             then(following)
             return True
-        reader, expert = self._workspace.reader, self._workspace.shows_expert
-        behind = read_by_people(reader, item, expert=expert)
-        before = (p for p in read_by_people(reader, expert=expert) if p.item < item)
-        self._search = chain(behind, before), then
+        self._wanted = item, then
+        self._search = self._around(item)
         self._soon.start(0)
         return False
 
+    def _walk(self, after: int = 0) -> Iterator[Page]:
+        return read_by_people(self._workspace.reader, after, expert=self._workspace.shows_expert)
+
+    def _around(self, item: int) -> Iterator[Page]:
+        """Give the articles behind one, then those before it."""
+        return chain(self._walk(item), (page for page in self._walk() if page.item < item))
+
     def _forget(self) -> None:
-        self._coming = self._search = None
+        self._coming = self._search = self._wanted = None
         self._stale.clear()
         self._found.clear()
 
@@ -96,6 +101,18 @@ class ToDecide(QObject):
         self._forget()
         if self.is_on:
             self.look()
+
+    def _on_busy(self) -> None:
+        """Rest while somebody else has the project, and look anew afterwards."""
+        wanted = self._wanted
+        if self.is_on:
+            self.look()
+        else:
+            self._forget()
+        if wanted is not None and self._workspace.is_open:
+            self._wanted = wanted
+            self._search = self._around(wanted[0])
+            self._soon.start(0)
 
     def _on_changed(self, changes: Changes) -> None:
         if not self.is_on:
@@ -108,10 +125,7 @@ class ToDecide(QObject):
             self._soon.start(0)
 
     def _look_on(self) -> None:
-        if not self._workspace.is_open:
-            return
-        if self._workspace.busy is not None:
-            self._soon.start(_WHEN_BUSY)
+        if not self._workspace.is_open or self._workspace.busy is not None:
             return
         until = monotonic() + _SLICE
         while monotonic() < until:
@@ -125,12 +139,12 @@ class ToDecide(QObject):
 
     def _search_on(self) -> bool:
         """Look at one more article for whoever waits for the next."""
-        if self._search is None:
+        if self._search is None or self._wanted is None:
             return False
-        coming, then = self._search
-        page = next(coming, None)
+        page = next(self._search, None)
         if page is None or page.cases:
-            self._search = None
+            _, then = self._wanted
+            self._search = self._wanted = None
             then(page)
         return True
 
