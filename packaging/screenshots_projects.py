@@ -51,7 +51,7 @@ class Projects:
             SAMPLE: self._make_sample, "Empty": self._make_empty, "Labels": self._make_many_labels,
             "Long": self._make_long, "Colleagues": self._make_colleagues,
             "Review": self._make_review,
-            "Conflicts": self._make_conflicts,
+            "Conflicts": self._make_conflicts, "Rounds": self._make_rounds,
             "Training set, rockets and drones": self._make_empty, "Arabic pilot": self._make_empty,
         }  # fmt: skip
 
@@ -101,6 +101,22 @@ class Projects:
             write_bundle(theirs, bundle)
             with open_source(mine, bundle) as source:
                 bring_in_bundle(mine, source)
+
+    def _make_rounds(self, path: Path) -> None:
+        """Make the sample with two rounds: one among three people, and one that is closed."""
+        self._make_sample(path)
+        others = [person_named("", name) for name in (COLLEAGUE, "Annotator C")]
+        with Store.open(path, self._person) as store:
+            articles = store.read.article_ids()
+            with store.step("Join"):
+                store.put(*others)
+            people = [self._person.id, *(other.id for other in others)]
+            close(store, begin(store, "Pilot", people[:2], articles[:3]))
+            begin(store, "July, first half", people, articles[:5], each=2, seed=1, is_blind=True)
+            with store.step("Read"):
+                store.put(*(Reading(articles[n], others[0].id, status="done") for n in (1, 2)))
+                store.put(Reading(articles[0], others[1].id, status="in_progress"))
+                store.put(Reading(articles[3], others[0].id, status="in_progress"))
 
     def _say(self, store: Store, note: str, kind: str, published: str) -> None:
         actors = sorted(

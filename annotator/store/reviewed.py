@@ -41,13 +41,6 @@ def assignments(reader: Reader, round_: str) -> list[Assignment]:
     ]
 
 
-def assigned(reader: Reader, article: str) -> list[Assignment]:
-    """List to whom an article is assigned, in all rounds."""
-    rows = _of_article(reader, "assignment", "t.round, t.assignee", article)
-    found = [Assignment(to_text(uid), article, to_text(of), to_text(who)) for uid, of, who in rows]
-    return sorted(found, key=lambda a: (a.round, a.person))
-
-
 def decisions(reader: Reader, article: str) -> list[Decision]:
     """Give what was decided on an article's differences, by id."""
     columns = "t.difference, t.alternatives, t.way, t.took, t.gold, t.seen, t.reason"
