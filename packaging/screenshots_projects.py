@@ -19,6 +19,7 @@ from annotator.store.backup import folder_of
 from annotator.store.bring import bring_in_bundle
 from annotator.store.bundle import write_bundle
 from annotator.store.incoming import open_source
+from annotator.store.rounds import begin, close
 from annotator.store.store import Store
 
 TEXTS = Path(__file__).parent / "invented"
@@ -112,7 +113,7 @@ class Projects:
                 store.put(*others)
             people = [self._person.id, *(other.id for other in others)]
             close(store, begin(store, "Pilot", people[:2], articles[:3]))
-            begin(store, "July, first half", people, articles[:5], each=2, seed=1, is_blind=True)
+            begin(store, "July, first half", people, articles[:5], is_blind=True)
             with store.step("Read"):
                 store.put(*(Reading(articles[n], others[0].id, status="done") for n in (1, 2)))
                 store.put(Reading(articles[0], others[1].id, status="in_progress"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count as numbers
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.model.lots import number_of_each
 from annotator.model.sentences import count, say
@@ -63,9 +65,8 @@ class AskRound(Sheet):
     def _add_lots(self, theme: Theme) -> None:
         self._each = 0
         self._readers = ValueButton(theme, "Each article is read by")
-        self._seed = QSpinBox()
-        self._seed.setRange(0, _MOST_SEED)
-        self._seed.setValue(len(self._offer.names))
+        self._seed = QLineEdit(f"{len(self._offer.names)}")
+        self._seed.setValidator(QIntValidator(0, _MOST_SEED, self._seed))
         self._seed.setAccessibleName("Seed of the lots")
         why = "The same seed draws the same lots again; another one draws others."
         self._seed.setAccessibleDescription(why)
@@ -76,6 +77,8 @@ class AskRound(Sheet):
         row = across(gap=Space.L)
         row.addLayout(each, 1)
         row.addLayout(seed)
+        row.setAlignment(each, Qt.AlignmentFlag.AlignTop)
+        row.setAlignment(seed, Qt.AlignmentFlag.AlignTop)
         self.add(row)
 
     def _connect(self) -> None:
@@ -105,7 +108,7 @@ class AskRound(Sheet):
         """Give what was asked for."""
         return NewRound(
             self._name.text().strip(), self._people.ticked, self._chosen, self._each,
-            self._seed.value(), self._sees.choice == "blind",
+            int(self._seed.text() or 0), self._sees.choice == "blind",
         )  # fmt: skip
 
     @property

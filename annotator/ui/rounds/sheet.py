@@ -157,25 +157,28 @@ class RoundSheet(SideSheet):
         self._shares = {one.id: shares(reader, one) for one in found}
         if all(one.id != self._chosen for one in found):
             self._chosen = found[0].id if found else None
-        had_focus = has_focus_inside(self._area)
         self._show_rows(found)
         self._stack.setCurrentIndex(0 if found else 1)
         self._of_round.setVisible(bool(found))
         self._count.setText(count(len(found), "round", "rounds") if found else "")
         self._show_chosen()
-        if had_focus:
-            self._take_keyboard()
 
     def _show_rows(self, found: list[Round]) -> None:
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        """Show a row for each round; the keyboard goes over before the old ones go."""
+        old, had_focus = self.rows, has_focus_inside(self._area)
         self.rows = [RoundRow(self._theme, one, self._shares[one.id]) for one in found]
         for row in self.rows:
+            row.choose(chosen=row.round.id == self._chosen)
             row.clicked.connect(lambda _=False, id_=row.round.id: self._choose(id_))
             row.reached.connect(lambda id_=row.round.id: self._choose(id_))
             self._list.addWidget(row)
+            row.show()
+        if had_focus:
+            self._take_keyboard()
+        for row in old:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
         self._area.setFixedHeight(HEIGHT * min(max(len(found), 1), _MOST_ROWS))
 
     def _choose(self, id_: str) -> None:
