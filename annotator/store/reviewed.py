@@ -22,9 +22,9 @@ _OF_ROUND = (
 
 def rounds(reader: Reader) -> list[Round]:
     """List the rounds in the order in which they were made."""
-    rows = reader.sql.execute(
+    rows = reader.sql.execute(  # crosswise, or SQLite would go through all items by their ids
         "SELECT i.uid, t.name, t.persons, t.each, t.seed, t.blind, t.closed FROM round t"
-        " JOIN item i ON i.id = t.item ORDER BY i.uid"
+        " CROSS JOIN item i ON i.id = t.item ORDER BY i.uid"
     )
     return [
         Round(to_text(uid), name or "", listed(persons), each, seed, bool(blind), bool(closed))

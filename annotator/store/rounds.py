@@ -11,7 +11,7 @@ from annotator.model.ids import new_id, to_bytes, to_text
 from annotator.model.lots import Lot, draw
 from annotator.model.round import Assignment, Round
 from annotator.model.sentences import Refused
-from annotator.store.log import AT_ONCE, batches
+from annotator.store.log import AT_ONCE, batches, marks
 from annotator.store.progress import Progress, quiet
 from annotator.store.reviewed import assignments, rounds
 
@@ -31,7 +31,7 @@ _STATES = (
     " WHERE t.round = ? GROUP BY 1, 2"
 )
 _HIDING = (
-    " FROM assignment t JOIN round o ON o.blind AND NOT o.closed"
+    " FROM assignment t{} JOIN round o ON o.blind AND NOT o.closed"
     " JOIN item oi ON oi.id = o.item AND oi.uid = t.round JOIN item i ON i.id = t.article"
     " WHERE t.assignee = ? AND EXISTS (SELECT 1 FROM assignment other"
     "  LEFT JOIN item p ON p.uid = other.assignee AND p.kind = 'person'"
@@ -39,8 +39,13 @@ _HIDING = (
     "  WHERE other.round = t.round AND other.article = t.article"
     f"  AND coalesce(r.status, 'unread') NOT IN ({_FINISHED}))"
 )
-_BLIND = f"SELECT DISTINCT i.uid{_HIDING}"
-_BLIND_ROUNDS = f"SELECT DISTINCT oi.uid{_HIDING} AND i.uid = ?"
+_BLIND = f"SELECT DISTINCT i.uid{_HIDING.format('')}"
+_HIDING_IN = (  # a round may give somebody 100,000 articles: they are not gone through
+    f"{_HIDING.format(' INDEXED BY assignment_article')} AND t.article IN"
+    " (SELECT id FROM item WHERE kind = 'article' AND uid IN ({}))"
+)
+_BLIND_AMONG = f"SELECT DISTINCT i.uid{_HIDING_IN}"
+_BLIND_ROUNDS = f"SELECT DISTINCT oi.uid{_HIDING_IN.format('?')}"
 _GIVING = (
     "SELECT oi.uid FROM round o JOIN item oi ON oi.id = o.item WHERE NOT o.closed AND EXISTS"
     " (SELECT 1 FROM assignment t WHERE t.round = oi.uid AND t.assignee = ?)"
@@ -151,6 +156,18 @@ def blind_articles(reader: Reader, person: str) -> frozenset[str]:
     """
     rows = reader.sql.execute(_BLIND, [to_bytes(person)])
     return frozenset(uid.hex() for (uid,) in rows)
+
+
+def blind_after(
+    reader: Reader, person: str, before: frozenset[str], articles: frozenset[str]
+) -> frozenset[str]:
+    """Give them again after something changed in a few articles, from what they were before."""
+    found: set[str] = set()
+    for part in batches([bytes.fromhex(article) for article in articles], AT_ONCE):
+        query = _BLIND_AMONG.format(marks(part))
+        rows = reader.sql.execute(query, [to_bytes(person), *part])
+        found.update(uid.hex() for (uid,) in rows)
+    return before if found == before & articles else before - articles | found
 
 
 def rounds_hiding(reader: Reader, person: str, article: str) -> list[Round]:

@@ -34,8 +34,10 @@ class Pair:
     def _mark(self) -> None:
         unit = Entity(new_id(), "actor", SECRET)
         start = TEXT.index("garrison")
-        span = Span(new_id(), self.article, self.colleague.id, "actor", start, start + 8, "garrison",
-                    entity=unit.id)  # fmt: skip
+        span = Span(
+            new_id(), self.article, self.colleague.id, "actor", start, start + 8, "garrison",
+            entity=unit.id,
+        )  # fmt: skip
         with self.workspace.step("Mark") as store:
             store.put(self.colleague, unit, Alias(new_id(), unit.id, "The old guard"), span)
 

@@ -12,6 +12,7 @@ from annotator.store.rounds import (
     articles_not_in,
     articles_of_nobody,
     begin,
+    blind_after,
     blind_articles,
     close,
     extend,
@@ -92,6 +93,19 @@ def test_in_a_blind_round_the_others_are_hidden_until_all_are_done(desk, store, 
     assert blind_articles(store.read, first) == {desk.ARTICLE}
     read(store, desk.ARTICLE, second, "done")
     assert blind_articles(store.read, first) == frozenset()
+
+
+def test_after_a_change_in_a_few_articles_only_these_are_looked_at(desk, store, people):
+    first, other = people[0], desk.add_article(store, "A second text.")
+    begin(store, "First", people[:2], [desk.ARTICLE, other], is_blind=True)
+    before = blind_articles(store.read, first)
+    for status in ("done", "in_progress", "done"):
+        for person in people[:2]:
+            read(store, other, person, status)
+            after = blind_after(store.read, first, before, frozenset({other}))
+            assert after == blind_articles(store.read, first)
+            assert (after is before) is (after == before)
+            before = after
 
 
 def test_a_closed_round_hides_nothing(desk, store, people):
