@@ -200,3 +200,27 @@ def test_the_question_is_asked_with_people_articles_and_names(team):
     assert offer.listed == (team.articles[3],)
     assert set(offer.of_nobody) == set(team.articles[1:])
     assert offer.names == ("First",)
+
+
+def test_tab_goes_through_the_sheet_and_shift_tab_back(team):
+    team.begins()
+    sheet = team.opens()
+    found = []
+    for _ in range(5):
+        found.append(QApplication.focusWidget().accessibleName())
+        team.desk.press("Tab")
+    assert found[0].startswith("First, ")
+    assert found[1:] == ["Extend…", "Close it", "File for one person…", "Begin a round…"]
+    for _ in range(5):
+        team.desk.press("Shift+Tab")
+    assert QApplication.focusWidget() is sheet.rows[0]
+
+
+def test_a_round_that_gives_nobody_anything_has_no_file_to_write(team):
+    team.begins(articles=team.articles[:1])
+    with team.workspace.step("Remove") as store:
+        store.remove_article(team.articles[0])
+    sheet = team.opens()
+    assert spoken(sheet)[0].startswith("First, 0 of 0 done")
+    team.desk.press("F")
+    assert team.desk.notice == "The round First gives nobody anything to read."
