@@ -63,6 +63,34 @@ class Sending:
     texts: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class RoundOffer:
+    """What a round can be made of: the people, the articles, and what others are called."""
+
+    persons: tuple[Person, ...]
+    articles: tuple[str, ...]
+    """The ids of all articles."""
+    listed: tuple[str, ...]
+    """Those of the list as it is filtered; none where it shows them all."""
+    of_nobody: tuple[str, ...]
+    """Those that no round gives to anybody."""
+    names: tuple[str, ...]
+    """What the rounds are called that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """A round to be begun."""
+
+    name: str
+    persons: tuple[str, ...]
+    articles: tuple[str, ...]
+    each: int
+    """So many of them read each article; 0 is all."""
+    seed: int
+    is_blind: bool
+
+
 Bringing = Literal["in", "ask"]
 """Bring a file in, or ask for what would still be missing."""
 
@@ -96,6 +124,14 @@ class Questions(Protocol):
 
     def send(self, there: Sendable) -> Sending | None:
         """Ask what goes to a colleague, and where to write it."""
+        ...
+
+    def begin_round(self, offer: RoundOffer) -> NewRound | None:
+        """Ask who is to read which articles, and say how many each gets."""
+        ...
+
+    def round_file(self, suggestion: Path) -> Path | None:
+        """Ask where to write what one person of a round is to read."""
         ...
 
     def question_file(self, suggestion: Path) -> Path | None:
@@ -171,6 +207,12 @@ class NobodyAnswers:
 
     def send(self, there: Sendable) -> Sending | None:
         """Send nothing."""
+
+    def begin_round(self, offer: RoundOffer) -> NewRound | None:
+        """Begin none."""
+
+    def round_file(self, suggestion: Path) -> Path | None:
+        """Write none."""
 
     def question_file(self, suggestion: Path) -> Path | None:
         """Ask nobody."""

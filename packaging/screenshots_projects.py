@@ -19,6 +19,7 @@ from annotator.store.backup import folder_of
 from annotator.store.bring import bring_in_bundle
 from annotator.store.bundle import write_bundle
 from annotator.store.incoming import open_source
+from annotator.store.rounds import begin, close
 from annotator.store.store import Store
 
 TEXTS = Path(__file__).parent / "invented"
@@ -51,7 +52,7 @@ class Projects:
             SAMPLE: self._make_sample, "Empty": self._make_empty, "Labels": self._make_many_labels,
             "Long": self._make_long, "Colleagues": self._make_colleagues,
             "Review": self._make_review,
-            "Conflicts": self._make_conflicts,
+            "Conflicts": self._make_conflicts, "Rounds": self._make_rounds,
             "Training set, rockets and drones": self._make_empty, "Arabic pilot": self._make_empty,
         }  # fmt: skip
 
@@ -101,6 +102,22 @@ class Projects:
             write_bundle(theirs, bundle)
             with open_source(mine, bundle) as source:
                 bring_in_bundle(mine, source)
+
+    def _make_rounds(self, path: Path) -> None:
+        """Make the sample with two rounds: one among three people, and one that is closed."""
+        self._make_sample(path)
+        others = [person_named("", name) for name in (COLLEAGUE, "Annotator C")]
+        with Store.open(path, self._person) as store:
+            articles = store.read.article_ids()
+            with store.step("Join"):
+                store.put(*others)
+            people = [self._person.id, *(other.id for other in others)]
+            close(store, begin(store, "Pilot", people[:2], articles[:3]))
+            begin(store, "July, first half", people, articles[:5], is_blind=True)
+            with store.step("Read"):
+                store.put(*(Reading(articles[n], others[0].id, status="done") for n in (1, 2)))
+                store.put(Reading(articles[0], others[1].id, status="in_progress"))
+                store.put(Reading(articles[3], others[0].id, status="in_progress"))
 
     def _say(self, store: Store, note: str, kind: str, published: str) -> None:
         actors = sorted(

@@ -186,6 +186,13 @@ def library(stage: Stage) -> None:
     stage.type("border")
 
 
+def all_mine_done(stage: Stage) -> None:
+    """List one's own articles, and finish them all."""
+    stage.do("my_articles", "next_article")
+    while stage.window.next_unfinished() or not stage.window.mine_done():
+        stage.do("done_and_next")
+
+
 def nothing_found(stage: Stage) -> None:
     """Filter the list until nothing is left."""
     stage.do("focus_filter")

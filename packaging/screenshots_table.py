@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from screenshots_projects import SAMPLE
 from screenshots_screens import (
     Screen,
+    all_mine_done,
     arabic,
     asking,
     bring_in,
@@ -145,6 +146,11 @@ SHOTS: dict[str, Shot] = {
     "conflicts": Shot(steps(head, doing("conflicts")), "Conflicts", is_telling=True),
     "conflicts-note": Shot(conflict_of_a_note, "Conflicts", is_telling=True),
     "conflicts-settled": Shot(conflicts_settled, "Conflicts"),
+    "rounds": Shot(steps(head, doing("rounds")), "Rounds", is_telling=True),
+    "rounds-none": Shot(steps(head, doing("rounds"))),
+    "round-begin": Shot(asking("begin_round", head), "Rounds", is_telling=True),
+    "my-articles": Shot(steps(doing("my_articles", "next_article")), "Rounds", is_telling=True),
+    "my-articles-done": Shot(all_mine_done, "Rounds"),
     "history": Shot(steps(choosing("Pentagon", "actor"), doing("history")), is_telling=True),
     "history-project": Shot(doing("project_history"), "Conflicts", is_telling=True),
     "whose": Shot(asking("show_whose"), "Colleagues"),

@@ -124,6 +124,10 @@ class Screen(Protocol):
         """Show what waits to be settled."""
         ...
 
+    def show_rounds(self) -> None:
+        """Show who reads what in which round."""
+        ...
+
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks in the open article."""
         ...
@@ -150,6 +154,18 @@ class Screen(Protocol):
 
     def listed_articles(self) -> list[str]:
         """Give the ids of the articles in the list as it is filtered, none where it is not."""
+        ...
+
+    def lists_mine(self) -> bool:
+        """Say whether the list shows only what open rounds give one, until it is done."""
+        ...
+
+    def toggle_mine(self) -> None:
+        """Show only that in the list, or all again."""
+        ...
+
+    def mine_done(self) -> int:
+        """Count what open rounds give one, if only that is listed and all of it is done; else 0."""
         ...
 
     def nearest_article(self) -> str | None:

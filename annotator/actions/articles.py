@@ -15,6 +15,7 @@ from annotator.actions.action import (
     need_article,
     own_article,
 )
+from annotator.actions.assigned import all_of_mine_done
 from annotator.actions.marks.details import attributes_of, is_open
 from annotator.model.article import FINISHED, Reading
 from annotator.model.sentences import count, say
@@ -133,6 +134,8 @@ def _go_on(hands: Hands, done: str = "", deed: str | None = None) -> None:
     found = hands.screen.next_unfinished()
     if found is not None:
         hands.workspace.show(found)
+    elif mine := hands.screen.mine_done():
+        done = say("{done} {all}", done=done, all=all_of_mine_done(hands.workspace, mine)).lstrip()
     elif hands.screen.is_all_done():
         done, deed = say("{done} All articles are done.", done=done).lstrip(), "export"
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -51,33 +52,45 @@ def send(hands: Hands, since: Path | None = None) -> None:
     store.session.refuse_if_gone()
     wanted = hands.questions.send(_sendable(hands, store, since))
     if wanted is not None:
-        hands.background.run(
-            say("Writing {name}", name=wanted.path.name),
-            partial(_write, store.path, store.person, wanted),
-            partial(_written, hands, store),
-            partial(_failed, hands),
-        )
+        write_beside(hands, wanted.path, lambda opened: _wanted(opened, wanted))
+
+
+def write_beside(hands: Hands, path: Path, what: Callable[[Store], Wanted]) -> None:
+    """Write a file for a colleague beside the screen, and tell what is in it.
+
+    `what` is asked there, with the project opened for reading. Raises Refused where no project is
+    open, or something else is under way.
+    """
+    store = hands.workspace.need()
+    hands.background.run(
+        say("Writing {name}", name=path.name),
+        partial(_write, store.path, store.person, path, what),
+        partial(_written, hands, store),
+        partial(_failed, hands),
+    )
 
 
 def _sendable(hands: Hands, store: Store, since: Path | None) -> Sendable:
     article = hands.workspace.article
     return Sendable(
-        _suggestion(store, ENDING), tuple(hands.workspace.reader.persons()),
+        suggestion(store, ENDING), tuple(hands.workspace.reader.persons()),
         article.id if article is not None else None, tuple(hands.screen.listed_articles()), since,
     )  # fmt: skip
 
 
-def _suggestion(store: Store, ending: str) -> Path:
-    """Name a file by who sends it and the day, beside the project."""
+def suggestion(store: Store, ending: str, whose: str = "") -> Path:
+    """Name a file by who sends it, or whose it is, and the day, beside the project."""
     folder = Path.home() if store.path.parent == data_folder() else store.path.parent
     day = datetime.now(UTC).astimezone().date()
-    name = f"{store.path.stem} {store.person.name} {day}"
+    name = f"{store.path.stem} {whose or store.person.name} {day}"
     return folder / ("".join("-" if c in _FORBIDDEN else c for c in name) + ending)
 
 
-def _write(path: Path, person: Person, wanted: Sending, progress: Progress) -> BundleWritten:
+def _write(
+    path: Path, person: Person, out: Path, what: Callable[[Store], Wanted], progress: Progress
+) -> BundleWritten:
     with Store.open(path, person, read_only=True) as store:
-        return write_bundle(store, wanted.path, _wanted(store, wanted), progress)
+        return write_bundle(store, out, what(store), progress)
 
 
 def _wanted(store: Store, wanted: Sending) -> Wanted:
@@ -111,7 +124,7 @@ def _failed(hands: Hands, error: Exception) -> None:
 def ask_colleague(hands: Hands) -> None:
     """Write a small file that says what you hold, so that a colleague can send the rest."""
     store = hands.workspace.need()
-    path = hands.questions.question_file(_suggestion(store, QUESTION))
+    path = hands.questions.question_file(suggestion(store, QUESTION))
     if path is not None:
         write_ask(store, path)
         hands.workspace.tell(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.actions import (
     articles,
+    assigned,
     commenting,
     erasing,
     exchange,
@@ -17,6 +18,7 @@ from annotator.actions import (
     paging,
     past,
     project,
+    rounds,
     settling,
 )
 from annotator.actions.action import MENUS, Action, declared
@@ -37,7 +39,7 @@ __all__ = [
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
     details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
-    corrected, moving, paging, looking, hits,
+    corrected, moving, assigned, rounds, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

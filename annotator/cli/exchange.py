@@ -23,8 +23,7 @@ from annotator.store.incoming import asked_by, open_source
 from annotator.store.outgoing import Wanted
 from annotator.store.preview import Before, Preview, preview
 from annotator.store.reader import Reader
-from annotator.store.reviewed import assignments
-from annotator.store.rounds import find_round
+from annotator.store.rounds import find_round, of_round
 from annotator.store.store import Store
 
 
@@ -171,7 +170,8 @@ def bundle(
             return
         wanted = _wanted(store, since, persons, articles, texts=not no_texts)
         if round_ is not None:
-            wanted = _of_round(store.read, wanted, round_, for_)
+            whose = person_named_in(store.read, for_) if for_ is not None else None
+            wanted = of_round(store.read, wanted, find_round(store.read, round_), whose)
         done = write_bundle(store, out, wanted, bar.show)
     notes = _noted(project, done.path)
     tell(_bundled(done) | {"notes": notes}, as_json, *_bundled_sentences(done), *notes)
@@ -194,19 +194,6 @@ def _wanted(
     if since is None:
         return Wanted(persons=whose, articles=which, texts=texts)
     return asked_by(store, since).wanted(whose, which, texts=texts)
-
-
-def _of_round(reader: Reader, wanted: Wanted, name: str, for_: str | None) -> Wanted:
-    """Choose the articles of a round; for one person only his, and nobody else's work on them."""
-    round_ = find_round(reader, name)
-    whose = person_named_in(reader, for_) if for_ is not None else None
-    given = assignments(reader, round_.id)
-    articles = frozenset(one.article for one in given if whose in {None, one.person})
-    if not articles:
-        raise Refused("The round {name} gives {person} nothing to read. Nothing was written.",
-                      name=round_.name, person=for_ or "nobody")  # fmt: skip
-    layers = None if whose is None else frozenset({whose})
-    return replace(wanted, articles=articles, layers=layers)
 
 
 def person_named_in(reader: Reader, name: str) -> str:

@@ -40,6 +40,12 @@ def draw(
     ]
 
 
+def number_of_each(articles: int, people: int, each: int) -> tuple[int, int]:
+    """Say how many articles everybody gets at least and at most, where nothing is given yet."""
+    lots = articles * (each or people)
+    return lots // people, -(-lots // people)
+
+
 class _Hat:
     """Remembers who has how many, and who met whom how often."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from msgspec import Struct
 from sqlite_utils.utils import sqlite3
@@ -24,17 +24,28 @@ if TYPE_CHECKING:
 
 Counts = dict[str, int]
 """How many marks each label has."""
+Given = Literal["no", "to_do", "done"]
+"""Whether an open round gives somebody an article, and whether it is done there."""
 
 _GLANCE_MS = 200
 _FINISHED = ", ".join(f"'{status}'" for status in sorted(FINISHED))
 
 _PERSON = "(SELECT id FROM item WHERE uid = ? AND kind = 'person')"
+_GIVEN = (
+    "CASE WHEN NOT EXISTS (SELECT 1 FROM assignment t JOIN item ro ON ro.uid = t.round"
+    " JOIN round o ON o.item = ro.id AND NOT o.closed"
+    " WHERE t.article = i.id AND t.assignee = ?1) THEN 'no'"
+    f" WHEN r.status IN ({_FINISHED}) OR EXISTS (SELECT 1 FROM reading g WHERE g.article = i.id"
+    f"  AND g.layer = 'gold' AND g.status IN ('in_review', 'settled')) THEN 'done' ELSE 'to_do' END"
+)
 _LISTED = (
     "SELECT i.id, i.uid, a.item IS NOT NULL, a.title, a.language, a.source, a.published,"
-    " r.status, r.note FROM {tables}"
-    f" LEFT JOIN reading r ON r.article = i.id AND r.owner = {_PERSON} AND r.layer = 'work'"
+    f" r.status, r.note, {_GIVEN} FROM {{tables}}"
+    " LEFT JOIN reading r ON r.article = i.id AND r.layer = 'work'"
+    "  AND r.owner = (SELECT id FROM item WHERE uid = ?1 AND kind = 'person')"
     " WHERE {where}"
 )
+"""The first value that is bound is the person."""
 _PAGE = _LISTED.format(
     tables="article a JOIN item i ON i.id = a.item", where="a.item > ? ORDER BY a.item LIMIT ?"
 )
@@ -70,6 +81,7 @@ class Listed(Struct, frozen=True, gc=False):
     published: str | None = None
     status: Status = "unread"
     has_note: bool = False
+    given: Given = "no"
 
     @property
     def id(self) -> str:
@@ -101,12 +113,15 @@ def these(reader: Reader, person: str, articles: Iterable[str]) -> list[tuple[in
 
 
 def _listed(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, Listed | None]]:
-    for item, uid, is_there, title, language, source, published, status, note in rows:
+    for item, uid, is_there, title, language, source, published, status, note, given in rows:
         if not is_there:
             yield item, None
             continue
         how_far = cast("Status", status or "unread")
-        yield item, Listed(item, uid, title, language, source, published, how_far, bool(note))
+        yield (
+            item,
+            Listed(item, uid, title, language, source, published, how_far, bool(note), given),
+        )
 
 
 def counts(reader: Reader, person: str, items: Sequence[int]) -> dict[int, Counts]:

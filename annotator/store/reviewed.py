@@ -31,9 +31,9 @@ _OF_ROUND = (
 
 def rounds(reader: Reader) -> list[Round]:
     """List the rounds in the order in which they were made."""
-    rows = reader.sql.execute(
+    rows = reader.sql.execute(  # crosswise, or SQLite would go through all items by their ids
         "SELECT i.uid, t.name, t.persons, t.each, t.seed, t.blind, t.closed FROM round t"
-        " JOIN item i ON i.id = t.item ORDER BY i.uid"
+        " CROSS JOIN item i ON i.id = t.item ORDER BY i.uid"
     )
     return [
         Round(to_text(uid), name or "", listed(persons), each, seed, bool(blind), bool(closed))
@@ -48,13 +48,6 @@ def assignments(reader: Reader, round_: str) -> list[Assignment]:
         Assignment(to_text(uid), article.hex(), to_text(of), to_text(who))
         for uid, article, of, who in rows
     ]
-
-
-def assigned(reader: Reader, article: str) -> list[Assignment]:
-    """List to whom an article is assigned, in all rounds."""
-    rows = _of_article(reader, "assignment", "t.round, t.assignee", article)
-    found = [Assignment(to_text(uid), article, to_text(of), to_text(who)) for uid, of, who in rows]
-    return sorted(found, key=lambda a: (a.round, a.person))
 
 
 def decisions(reader: Reader, article: str, only: Iterable[str] | None = None) -> list[Decision]:

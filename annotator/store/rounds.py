@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, cast
 
 from annotator.model.article import FINISHED, Status
 from annotator.model.ids import new_id, to_bytes, to_text
-from annotator.model.lots import draw
+from annotator.model.lots import Lot, draw
 from annotator.model.round import Assignment, Round
 from annotator.model.sentences import Refused
-from annotator.store.reviewed import assigned, assignments, rounds
+from annotator.store.log import AT_ONCE, batches, marks
+from annotator.store.progress import Progress, quiet
+from annotator.store.reviewed import assignments, rounds
 
 if TYPE_CHECKING:
+    from annotator.store.outgoing import Wanted
     from annotator.store.reader import Reader
     from annotator.store.store import Store
 
@@ -27,14 +30,29 @@ _STATES = (
     "  AND g.status IN ('in_review', 'settled')"
     " WHERE t.round = ? GROUP BY 1, 2"
 )
-_BLIND = (
-    "SELECT DISTINCT i.uid FROM assignment t JOIN round o ON o.blind AND NOT o.closed"
+_HIDING = (
+    " FROM assignment t{} JOIN round o ON o.blind AND NOT o.closed"
     " JOIN item oi ON oi.id = o.item AND oi.uid = t.round JOIN item i ON i.id = t.article"
     " WHERE t.assignee = ? AND EXISTS (SELECT 1 FROM assignment other"
     "  LEFT JOIN item p ON p.uid = other.assignee AND p.kind = 'person'"
     "  LEFT JOIN reading r ON r.article = other.article AND r.owner = p.id AND r.layer = 'work'"
     "  WHERE other.round = t.round AND other.article = t.article"
     f"  AND coalesce(r.status, 'unread') NOT IN ({_FINISHED}))"
+)
+_BLIND = f"SELECT DISTINCT i.uid{_HIDING.format('')}"
+_HIDING_IN = (  # a round may give somebody 100,000 articles: they are not gone through
+    f"{_HIDING.format(' INDEXED BY assignment_article')} AND t.article IN"
+    " (SELECT id FROM item WHERE kind = 'article' AND uid IN ({}))"
+)
+_BLIND_AMONG = f"SELECT DISTINCT i.uid{_HIDING_IN}"
+_BLIND_ROUNDS = f"SELECT DISTINCT oi.uid{_HIDING_IN.format('?')}"
+_GIVING = (
+    "SELECT oi.uid FROM round o JOIN item oi ON oi.id = o.item WHERE NOT o.closed AND EXISTS"
+    " (SELECT 1 FROM assignment t WHERE t.round = oi.uid AND t.assignee = ?)"
+)
+_NOBODYS = (
+    "SELECT i.uid FROM article a JOIN item i ON i.id = a.item WHERE NOT EXISTS"
+    " (SELECT 1 FROM assignment t WHERE t.article = a.item{}) ORDER BY i.uid"
 )
 
 
@@ -71,9 +89,9 @@ def find_round(reader: Reader, name: str) -> Round:
     raise Refused("No round is called {name}. There are: {names}.", name=name, names=names)
 
 
-def begin(
+def begin(  # noqa: PLR0913 - a round is made of much
     store: Store, name: str, persons: Sequence[str], articles: Iterable[str], *,
-    each: int = 0, seed: int = 0, is_blind: bool = False,
+    each: int = 0, seed: int = 0, is_blind: bool = False, progress: Progress = quiet,
 ) -> Round:  # fmt: skip
     """Make a round and draw who reads what, as one step. Raises Refused with nothing changed.
 
@@ -90,18 +108,29 @@ def begin(
     lots = draw(wanted, persons, each, seed)
     made = Round(new_id(), name, tuple(sorted(set(persons))), each, seed, is_blind)
     with store.step("Begin the round {name}", name=name):
-        store.put(made, *(Assignment.of(article, made.id, person) for article, person in lots))
+        store.put(made)
+        _give_out(store, made, lots, progress)
     return made
 
 
-def extend(store: Store, round_: Round, articles: Iterable[str]) -> int:
+def extend(
+    store: Store, round_: Round, articles: Iterable[str], *, progress: Progress = quiet
+) -> int:
     """Draw who reads articles that came later, as one step. Give how many are new in the round."""
     given = [(one.article, one.person) for one in assignments(store.read, round_.id)]
     lots = draw(articles, round_.persons, round_.each, round_.seed, given)
     if lots:
         with store.step("Extend the round {name}", name=round_.name):
-            store.put(*(Assignment.of(article, round_.id, person) for article, person in lots))
+            _give_out(store, round_, lots, progress)
     return len({article for article, _ in lots})
+
+
+def _give_out(store: Store, round_: Round, lots: Sequence[Lot], progress: Progress) -> None:
+    done = 0
+    for part in batches(lots, AT_ONCE):
+        progress("Giving out articles", done, len(lots))
+        store.put(*(Assignment.of(article, round_.id, person) for article, person in part))
+        done += len(part)
 
 
 def close(store: Store, round_: Round, *, closed: bool = True) -> None:
@@ -129,7 +158,55 @@ def blind_articles(reader: Reader, person: str) -> frozenset[str]:
     return frozenset(uid.hex() for (uid,) in rows)
 
 
-def open_rounds(reader: Reader, person: str, article: str) -> list[Round]:
-    """Give the rounds that are not closed and in which a person is to read an article."""
-    given = {one.round for one in assigned(reader, article) if one.person == person}
-    return [one for one in rounds(reader) if one.id in given and not one.is_closed]
+def blind_after(
+    reader: Reader, person: str, before: frozenset[str], articles: frozenset[str]
+) -> frozenset[str]:
+    """Give them again after something changed in a few articles, from what they were before."""
+    found: set[str] = set()
+    for part in batches([bytes.fromhex(article) for article in articles], AT_ONCE):
+        query = _BLIND_AMONG.format(marks(part))
+        rows = reader.sql.execute(query, [to_bytes(person), *part])
+        found.update(uid.hex() for (uid,) in rows)
+    return before if found == before & articles else before - articles | found
+
+
+def rounds_hiding(reader: Reader, person: str, article: str) -> list[Round]:
+    """Give the rounds in which a person must not yet see what others did in an article."""
+    values = [to_bytes(person), bytes.fromhex(article)]
+    return _those(reader, reader.sql.execute(_BLIND_ROUNDS, values))
+
+
+def rounds_giving(reader: Reader, person: str) -> list[Round]:
+    """Give the rounds that are not closed and in which a person is to read anything."""
+    return _those(reader, reader.sql.execute(_GIVING, [to_bytes(person)]))
+
+
+def _those(reader: Reader, uids: Iterable[tuple[bytes]]) -> list[Round]:
+    found = {to_text(uid) for (uid,) in uids}
+    return [one for one in rounds(reader) if one.id in found] if found else []
+
+
+def articles_of_nobody(reader: Reader) -> list[str]:
+    """Give the ids of the articles that no round gives to anybody."""
+    return [uid.hex() for (uid,) in reader.sql.execute(_NOBODYS.format(""))]
+
+
+def articles_not_in(reader: Reader, round_: Round) -> list[str]:
+    """Give the ids of the articles that a round gives to nobody, such as those that came later."""
+    query = _NOBODYS.format(" AND t.round = ?")
+    return [uid.hex() for (uid,) in reader.sql.execute(query, [to_bytes(round_.id)])]
+
+
+def of_round(reader: Reader, wanted: Wanted, round_: Round, person: str | None = None) -> Wanted:
+    """Choose the articles of a round; for one person only his, and nobody else's work on them.
+
+    Raises Refused where that is no article.
+    """
+    given = assignments(reader, round_.id)
+    articles = frozenset(one.article for one in given if person in {None, one.person})
+    if not articles:
+        names = {one.id: one.name for one in reader.persons()}
+        raise Refused("The round {name} gives {person} nothing to read. Nothing was written.",
+                      name=round_.name, person=names.get(person or "", "nobody"))  # fmt: skip
+    layers = None if person is None else frozenset({person})
+    return replace(wanted, articles=articles, layers=layers)

@@ -33,6 +33,7 @@ from annotator.ui.palette import Palette
 from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.review.corrected import CorrectionSheet
+from annotator.ui.rounds.sheet import show_rounds
 from annotator.ui.screens.annotate import AnnotatePage
 from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
@@ -337,6 +338,10 @@ class Window(QMainWindow):
         """Show what waits to be settled, beside the article."""
         show_conflicts(self._theme, self._icons, self.hands, self.commands, self)
 
+    def show_rounds(self) -> None:
+        """Show who reads what in which round, beside the article."""
+        show_rounds(self._theme, self._icons, self.hands, self.commands, self)
+
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks."""
         hands, commands = self.hands, self.commands
@@ -365,6 +370,18 @@ class Window(QMainWindow):
     def listed_articles(self) -> list[str]:
         """Give the ids of the articles in the list as it is filtered, none where it is not."""
         return self.annotate.library.articles.found()
+
+    def lists_mine(self) -> bool:
+        """Say whether the list shows only what open rounds give one, until it is done."""
+        return self.annotate.library.lists_mine()
+
+    def toggle_mine(self) -> None:
+        """Show only that in the list, or all again."""
+        self.annotate.library.toggle_mine()
+
+    def mine_done(self) -> int:
+        """Count what open rounds give one, if only that is listed and all of it is done; else 0."""
+        return self.annotate.library.mine_done()
 
     def nearest_article(self) -> str | None:
         """Give the id of the article in the list that is nearest to where the open one was."""

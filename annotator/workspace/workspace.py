@@ -14,7 +14,7 @@ from annotator.model.scheme import Scheme
 from annotator.model.scheme_parts import KINDS as SCHEME_KINDS
 from annotator.model.sentences import Refused, Trouble, Value, say
 from annotator.model.span import Span
-from annotator.store.rounds import blind_articles
+from annotator.store.rounds import blind_after, blind_articles
 from annotator.store.sight import Sight
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from annotator.store.undo import Direction
 
 Result = TypeVar("Result")
+_MANY = 1_000
+"""After a change in more articles than this all are looked at again, and not these alone."""
 
 
 class Workspace(QObject):
@@ -148,11 +150,16 @@ class Workspace(QObject):
             return say("{name} is open for reading only.", name=self.store.path.name)
         return None
 
-    def _look_about(self) -> None:
-        """See no more than a blind round lets one see."""
+    def _look_about(self, changes: Changes | None = None) -> None:
+        """See no more than a blind round lets one see, now or after a change."""
         reader, me = self.reader, self.person.id
-        blind = blind_articles(reader, me)
         before = reader.sight.articles if reader.sight is not None else frozenset()
+        if changes is None or changes.touch("round") or len(changes.articles) > _MANY:
+            blind = blind_articles(reader, me)
+        else:
+            blind = blind_after(reader, me, before, changes.articles)
+            if blind is before:
+                return
         reader.sight = self.need().read.sight = Sight(me, blind) if blind else None
         if self.article is not None and self.article.id in blind ^ before:
             self.article = ArticleAtHand.read(reader, self.article.id, me)
@@ -342,8 +349,8 @@ class Workspace(QObject):
         """Tell all views what a step touched."""
         article = self.article
         if changes.touch("round", "assignment", "reading"):
-            self._look_about()
-        elif self.reader.sight is not None and changes.touch("entity", "span"):
+            self._look_about(changes)
+        if self.reader.sight is not None and changes.touch("entity", "span"):
             self.reader.sight.forget()
         if changes.touch(*SCHEME_KINDS):
             self.scheme = self.reader.scheme()

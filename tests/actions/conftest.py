@@ -60,6 +60,12 @@ class Asked:
     def choose(self, question, choices, *, chosen=None):
         return self._answer(question, [choice.name for choice in choices], chosen)
 
+    def begin_round(self, offer):
+        return self._answer("begin_round", offer)
+
+    def round_file(self, suggestion):
+        return self._answer("round_file", suggestion)
+
     def way_out(self, trouble, ways):
         return self._answer(trouble, [way.id for way in ways])
 
@@ -82,6 +88,8 @@ class Screen:
         self.shown = {"library": True, "panel": True, "text_only": False}
         self.done: list[tuple[object, ...]] = []
         self.wanted = Wanted()
+        self.listed: list[str] = []
+        self.of_mine, self.all_mine_done = False, 0
 
     def page(self) -> str:
         return "annotate"
@@ -125,6 +133,18 @@ class Screen:
 
     def nearest_article(self):
         return next((article.id for _, article in self.workspace.reader.articles()), None)
+
+    def listed_articles(self):
+        return self.listed
+
+    def lists_mine(self):
+        return self.of_mine
+
+    def toggle_mine(self):
+        self.of_mine = not self.of_mine
+
+    def mine_done(self):
+        return self.all_mine_done
 
     def is_all_done(self):
         stock = self.workspace.reader.stock()

@@ -53,6 +53,12 @@ class Asked:
     def send(self, there):
         return self._answer("send", there)
 
+    def begin_round(self, offer):
+        return self._answer("begin_round", offer)
+
+    def round_file(self, suggestion):
+        return self._answer("round_file", suggestion)
+
     def question_file(self, suggestion):
         return self._answer("question_file", suggestion)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotator.model.article import Article, Reading
 from annotator.model.ids import new_id
 from annotator.model.person import Person
+from annotator.model.round import Assignment, Round
 from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
@@ -18,7 +19,10 @@ from tests.bench.measure import Line, Times, memory
 
 ROUNDS = 5
 ME = Person("01a00000-0000-7000-8000-000000000001", "bench")
-TYPED = ("r", "ro", "roc", "rock", "rocket", "rocket d", "rocket drone", "done", "قرب", "28 jun")
+ROUND = Round("01a00000-0000-7000-8000-000000000002", "First", (ME.id,))
+"""It gives every fourth article."""
+TYPED = ("r", "ro", "roc", "rock", "rocket", "rocket d", "rocket drone", "done", "قرب", "28 jun",
+         "@me")  # fmt: skip
 _WORDS = (
     "rocket", "drone", "village", "army", "convoy", "border", "river", "town", "ministry", "base",
     "shelling", "port", "harbour", "airport", "market", "hospital", "depot", "monitor",
@@ -126,6 +130,8 @@ def _project(folder: Path, articles: int) -> Path:
         return path
     chance = random.Random(3)
     with Store.create(path, find_scheme("conflict-news"), ME) as store:
+        with store.step("Begin the round"):
+            store.put(ROUND)
         for first in range(0, articles, 5_000):
             with store.step("Add articles", undoable=False):
                 for number in range(first, min(first + 5_000, articles)):
@@ -148,4 +154,5 @@ def _add(store: Store, number: int, chance: random.Random) -> None:
         for n in range(number % 4)
     ]
     status = ("unread", "in_progress", "done")[number % 3]
-    store.put(Reading(article.id, ME.id, status=status), *spans)
+    given = [] if number % 4 else [Assignment.of(article.id, ROUND.id, ME.id)]
+    store.put(Reading(article.id, ME.id, status=status), *spans, *given)

@@ -18,7 +18,16 @@ from annotator.formats.format import In, Out
 from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
-from annotator.questions import Bringing, Choice, Export, NewProject, Sendable, Sending
+from annotator.questions import (
+    Bringing,
+    Choice,
+    Export,
+    NewProject,
+    NewRound,
+    RoundOffer,
+    Sendable,
+    Sending,
+)
 from annotator.settings import PERSON_NAME, Settings
 from annotator.store.preview import Preview
 from annotator.store.reader import Stock
@@ -55,6 +64,9 @@ class Answers:
         self.exports: Export | None = None
         self.sendable: Sendable | None = None
         self.sends: Sending | None = None
+        self.round: NewRound | None = None
+        self.offer: RoundOffer | None = None
+        self.round_path: Path | None = None
         self.question: Path | None = None
         self.copy: Path | None = None
         self.brings: Bringing | None = "in"
@@ -87,6 +99,13 @@ class Answers:
     def send(self, there: Sendable) -> Sending | None:
         self.sendable = there
         return self.sends
+
+    def begin_round(self, offer: RoundOffer) -> NewRound | None:
+        self.offer = offer
+        return self.round
+
+    def round_file(self, suggestion: Path) -> Path | None:
+        return self.round_path
 
     def question_file(self, suggestion: Path) -> Path | None:
         return self.question

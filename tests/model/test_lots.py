@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.lots import draw
+from annotator.model.lots import draw, number_of_each
 from annotator.model.sentences import Refused
 
 PEOPLE = ["a", "b", "c", "d", "e"]
@@ -31,6 +31,12 @@ def test_each_article_has_its_number_of_people_and_nobody_two_more_than_another(
     assert Counter(article for article, _ in lots) == dict.fromkeys(articles(number), each)
     assert len(set(lots)) == len(lots)
     assert max(loads(lots)) - min(loads(lots)) <= 1
+
+
+@given(numbers, st.integers(0, 5))
+def test_how_many_everybody_gets_is_known_before_lots_are_drawn(number, each):
+    found = loads(draw(articles(number), PEOPLE, each, 0))
+    assert number_of_each(number, len(PEOPLE), each) == (min(found), max(found))
 
 
 @given(numbers, numbers, st.integers(1, 5), st.integers(0, 9), st.randoms())

@@ -6,14 +6,20 @@ import pytest
 
 from annotator.model.article import Reading
 from annotator.model.sentences import Refused
+from annotator.store.outgoing import Wanted
 from annotator.store.reviewed import assignments, rounds
 from annotator.store.rounds import (
+    articles_not_in,
+    articles_of_nobody,
     begin,
+    blind_after,
     blind_articles,
     close,
     extend,
     find_round,
-    open_rounds,
+    of_round,
+    rounds_giving,
+    rounds_hiding,
     shares,
 )
 
@@ -89,6 +95,19 @@ def test_in_a_blind_round_the_others_are_hidden_until_all_are_done(desk, store, 
     assert blind_articles(store.read, first) == frozenset()
 
 
+def test_after_a_change_in_a_few_articles_only_these_are_looked_at(desk, store, people):
+    first, other = people[0], desk.add_article(store, "A second text.")
+    begin(store, "First", people[:2], [desk.ARTICLE, other], is_blind=True)
+    before = blind_articles(store.read, first)
+    for status in ("done", "in_progress", "done"):
+        for person in people[:2]:
+            read(store, other, person, status)
+            after = blind_after(store.read, first, before, frozenset({other}))
+            assert after == blind_articles(store.read, first)
+            assert (after is before) is (after == before)
+            before = after
+
+
 def test_a_closed_round_hides_nothing(desk, store, people):
     made = begin(store, "First", people, [desk.ARTICLE], is_blind=True)
     close(store, made)
@@ -132,12 +151,53 @@ def test_a_round_is_found_by_name_or_id(desk, store, people):
         find_round(store.read, "First")
 
 
-def test_an_article_tells_in_which_open_rounds_one_is_to_read_it(desk, store, people):
-    article = store.read.article_ids()[0]
+def names(found):
+    return [one.name for one in found]
+
+
+def test_one_learns_which_open_rounds_give_one_anything(desk, store, people):
     first, second, third = people
-    pilot = begin(store, "Pilot", [first, second], [article])
-    begin(store, "Second", [second, third], [article])
-    assert [one.name for one in open_rounds(store.read, first, article)] == ["Pilot"]
-    assert [one.name for one in open_rounds(store.read, second, article)] == ["Pilot", "Second"]
+    pilot = begin(store, "Pilot", [first, second], [desk.ARTICLE])
+    begin(store, "Second", [second, third], [desk.ARTICLE])
+    assert names(rounds_giving(store.read, first)) == ["Pilot"]
+    assert names(rounds_giving(store.read, second)) == ["Pilot", "Second"]
     close(store, pilot)
-    assert open_rounds(store.read, first, article) == []
+    assert rounds_giving(store.read, first) == []
+
+
+def test_only_a_blind_round_that_somebody_has_not_finished_is_named_as_hiding(desk, store, people):
+    first, second, _ = people
+    begin(store, "Seen", [first, second], [desk.ARTICLE])
+    begin(store, "Pair", [first, second], [desk.ARTICLE], is_blind=True)
+    three = begin(store, "Three", people, [desk.ARTICLE], is_blind=True)
+    hiding = lambda: names(rounds_hiding(store.read, first, desk.ARTICLE))  # noqa: E731 - asked often
+    assert hiding() == ["Pair", "Three"]
+    for person in (first, second):
+        read(store, desk.ARTICLE, person, "done")
+    assert hiding() == ["Three"]
+    close(store, three)
+    assert hiding() == []
+
+
+def test_what_nobody_has_and_what_a_round_lacks_is_found(desk, store, people):
+    other = desk.add_article(store, "A second text.")
+    first = begin(store, "First", people, [desk.ARTICLE])
+    second = begin(store, "Second", people, [desk.ARTICLE])
+    assert articles_of_nobody(store.read) == articles_not_in(store.read, first) == [other]
+    extend(store, second, [other])
+    assert articles_of_nobody(store.read) == []
+    assert articles_not_in(store.read, first) == [other]
+    assert articles_not_in(store.read, second) == []
+
+
+def test_a_file_for_one_person_is_made_of_what_the_round_gives_that_person(desk, store, people):
+    other = desk.add_article(store, "A second text.")
+    made = begin(store, "First", people[:2], [desk.ARTICLE, other], each=1)
+    for person in people[:2]:
+        wanted = of_round(store.read, Wanted(), made, person)
+        given = {one.article for one in assignments(store.read, made.id) if one.person == person}
+        assert wanted.articles == given
+        assert wanted.layers == {person}
+    assert of_round(store.read, Wanted(), made).articles == {desk.ARTICLE, other}
+    with pytest.raises(Refused, match="gives third nothing"):
+        of_round(store.read, Wanted(), made, people[2])

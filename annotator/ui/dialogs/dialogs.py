@@ -8,7 +8,16 @@ from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.questions import Bringing, Choice, Export, NewProject, Sendable, Sending
+from annotator.questions import (
+    Bringing,
+    Choice,
+    Export,
+    NewProject,
+    NewRound,
+    RoundOffer,
+    Sendable,
+    Sending,
+)
 from annotator.store.preview import Preview
 from annotator.store.reader import Stock
 from annotator.ui.dialogs.article_details import show_details
@@ -20,6 +29,7 @@ from annotator.ui.dialogs.files import Files
 from annotator.ui.dialogs.new_project import AskNewProject
 from annotator.ui.dialogs.pasted import Pasted
 from annotator.ui.dialogs.report import Report
+from annotator.ui.dialogs.round import AskRound
 from annotator.ui.dialogs.send import AskSend
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.dialogs.words import WhoAreYou, Words
@@ -75,6 +85,17 @@ class Dialogs:
         """Ask what goes to a colleague, and where to write it."""
         sheet = AskSend(self._theme, self._window, self._files, there)
         return sheet.answer_given if self._ask(sheet) else None
+
+    def begin_round(self, offer: RoundOffer) -> NewRound | None:
+        """Ask who is to read which articles, and say how many each gets."""
+        sheet = AskRound(self._theme, self._window, offer)
+        return sheet.answer_given if self._ask(sheet) else None
+
+    def round_file(self, suggestion: Path) -> Path | None:
+        """Ask where to write what one person of a round is to read."""
+        path = self._files.for_one(suggestion)
+        self._answered()
+        return path
 
     def question_file(self, suggestion: Path) -> Path | None:
         """Ask where to write a question to a colleague."""

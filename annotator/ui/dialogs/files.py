@@ -64,6 +64,10 @@ class Files:
         """Ask where to write work for a colleague."""
         return self._new("Send my work", suggestion, "Work for a colleague", ENDING)
 
+    def for_one(self, suggestion: Path) -> Path | None:
+        """Ask where to write what one person of a round is to read."""
+        return self._new("A file for one person", suggestion, "Work for a colleague", ENDING)
+
     def question(self, suggestion: Path) -> Path | None:
         """Ask where to write a question to a colleague."""
         return self._new("Ask for what I lack", suggestion, "Questions", ".ask")

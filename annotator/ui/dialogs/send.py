@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from annotator.model.person import Person
 from annotator.model.sentences import count, say
 from annotator.questions import Sendable, Sending
 from annotator.ui.dialogs.files import Files
+from annotator.ui.dialogs.people import People
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.parts.buttons import button
 from annotator.ui.parts.layouts import across, down, frame
-from annotator.ui.parts.scrolled import scrolled
 from annotator.ui.parts.segments import Segments
 from annotator.ui.parts.words import ElidedLabel, label
 from annotator.ui.theme import Space, Theme
 
-_FEW = 6
-"""So many people are seen at once; more of them scroll."""
-_ROW = 28
 _NO_FILE = "A question, a bundle or a copy of the project."
 
 
@@ -43,8 +38,8 @@ class AskSend(Sheet):
         )  # fmt: skip
         self._add("What goes", self._what)
         self._add_since()
-        self._boxes = [(person, self._box(person)) for person in there.persons]
-        self._add("Whose work", self._people())
+        self._people = People(there.persons)
+        self._add("Whose work", self._people)
         self._which = Segments(theme, "On which articles", self._articles(), "all")
         self._add("On which articles", self._which)
         self._texts = QCheckBox("The texts of the articles go along")
@@ -57,6 +52,7 @@ class AskSend(Sheet):
         self.add_foot("Choose a file…")
         self._what.chosen.connect(self._on_what)
         self._which.chosen.connect(self._show)
+        self._people.changed.connect(self._show)
         self._texts.toggled.connect(self._show)
         self._show()
         self.answer.setFocus()
@@ -73,24 +69,6 @@ class AskSend(Sheet):
         choose.clicked.connect(self._on_since)
         self._row = frame("", across(self._held, choose))
         self.add(self._row)
-
-    def _box(self, person: Person) -> QCheckBox:
-        box = QCheckBox(person.name.replace("&", "&&"))
-        box.setAccessibleName(person.name)
-        box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        box.setChecked(True)
-        box.toggled.connect(self._show)
-        return box
-
-    def _people(self) -> QScrollArea:
-        area = scrolled(down(*(box for _, box in self._boxes), None, gap=0))
-        area.setFixedHeight(_ROW * min(max(len(self._boxes), 1), _FEW))
-        area.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            if len(self._boxes) > _FEW
-            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        return area
 
     def _articles(self) -> list[tuple[str, str]]:
         choices = [("all", "All")]
@@ -112,8 +90,7 @@ class AskSend(Sheet):
 
     @property
     def _whose(self) -> frozenset[str] | None:
-        chosen = frozenset(person.id for person, box in self._boxes if box.isChecked())
-        return None if len(chosen) == len(self._boxes) else chosen
+        return None if self._people.is_everybody else frozenset(self._people.ticked)
 
     @property
     def _chosen(self) -> frozenset[str] | None:

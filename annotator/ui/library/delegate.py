@@ -84,7 +84,10 @@ class ArticleRow(QStyledItemDelegate):
         for line in lines:
             painter.drawText(QRectF(words.left(), top, words.width(), _TITLE), flags, line)
             top += _TITLE
-        said = meta_line(listed, self._articles.shown(row), with_year=self._articles.with_year)
+        said = meta_line(
+            listed, self._articles.shown(row), with_year=self._articles.with_year,
+            with_mine=not self._articles.filter.is_of_mine,
+        )  # fmt: skip
         painter.setPen(QColor(colours.ink_2 if is_open else colours.ink_3))
         painter.setFont(_font("small"))
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -65,12 +65,16 @@ def _summed(counts: Counts, hidden: frozenset[str]) -> int:
     return sum(number for label, number in counts.items() if label not in hidden)
 
 
-def meta_line(listed: Listed, shown: Shown | None, *, with_year: bool) -> str:
-    """Write the second part of a row: `28 Jun · 107 marks · 17 claims`.
+def meta_line(
+    listed: Listed, shown: Shown | None, *, with_year: bool, with_mine: bool = True
+) -> str:
+    """Write the second part of a row: `28 Jun · yours · 107 marks · 17 claims`.
 
     Each part is isolated, so that no direction of writing reorders them.
     """
     parts = [short_date(listed.published, with_year=with_year)]
+    if with_mine and listed.given == "to_do":
+        parts.append("yours")
     if listed.language and not is_english(listed.language):
         parts.append(language_name(listed.language))
     parts += _counted(shown)
@@ -101,6 +105,8 @@ def spoken(listed: Listed, shown: Shown | None) -> str:
     if shown is not None and shown.others:
         marked = [say("{marks} by others", marks=count(shown.others, "mark", "marks"))]
     parts = [listed.title or NO_TITLE, SPOKEN[state_of(listed)], *marked]
+    if listed.given == "to_do":
+        parts.insert(2, "yours to read")
     return ", ".join([*parts, long_date(listed.published)])
 
 
@@ -109,4 +115,8 @@ def remark(listed: Listed) -> str:
     parts = [listed.source, long_date(listed.published)]
     if listed.language:
         parts.append(language_name(listed.language))
-    return f"{listed.title or NO_TITLE}\n{joined(part for part in parts if part)}"
+    lines = [listed.title or NO_TITLE, joined(part for part in parts if part)]
+    if listed.given != "no":
+        is_done = listed.given == "done"
+        lines.append("Yours in an open round, and done." if is_done else "Yours in an open round.")
+    return "\n".join(lines)

@@ -23,6 +23,10 @@ _STATES_TOO: Final = {
     "progress": "in_progress", "question": "question", "review": "in_review", "settled": "settled",
 }  # fmt: skip
 """These mean the state as well as the word."""
+MINE: Final = "@me"
+"""Typed, it means the articles that open rounds give whoever works here, until they are done."""
+_MINE: Final = "\x1f\ue0ff"
+"""How that stands among the words of an article."""
 _PIECES = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _TATWEEL = "\N{ARABIC TATWEEL}"
 
@@ -43,7 +47,13 @@ def searched(listed: Listed) -> str:
     if listed.language:
         parts += [listed.language, language_name(listed.language)]
     words = plain(_BETWEEN.join(part for part in parts if part))
-    return words + _SIGNS[state_of(listed)]
+    return words + _SIGNS[state_of(listed)] + (_MINE if listed.given == "to_do" else "")
+
+
+def with_mine(typed: str, *, on: bool) -> str:
+    """Give what was typed with the sign for one's own articles, or without it."""
+    others = [word for word in typed.split() if word.lower() != MINE]
+    return " ".join([MINE, *others] if on else others)
 
 
 class Filter:
@@ -60,6 +70,11 @@ class Filter:
     def __bool__(self) -> bool:
         """Say whether it leaves anything out."""
         return bool(self._pieces)
+
+    @property
+    def is_of_mine(self) -> bool:
+        """Say whether only what open rounds give one is taken."""
+        return (_MINE, _MINE) in self._pieces
 
     def narrows(self, before: Filter) -> bool:
         """Say whether whatever it takes was taken before, as when one letter more is typed."""
@@ -87,6 +102,8 @@ def _needles(quoted: str, bare: str) -> tuple[str, str]:
     if bare in _ONLY_STATES:
         sign = _SIGNS[_ONLY_STATES[bare]]
         return sign, sign
+    if bare == MINE:
+        return _MINE, _MINE
     if bare in _STATES_TOO:
         return bare, _SIGNS[_STATES_TOO[bare]]
     word = bare or " ".join(quoted.split())

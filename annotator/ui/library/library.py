@@ -17,21 +17,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.actions.assigned import all_of_mine_done
 from annotator.model.article import FINISHED
 from annotator.model.sentences import Told, Trouble, say
 from annotator.settings import Settings
 from annotator.ui.icons import Icons
+from annotator.ui.library.filter import with_mine
 from annotator.ui.library.model import Articles
 from annotator.ui.library.rows import ArticleList
+from annotator.ui.parts.buttons import button
 from annotator.ui.parts.empty import EmptyList
 from annotator.ui.parts.field import FilterField
 from annotator.ui.parts.layouts import across, down, frame
 from annotator.ui.parts.under_mouse import settle_after
-from annotator.ui.parts.words import ElidedLabel, label
+from annotator.ui.parts.words import ElidedLabel, key_text, label, tooltip
 from annotator.ui.theme import Size, Space, Theme
 from annotator.workspace.workspace import Workspace
 
 _UNFINISHED, _FINISHED = ("done_and_next", "question_and_next"), ("reopen",)
+_MINE = "Only what open rounds give you, until it is done"
+_NO_MATCH = (
+    "No article matches", "The filter looks at title, source, date, language and state.",
+)  # fmt: skip
 _MENU = {
     "done_and_next": "Done, next article",
     "question_and_next": "Question, next article…",
@@ -70,10 +77,11 @@ class Library(QFrame):
             "Drop files or folders anywhere in this window, or choose them.", "Import…", "Ctrl+I",
         )  # fmt: skip
         self._no_match = EmptyList(
-            icons, "find", "No article matches",
-            "The filter looks at title, source, date, language and state.",
-            "Clear the filter", "Esc",
+            icons, "find", *_NO_MATCH, "Clear the filter", "Esc",
         )  # fmt: skip
+        self.mine = button("My articles", "tab", checked=False)
+        self.mine.setToolTip(tooltip(f"{_MINE}  {key_text('Ctrl+Shift+L')}"))
+        self.mine.setAccessibleDescription(_MINE)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
@@ -81,7 +89,11 @@ class Library(QFrame):
 
     def _lay_out(self) -> None:
         head = across(self._name, self._how_many, margins=(Space.XS, 0, Space.XS, 0))
-        column = down(self.filter, head, gap=Space.M, margins=(Space.M, Space.M, Space.M, Space.S))
+        self._mine_row = frame("", across(self.mine, None))
+        column = down(
+            self.filter, self._mine_row, head, gap=Space.M,
+            margins=(Space.M, Space.M, Space.M, Space.S),
+        )  # fmt: skip
         self._pages = QStackedWidget()
         for page in (self.list, *map(_at_the_top, (self._no_articles, self._no_match))):
             self._pages.addWidget(page)
@@ -91,6 +103,7 @@ class Library(QFrame):
     def _connect(self) -> None:
         self.filter.changed.connect(self._on_filter)
         self.filter.entered.connect(self._on_entered)
+        self.mine.clicked.connect(lambda: self._do("my_articles"))
         self.list.chosen.connect(self._open_row)
         self.list.entered_row.connect(self._on_entered_row)
         self.list.typed.connect(self._on_typed)
@@ -124,6 +137,36 @@ class Library(QFrame):
     def is_all_done(self) -> bool:
         """Say whether all articles are finished, those too that the filter leaves out."""
         return self.articles.is_whole and self.articles.done == self.articles.total
+
+    # --- one's own articles -----------------------------------------------------------------------
+
+    def lists_mine(self) -> bool:
+        """Say whether only what open rounds give one is listed."""
+        return self.articles.filter.is_of_mine
+
+    def toggle_mine(self) -> None:
+        """List only what open rounds give one and is not done, or all again."""
+        self.filter.set_text(with_mine(self.filter.text(), on=not self.lists_mine()))
+
+    def mine_done(self) -> int:
+        """Count what open rounds give one, if only that is listed and all of it is done; else 0."""
+        articles = self.articles
+        is_done = articles.is_whole and articles.given == articles.given_done
+        return articles.given if self.lists_mine() and is_done else 0
+
+    def _show_mine(self) -> None:
+        articles, is_on = self.articles, self.lists_mine()
+        left = articles.given - articles.given_done
+        self.mine.show_name(say("My articles  {n}", n=left) if left else "My articles")
+        self.mine.setChecked(is_on)
+        self._mine_row.setVisible(is_on or bool(articles.given))
+        done = self.mine_done()
+        if done:
+            self._no_match.say(all_of_mine_done(self._workspace, done), "")
+        elif is_on and not articles.given:
+            self._no_match.say("No article is yours", "No open round gives you an article.")
+        else:
+            self._no_match.say(*_NO_MATCH)
 
     # --- choosing ---------------------------------------------------------------------------------
 
@@ -207,6 +250,7 @@ class Library(QFrame):
         store = self._workspace.store
         self._name.setText(store.path.stem if store is not None else "")
         self._how_many.setText(self._totals())
+        self._show_mine()
         self._keep_in_sight()
         number = 0
         if not articles.total and articles.is_whole:
@@ -218,6 +262,8 @@ class Library(QFrame):
 
     def _totals(self) -> str:
         articles = self.articles
+        if self.lists_mine() and articles.is_whole and articles.given:
+            return say("{n} of {of} done", n=articles.given_done, of=articles.given)
         if articles.filter:
             some, of = articles.rowCount(), articles.total
             return say("{n} of {of} shown", n=some, of=of)

@@ -75,6 +75,7 @@ class Articles(QAbstractListModel):
         self._open: int | None = None
         self._was_open = 0  # the last one that was open
         self.done = 0
+        self.given = self.given_done = 0
 
     # --- what views ask ---------------------------------------------------------------------------
 
@@ -242,22 +243,32 @@ class Articles(QAbstractListModel):
 
     def _learn(self, listed: Listed) -> None:
         before = self._known.get(listed.item)
-        self.done += _is_finished(listed) - _is_finished(before)
+        self._count(before, -1)
+        self._count(listed, 1)
         self._known[listed.item] = listed
         self._words[listed.item] = searched(listed)
         date = partial_date(listed.published)
         if date is not None:
             self._years.add(date.year)
 
+    def _count(self, listed: Listed | None, sign: int) -> None:
+        """Count an article among those that are done, and those that open rounds give one."""
+        if listed is not None:
+            self.done += sign * _is_finished(listed)
+            self.given += sign * (listed.given != "no")
+            self.given_done += sign * (listed.given == "done")
+
     def _forget(self, item: int) -> None:
-        listed = self._known.pop(item)
-        self.done -= _is_finished(listed)
+        self._count(self._known.pop(item), -1)
         del self._words[item]
         self._tally.forget(item)
 
     # --- keeping in step --------------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.touch("round"):
+            self.read()
+            return
         if not changes.articles:
             if changes.touch("label"):
                 self._repaint()
@@ -265,7 +276,7 @@ class Articles(QAbstractListModel):
         if len(changes.articles) > _MOST:
             self.read()
             return
-        only_marks = not changes.touch("article", "reading")
+        only_marks = not changes.touch("article", "reading", "assignment")
         if only_marks and not changes.touch("span"):
             return
         if only_marks and changes.articles == self._counted_live():

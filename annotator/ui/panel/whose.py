@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.actions.rounds import blind_words
+from annotator.actions.assigned import blind_words
 from annotator.model.change import Changes
 from annotator.model.sentences import say
 from annotator.model.words import briefly

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.store.library import Listed
-from annotator.ui.library.filter import Filter, searched
+from annotator.ui.library.filter import Filter, searched, with_mine
 
 DENIES = Listed(1, b"1", "Army denies striking convoy in Médéa", "en", "Wire", "2021-06-28", "done")
 ARABIC = Listed(2, b"2", "غاراتٌ جوّية تستهدف مواقع", "ar", None, "2021-06", "unread")
@@ -48,6 +48,27 @@ def test_an_empty_filter_leaves_nothing_out():
     assert not Filter("  ")
     assert not Filter('""')
     assert Filter("a")
+
+
+def test_a_sign_means_what_open_rounds_give_one_until_it_is_done():
+    yours = Listed(6, b"6", "A mine at the port", given="to_do")
+    read = Listed(7, b"7", "@me says the title", status="done", given="done")
+    takes = [Filter("@ME").takes(searched(one)) for one in (yours, read, DENIES)]
+    assert takes == [True, False, False]
+    assert Filter("mine @me").takes(searched(yours))
+    assert Filter("@me port").is_of_mine
+    assert not Filter("me").is_of_mine
+    assert Filter("@me port").narrows(Filter("@me"))
+    assert not Filter("@me").narrows(Filter("@m"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "on", "off"),
+    [("", "@me", ""), ("port", "@me port", "port"), ("port @Me", "@me port", "port")],
+)
+def test_the_sign_is_put_to_what_was_typed_and_taken_from_it(typed, on, off):
+    assert with_mine(typed, on=True) == on
+    assert with_mine(typed, on=False) == off
 
 
 @given(st.text(max_size=30))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replaced
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
@@ -102,7 +104,10 @@ def test_in_a_blind_round_it_says_until_when_nobody_else_is_seen(panel, workspac
     with workspace.step("Begin") as store:
         given = (Assignment.of(article, made.id, person) for person in made.persons)
         store.put(colleague, made, *given)
-    said = "Blind round First: what others mark is shown once all who read it are done."
+    said = (
+        "Blind round First: what others mark is shown once all who read it are done, or the round "
+        "is closed."
+    )
     assert panel.whose.words == said
     assert not panel.whose.back.isVisible()
     with workspace.step("Read") as store:
@@ -110,3 +115,13 @@ def test_in_a_blind_round_it_says_until_when_nobody_else_is_seen(panel, workspac
     assert panel.whose.words == ""
     workspace.move("undo")
     assert panel.whose.words == said
+    second = Round(new_id(), "Second", made.persons, is_blind=True)
+    with workspace.step("Begin another") as store:
+        store.put(second, *(Assignment.of(article, second.id, one) for one in made.persons))
+    assert panel.whose.words == (
+        "Blind rounds First and Second: what others mark is shown once all who read it in these "
+        "rounds are done, or the rounds are closed."
+    )
+    with workspace.step("Close") as store:
+        store.put(*(replaced(one, is_closed=True) for one in (made, second)))
+    assert panel.whose.words == ""

@@ -1,0 +1,1 @@
+"""Rounds beside the article: who reads what, and how far each person is."""
