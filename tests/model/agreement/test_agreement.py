@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from annotator.model.agreement.agreement import agreement, nothing_to_compare
 from annotator.model.agreement.confusion import table
 from annotator.model.agreement.figure import standing
-from annotator.model.agreement.report import discuss_first, markdown, plain
+from annotator.model.agreement.report import discuss_first
 from annotator.model.agreement.rows import cells, confusions, rows
 from annotator.model.agreement.study import GOLD, Near, study_of
 from annotator.model.agreement.wording import MEANINGS, NAMES
+from annotator.model.agreement.written import markdown, plain
 from tests.model.agreement.conftest import Marks
 
 LABELS = ("actor", "location", "weapon")
