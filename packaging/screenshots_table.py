@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from screenshots_projects import SAMPLE
 from screenshots_screens import (
     Screen,
+    agreement,
+    agreement_below,
+    agreement_places,
     arabic,
     asking,
     bring_in,
@@ -155,6 +158,10 @@ SHOTS: dict[str, Shot] = {
     "review": Shot(review, "Review", is_telling=True),
     "review-claim": Shot(review_claim, "Review"),
     "review-drawing": Shot(steps(review, doing("draw_case")), "Review"),
+    "agreement": Shot(agreement, "Agreement", is_telling=True),
+    "agreement-places": Shot(agreement_places, "Agreement", is_telling=True),
+    "agreement-below": Shot(agreement_below, "Agreement", is_telling=True),
+    "agreement-nobody": Shot(agreement, "Empty"),
     "review-nobody": Shot(doing("review_page"), "Empty"),
     "review-corrected": Shot(corrected, "Review"),
     "long": Shot(long, "Long"),

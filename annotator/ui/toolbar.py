@@ -15,11 +15,11 @@ from annotator.ui.theme import Size, Space
 
 _NAMES = {"keys": "What each key does"}
 """What a picture alone stands for, where the deed's own name would not say it."""
-_PAGES = ("annotate_page", "review_page")
+_PAGES = ("annotate_page", "review_page", "agreement_page")
 _LAST_WORDS: dict[PageName, tuple[str, str]] = {
     "annotate": ("done_and_next", "Done, next"), "review": ("finish_review", "Finish review"),
 }  # fmt: skip
-"""The deed that ends the work on an article on each page, and what its button says."""
+"""The deed that ends the work on an article, and what its button says, on the pages with one."""
 
 
 class Toolbar(QFrame):
@@ -80,14 +80,19 @@ class Toolbar(QFrame):
 
     def _last_word(self) -> str:
         """Give the deed that ends the work on an article on the page that is shown."""
-        return _LAST_WORDS[self._hands.screen.page()][0]
+        return self._ending()[0]
+
+    def _ending(self) -> tuple[str, str]:
+        return _LAST_WORDS.get(self._hands.screen.page(), ("", ""))
 
     def _show_last_word(self) -> None:
-        id_, words = _LAST_WORDS[self._hands.screen.page()]
+        id_, words = self._ending()
+        self._done.setVisible(bool(id_) and self._hands.workspace.article is not None)
+        if not id_:
+            return
         action = self._commands[id_]
         reason = self._commands.reason(id_)
         self._done.show_words(words, action.keys[0])
-        self._done.setVisible(self._hands.workspace.article is not None)
         self._done.setEnabled(reason is None)
         self._done.setToolTip(tooltip(reason or action.help))
 

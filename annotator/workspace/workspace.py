@@ -17,6 +17,7 @@ from annotator.model.span import Span
 from annotator.store.rounds import blind_articles
 from annotator.store.sight import Sight
 from annotator.store.store import Store
+from annotator.workspace.agreed import Agreed
 from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
@@ -76,6 +77,7 @@ class Workspace(QObject):
         self.unsaved = Unsaved(self)
         self.proposals = Proposals(self)
         self.review = Review(self)
+        self.agreed = Agreed(self)
 
     # --- the project ------------------------------------------------------------------------------
 

@@ -65,6 +65,7 @@ def parts(agreement: Agreement) -> Iterator[Part]:
     yield from map(Sentence, compared_words(agreement))
     yield Head("Discuss first", 2)
     yield from (Sentence(words, is_item=True) for words in discuss_first(agreement))
+    yield Picture("articles", "The articles with the most differences")
     yield from _headline(agreement)
     whole = [f for f in agreement.figures if f.pair is None]
     pairs = [f for f in agreement.figures if f.pair is not None and f.of is None]
@@ -127,16 +128,21 @@ def compared_words(agreement: Agreement) -> Iterator[str]:
     if study.hidden:
         yield say("{marks} with expert labels, and they are not counted.",
                   marks=count(study.hidden, "mark is there", "marks are there"))  # fmt: skip
+    yield from near_words(study)
+    left = max((f.left_out for f in agreement.figures), default=0)
+    if left:
+        yield say("For u-alpha {marks} left out, since they lie over others of their layer.",
+                  marks=count(left, "mark was", "marks were"))  # fmt: skip
+
+
+def near_words(study: Study) -> Iterator[str]:
+    """Say which texts look like the same article and are not."""
     for near in study.near:
         yield say(
             "{n} texts with the title “{title}” were read by one person each. They differ, so they "
             "are not the same article and are not compared.",
             n=len(near.articles), title=near.title,
         )  # fmt: skip
-    left = max((f.left_out for f in agreement.figures), default=0)
-    if left:
-        yield say("For u-alpha {marks} left out, since they lie over others of their layer.",
-                  marks=count(left, "mark was", "marks were"))  # fmt: skip
 
 
 def discuss_first(agreement: Agreement) -> Iterator[str]:

@@ -86,12 +86,12 @@ def in_words(study: Study, figure: Figure) -> str:
         return figure.why or ""
     if figure.measure == "f1_exact":
         return say(
-            "Of 100 marks, {n} have the same label on exactly the same words by the other person.",
+            "Of 100 marks, {n} were made by the other person too: the same words, the same label.",
             n=round(figure.value * 100),
         )  # fmt: skip
     if figure.measure == "f1_overlap":
-        return say("Of 100 marks, {n} have the same label by the other person on words that "
-                   "overlap.", n=round(figure.value * 100))  # fmt: skip
+        return say("Of 100 marks, {n} were made by the other person too, where it is enough "
+                   "that the words overlap.", n=round(figure.value * 100))  # fmt: skip
     template = (
         "It says whether the same stretches were marked at all, more than by chance, of {labels}: "
         "{verdict}."

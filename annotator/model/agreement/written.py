@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -17,11 +18,23 @@ table { border-collapse: collapse; font-size: 13px; }
 th, td { text-align: left; padding: 4px 12px 4px 0; border-bottom: 1px solid #e2e2de;
   vertical-align: top; }
 tr, img { page-break-inside: avoid; }
-img { max-width: 100%; }
+img { max-width: 100%; height: auto; }
+.picture { line-height: 100%; }
 .number { text-align: right; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
 @page { margin: 18mm; }
 """
+_WIDTHS = (25, 13, 15, 17, 8, 9, 13)
+"""The shares of the columns of the table of figures, so that no word is broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing of the report: its address, which may be its data, and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
 
 
 def plain(agreement: Agreement) -> list[str]:
@@ -34,11 +47,10 @@ def markdown(agreement: Agreement) -> list[str]:
     return [line for part in parts(agreement) for line in _markdown(part)]
 
 
-def html(agreement: Agreement, pictures: Mapping[str, tuple[str, int]]) -> str:
+def html(agreement: Agreement, pictures: Mapping[str, Drawn]) -> str:
     """Write the report as a page by itself.
 
-    `pictures`: by the name of a drawing its address, which may be its data, and its width in
-    pixels; a drawing that is not among them is left out.
+    `pictures`: the drawings by their names; one that is not among them is left out.
     """
     found = "\n".join(_html(agreement, pictures))
     return (
@@ -100,7 +112,7 @@ def _escaped(row: Sequence[str]) -> Iterator[str]:
 # --- a page ---------------------------------------------------------------------------------------
 
 
-def _html(agreement: Agreement, pictures: Mapping[str, tuple[str, int]]) -> Iterator[str]:
+def _html(agreement: Agreement, pictures: Mapping[str, Drawn]) -> Iterator[str]:
     for is_list, group in groupby(
         parts(agreement), lambda p: isinstance(p, Sentence) and p.is_item
     ):
@@ -116,7 +128,7 @@ def _is_item(part: Part) -> bool:
     return isinstance(part, Sentence) and part.is_item
 
 
-def _piece(part: Part, pictures: Mapping[str, tuple[str, int]]) -> Iterator[str]:
+def _piece(part: Part, pictures: Mapping[str, Drawn]) -> Iterator[str]:
     match part:
         case Head(words, level):
             yield f"<h{level}>{escape(words)}</h{level}>"
@@ -125,13 +137,21 @@ def _piece(part: Part, pictures: Mapping[str, tuple[str, int]]) -> Iterator[str]
         case Sentence(words, _):
             yield f"<p>{escape(words)}</p>"
         case Picture(name, words) if name in pictures:
-            address, width = pictures[name]
-            yield f'<p><img src="{escape(address)}" width="{width}" alt="{escape(words)}"></p>'
+            of = pictures[name]
+            said = f'width="{of.width}" height="{of.height}" alt="{escape(words)}"'
+            yield f'<p class="picture"><img src="{escape(of.address)}" {said}></p>'
         case Grid(rows):
-            yield "<table>"
-            yield _row("th", rows[0])
+            is_wide = len(rows[0]) == len(_WIDTHS)
+            yield '<table width="100%">' if is_wide else "<table>"
+            yield _heads(rows[0]) if is_wide else _row("th", rows[0])
             yield from (_row("td", row) for row in rows[1:])
             yield "</table>"
+
+
+def _heads(cells: Sequence[str]) -> str:
+    pairs = zip(_WIDTHS, cells, strict=True)
+    made = (f'<th width="{width}%">{escape(cell)}</th>' for width, cell in pairs)
+    return f"<tr>{''.join(made)}</tr>"
 
 
 def _row(tag: str, cells: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from annotator.model.agreement.agreement import agreement
 from annotator.model.agreement.report import headline, in_short
 from annotator.model.agreement.rows import answer, csv_lines
 from annotator.model.agreement.study import study_of
-from annotator.model.agreement.written import html
+from annotator.model.agreement.written import Drawn, html
 
 
 @pytest.fixture
@@ -31,16 +31,19 @@ def test_the_page_holds_what_was_found_and_no_markup_of_others(found):
 
 
 def test_drawings_stand_where_they_belong_and_say_what_they_show(found):
-    page = html(found, {"confusion": ("data:image/svg+xml;base64,AA==", 600)})
+    page = html(found, {"confusion": Drawn("data:image/svg+xml;base64,AA==", 600, 300)})
     head, _, after = page.partition("<h2>What was taken for what</h2>")
     assert "<img" not in head
-    assert 'src="data:image/svg+xml;base64,AA==" width="600" alt="How often one label' in after
+    assert (
+        'src="data:image/svg+xml;base64,AA==" width="600" height="300" alt="How often one label'
+        in after
+    )
 
 
 def test_the_headline_says_what_each_figure_means(found):
     said = [in_short(found.study, figure) for figure in headline(found)]
-    assert said[0].startswith("Same words, same label (F1): 0.50, n = 4. Of 100 marks, 50 have")
-    assert "Of 100 marks, 100 have" in said[1]
+    assert said[0].startswith("Same words, same label (F1): 0.50, n = 4. Of 100 marks, 50 were")
+    assert "Of 100 marks, 100 were" in said[1]
     assert len(said) == 4
     assert said[3].endswith("of Actor, Weapon: reliable.")
 
