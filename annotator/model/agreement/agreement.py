@@ -47,6 +47,7 @@ class Agreement:
     articles: tuple[Share, ...]
     labels: tuple[Share, ...]
     weeks: tuple[Share, ...]
+    days: tuple[Share, ...]
     why: str | None = None
     """Why there is nothing to compare."""
 
@@ -60,10 +61,6 @@ class Agreement:
     def table_of(self, pair: int) -> Table:
         """Make the table of one pair: rows are the first of the two, columns the second."""
         return table(self.study, self.items, pair)
-
-    def over_days(self) -> list[Share]:
-        """Count the differences by day."""
-        return over_time(self.study, self.items, "day")
 
 
 def agreement(
@@ -95,7 +92,8 @@ def agreement(
     return Agreement(
         study, tuple(figures), tuple(layers), items, table(study, items),
         tuple(by_article(study, items)), tuple(by_label(study, items)),
-        tuple(over_time(study, items)), nothing_to_compare(study),
+        tuple(over_time(study, items)), tuple(over_time(study, items, "day")),
+        nothing_to_compare(study),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from annotator.model.agreement.agreement import Agreement
 from annotator.model.agreement.confusion import Step
 from annotator.model.agreement.report import compared_words, discuss_first
-from annotator.model.sentences import say
+from annotator.model.sentences import in_turn, say
 from annotator.ui.agreement import sections
 from annotator.ui.agreement.chart import Chart
 from annotator.ui.agreement.drawing import Drawing
@@ -96,11 +96,14 @@ class Overview(QWidget):
 
     # --- what is shown ----------------------------------------------------------------------------
 
-    def show_found(self, found: Agreement) -> None:
-        """Show what was found; where one was reading stays in sight."""
+    def show_found(self, found: Agreement, remark: str = "") -> None:
+        """Show what was found, and say more of what was compared.
+
+        Where one was reading stays in sight.
+        """
         is_other = self._found is None or self._found.study is not found.study
         self._found = found
-        self._compared.setText(" ".join(compared_words(found)))
+        self._compared.setText(in_turn(*compared_words(found), remark))
         self.headline.show_figures(found)
         if is_other:
             self.step = "week" if len(found.weeks) > 1 else "day"
@@ -131,7 +134,7 @@ class Overview(QWidget):
         for name, drawing in drawings.items():
             self.charts[name].show_drawing(drawing)
         self._parts["pairs"].setVisible(len(found.study.pairs) > 1)
-        self._parts["time"].setVisible(len(found.over_days()) > 1)
+        self._parts["time"].setVisible(len(found.days) > 1)
         number = len(found.articles)
         self.more.setVisible(number > _FEW)
         self.more.show_name(

@@ -38,6 +38,10 @@ _KEPT = 32
 """Texts of articles that are kept at hand."""
 
 
+_AT_ONCE = 500
+"""Rows that a list is given in one go: it lays out all that it has."""
+
+
 class Context:
     """The words of a place, and what stands before and after them in one line."""
 
@@ -53,12 +57,14 @@ class PlaceModel(QAbstractListModel):
         self._workspace = workspace
         self._study: Study | None = None
         self.items: list[Item] = []
+        self._given = 0
         self._text = lru_cache(_KEPT)(self._read)
 
     def show(self, study: Study | None, items: list[Item]) -> None:
         """List these."""
         self.beginResetModel()
         self._study, self.items = study, items
+        self._given = min(_AT_ONCE, len(items))
         self._text.cache_clear()
         self.endResetModel()
 
@@ -66,8 +72,19 @@ class PlaceModel(QAbstractListModel):
         return (self._workspace.reader.text(article) or "") if self._workspace.is_open else ""
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
-        """Give how many there are."""
-        return 0 if parent.isValid() else len(self.items)
+        """Give how many were asked for so far."""
+        return 0 if parent.isValid() else self._given
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Say whether there are more."""
+        return not parent.isValid() and self._given < len(self.items)
+
+    def fetchMore(self, parent: _Index) -> None:  # noqa: ARG002
+        """Give some more, as the end comes into sight."""
+        more = min(_AT_ONCE, len(self.items) - self._given)
+        self.beginInsertRows(QModelIndex(), self._given, self._given + more - 1)
+        self._given += more
+        self.endInsertRows()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give a place, or what a screen reader says of it."""

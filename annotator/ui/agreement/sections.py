@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from annotator.model.agreement.agreement import Agreement
-from annotator.model.agreement.confusion import Share, Step, of_time, over_time
+from annotator.model.agreement.confusion import Share, Step, of_time
 from annotator.model.agreement.figure import Figure
 from annotator.model.agreement.pairing import Item
 from annotator.model.agreement.wording import value, whom
@@ -61,7 +61,7 @@ def pairs(found: Agreement) -> Bars:
 
 def times(found: Agreement, step: Step) -> Columns:
     """Draw how much was the same by the day or week in which the articles were done."""
-    return Columns([_share(share) for share in over_time(found.study, found.items, step)])
+    return Columns([_share(share) for share in (found.days if step == "day" else found.weeks)])
 
 
 def articles(found: Agreement, most: int | None = None) -> Bars:
@@ -99,7 +99,8 @@ def _of(found: Agreement, section: Section, key: str, step: Step) -> Iterable[It
     if section == "labels":
         return (item for item in found.items if key in (item.first, item.second))
     if section == "pairs":
-        return (item for item in found.items if key in (MEAN, f"{item.pair}"))
+        pair = None if key == MEAN else int(key)
+        return (item for item in found.items if pair in (None, item.pair))
     if section == "time":
         return of_time(found.study, found.items, key, step)
     return (item for item in found.items if item.article == key)

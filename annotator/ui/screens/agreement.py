@@ -34,6 +34,7 @@ from annotator.workspace.said import Said
 _LEAST = 860
 """Pixels; where there are fewer, the places lie over the overview."""
 _ALL = "All differences"
+_BLIND = "Articles of blind rounds that are still open to you are left out."
 
 
 class AgreementPage(QFrame):
@@ -60,6 +61,7 @@ class AgreementPage(QFrame):
         self.nothing.asked.connect(lambda: commands.attempt(lambda: work_out_soon(hands)))
         self._lay_out()
         self.notices = Notices(theme, icons, self.centre, commands)
+        hands.workspace.opened.connect(self._on_opened)
         hands.workspace.said.connect(self._on_said)
         hands.workspace.changed.connect(self.notices.outdate)
         hands.workspace.closed.connect(self.notices.dismiss)
@@ -113,9 +115,14 @@ class AgreementPage(QFrame):
     def _show(self, found: Agreement) -> None:
         is_other = self._shown is None or self._shown.study is not found.study
         self._shown = found
-        self.overview.show_found(found)
+        self.overview.show_found(found, self._left_out())
         if is_other:
             self.places.show_places(_ALL, found.study, differing(found.items))
+
+    def _left_out(self) -> str:
+        """Say that a blind round keeps articles out, where one does."""
+        is_blind = self._hands.workspace.reader.sight is not None
+        return _BLIND if is_blind else ""
 
     def _say_nothing(self, found: Agreement | None) -> None:
         self._shown = None
@@ -123,7 +130,8 @@ class AgreementPage(QFrame):
         self.places.show_places("", None, [])
         if found is not None:
             self.nothing.say("There is nothing to compare",
-                             in_turn(found.why or "", *near_words(found.study)))  # fmt: skip
+                             in_turn(found.why or "", *near_words(found.study),
+                                     self._left_out()))  # fmt: skip
         elif self._agreed.is_under_way:
             self.nothing.say("Working it out…", "The line below says how far it is, and stops it.")
         elif self._agreed.waits:
@@ -192,6 +200,10 @@ class AgreementPage(QFrame):
         if agreed.found is None and not agreed.is_under_way and self._hands.workspace.is_open:
             self._commands.attempt(lambda: work_out_soon(self._hands))
         self.read()
+
+    def _on_opened(self) -> None:
+        if self._is_on:
+            self.come()
 
     def leave(self) -> None:
         """Rest."""

@@ -292,7 +292,7 @@ def test_differences_by_label_article_and_time(marks):
     assert [(s.of, s.differ) for s in found.articles] == [("b", 1), ("c", 1), ("a", 0)]
     assert [(s.of, s.places, s.differ) for s in found.labels] == [("actor", 3, 2)]
     assert [(s.of, s.differ) for s in found.weeks] == [("2026-W47", 1), ("2026-W48", 0)]
-    assert [s.of for s in found.over_days()] == ["2026-11-20", "2026-11-26"]
+    assert [s.of for s in list(found.days)] == ["2026-11-20", "2026-11-26"]
     assert found.labels[0].kinds == {"boundary": 1, "only_one": 1}
     assert "Week by week" in plain(found)
 

@@ -17,6 +17,7 @@ from annotator.model.ids import derived_id, new_id
 from annotator.model.person import Person
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
+from annotator.store.sight import Sight
 
 TEXT = "Two rockets hit the old depot at dawn.\nThe mayor said that the brigade fired them."
 OTHER = "A drone was seen over the harbour."
@@ -181,7 +182,7 @@ def test_each_row_of_an_article_and_each_day_lead_to_their_places(two):
     two.go()
     two.charts["articles"].chosen.emit(two.article)
     assert two.page.places.words == "Strike on the depot 3 places"
-    day = two.desk.workspace.agreed.found.over_days()[0].of
+    day = two.desk.workspace.agreed.found.days[0].of
     two.page.overview.step = "day"
     two.page._on_chosen("time", day, day)
     assert len(two.places()) == 3
@@ -340,3 +341,40 @@ def test_from_right_to_left_the_first_cell_lies_at_the_right(two):
     chart.setFocus()
     two.desk.press("Left")
     assert chart.at.key == "0 1"
+
+
+def test_of_very_many_places_the_list_takes_more_as_its_end_comes_into_sight(two):
+    two.go()
+    found = two.desk.workspace.agreed.found
+    many = [item for item in found.items for _ in range(250)]
+    two.page.places.show_places("Many", found.study, many)
+    assert two.page.places.words == "Many 1,000 places"
+    assert two.list.model().rowCount() == 500
+    two.list.scrollToBottom()
+    two.list.model().fetchMore(two.list.rootIndex())
+    assert two.list.model().rowCount() == 1000
+    assert not two.list.model().canFetchMore(two.list.rootIndex())
+
+
+def test_another_project_is_worked_out_anew(two):
+    two.go()
+    path = two.desk.workspace.store.path
+    two.desk.window.open_path(path)
+    two.desk.rest()
+    two.desk.rest()
+    assert two.desk.window.page() == "agreement"
+    assert two.page.overview.headline.words[0] == "0.29"
+
+
+def test_what_a_blind_round_hides_is_left_out_and_said(two):
+    two.desk.workspace.reader.sight = Sight(two.desk.workspace.person.id, frozenset({two.article}))
+    two.go()
+    assert "Articles of blind rounds" in two.page.nothing.words
+
+
+def test_the_review_leads_there(two):
+    two.desk.press("Ctrl+4")
+    two.desk.push("All articles")
+    two.desk.rest()
+    assert two.desk.window.page() == "agreement"
+    two.desk.rest()
