@@ -22,10 +22,8 @@ from annotator.settings import EXPERT, FACE, LINE_LENGTH, OVERLAP, SPACING, TAGS
 from annotator.store.mailbox.siblings import Sibling
 from annotator.store.preview import From, Missing, Preview
 from annotator.store.source import Counts, Said
-from annotator.ui.agreement.overview import Overview
 from annotator.ui.errors import CrashDialog
 from annotator.ui.parts.tile import LabelTile
-from annotator.ui.screens.agreement import AgreementPage
 
 Question = Callable[[], object]
 Screen = Callable[[Stage], Question | None]
@@ -62,40 +60,6 @@ def asking(deed: str, *before: Callable[[Stage], object]) -> Screen:
         return partial(stage.window.commands.do, deed)
 
     return screen
-
-
-# --- agreement -----------------------------------------------------------------------------------
-
-
-def agreement(stage: Stage) -> None:
-    """Turn to the page, and wait until all is worked out."""
-    stage.do("agreement_page")
-    while stage.hands.background.is_busy:
-        stage.pause()
-    stage.rest()
-
-
-def agreement_places(stage: Stage) -> None:
-    """Look into the fullest cell in which two labels differ."""
-    agreement(stage)
-    chart = _overview(stage).charts["confusion"]
-    chart.chosen.emit("0 1")
-    stage.rest()
-
-
-def agreement_below(stage: Stage) -> None:
-    """Scroll to what is below, with the keyboard in the bars."""
-    agreement(stage)
-    overview = _overview(stage)
-    overview.charts["articles"].setFocus(Qt.FocusReason.TabFocusReason)
-    stage.rest()
-
-
-def _overview(stage: Stage) -> Overview:
-    page = stage.window.pages.page
-    if not isinstance(page, AgreementPage):
-        raise SystemExit("The page of agreement is not shown.")
-    return page.overview
 
 
 # --- the article ----------------------------------------------------------------------------------

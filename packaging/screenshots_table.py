@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from screenshots_agreement import agreement, agreement_below, agreement_places
 from screenshots_projects import SAMPLE
 from screenshots_screens import (
     Screen,
-    agreement,
-    agreement_below,
-    agreement_places,
     arabic,
     asking,
     bring_in,
