@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotator.model.agreement.agreement import Agreement
 from annotator.model.agreement.figure import Figure, Measure
-from annotator.model.agreement.study import Study
+from annotator.model.agreement.study import Near, Study
 from annotator.model.agreement.wording import (
     MEANINGS,
     NAMES,
@@ -128,21 +128,20 @@ def compared_words(agreement: Agreement) -> Iterator[str]:
     if study.hidden:
         yield say("{marks} with expert labels, and they are not counted.",
                   marks=count(study.hidden, "mark is there", "marks are there"))  # fmt: skip
-    yield from near_words(study)
+    yield from map(told_apart, study.near)
     left = max((f.left_out for f in agreement.figures), default=0)
     if left:
         yield say("For u-alpha {marks} left out, since they lie over others of their layer.",
                   marks=count(left, "mark was", "marks were"))  # fmt: skip
 
 
-def near_words(study: Study) -> Iterator[str]:
-    """Say which texts look like the same article and are not."""
-    for near in study.near:
-        yield say(
-            "{n} texts with the title “{title}” were read by one person each. They differ, so they "
-            "are not the same article and are not compared.",
-            n=len(near.articles), title=near.title,
-        )  # fmt: skip
+def told_apart(near: Near) -> str:
+    """Say that texts of one title are not the same article."""
+    return say(
+        "{n} texts with the title “{title}” were read by one person each. They differ, so they "
+        "are not the same article and are not compared.",
+        n=len(near.articles), title=near.title,
+    )  # fmt: skip
 
 
 def discuss_first(agreement: Agreement) -> Iterator[str]:

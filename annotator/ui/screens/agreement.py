@@ -12,7 +12,7 @@ from annotator.actions.action import Hands, Region
 from annotator.actions.agreeing import ask, open_place, work_out_soon
 from annotator.model.agreement.agreement import Agreement
 from annotator.model.agreement.pairing import Item
-from annotator.model.agreement.report import near_words
+from annotator.model.agreement.report import told_apart
 from annotator.model.sentences import in_turn
 from annotator.ui.agreement.asking import Asking
 from annotator.ui.agreement.overview import Overview
@@ -130,7 +130,7 @@ class AgreementPage(QFrame):
         self.places.show_places("", None, [])
         if found is not None:
             self.nothing.say("There is nothing to compare",
-                             in_turn(found.why or "", *near_words(found.study),
+                             in_turn(found.why or "", *map(told_apart, found.study.near),
                                      self._left_out()))  # fmt: skip
         elif self._agreed.is_under_way:
             self.nothing.say("Working it out…", "The line below says how far it is, and stops it.")
