@@ -138,6 +138,10 @@ class Questions(Protocol):
         """Ask where to write a question to a colleague."""
         ...
 
+    def new_file(self, suggestion: Path, what: str) -> Path | None:
+        """Ask where to write a file, and say what is written; its ending says the format."""
+        ...
+
     def new_copy(self, suggestion: Path) -> Path | None:
         """Ask where a copy of a colleague's project goes."""
         ...
@@ -216,6 +220,9 @@ class NobodyAnswers:
 
     def question_file(self, suggestion: Path) -> Path | None:
         """Ask nobody."""
+
+    def new_file(self, suggestion: Path, what: str) -> Path | None:
+        """Write none."""
 
     def new_copy(self, suggestion: Path) -> Path | None:
         """Make none."""

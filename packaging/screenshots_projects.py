@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from annotator.formats import bring_in
 from annotator.formats.format import In
 from annotator.model.article import Reading, Status
+from annotator.model.ids import derived_id, new_id
 from annotator.model.person import Person, person_named
 from annotator.model.scheme_file import find_scheme
+from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.resources import seed
 from annotator.sample import ARTICLE, DRAFT, sample_project
@@ -51,7 +56,7 @@ class Projects:
         self._makers: dict[str, Callable[[Path], object]] = {
             SAMPLE: self._make_sample, "Empty": self._make_empty, "Labels": self._make_many_labels,
             "Long": self._make_long, "Colleagues": self._make_colleagues,
-            "Review": self._make_review,
+            "Review": self._make_review, "Agreement": self._make_agreement,
             "Conflicts": self._make_conflicts, "Rounds": self._make_rounds,
             "Training set, rockets and drones": self._make_empty, "Arabic pilot": self._make_empty,
         }  # fmt: skip
@@ -137,6 +142,40 @@ class Projects:
 
         with Store.open(path, self._person) as store:
             second_reader(store, store.read.article_ids()[0], self._person.id)
+
+    def _make_agreement(self, path: Path) -> None:
+        """Make a project in which three people have read the sample's and other articles."""
+        self._make_sample(path)
+        sys.path.append(str(Path(__file__).parents[1]))
+        from tests.journeys.review.second import SECOND, second_reader
+
+        third = person_named("", "Annotator C")
+        with Store.open(path, self._person) as store:
+            article = sha256_of(store.read.text(store.read.article_ids()[0]) or "")
+            second_reader(store, article, self._person.id)
+            with store.step("A third reads it"):
+                mine = [s for s in store.read.spans(article) if s.person == SECOND.id]
+                theirs = [
+                    replace(s, id=derived_id("third", s.id), person=third.id)
+                    for n, s in enumerate(mine)
+                    if n % 7
+                ]
+                store.put(third, Reading(article, third.id, status="done"), *theirs)
+                for name in READ:
+                    self._read_by_three(store, name, (self._person.id, SECOND.id, third.id))
+
+    def _read_by_three(self, store: Store, name: str, people: tuple[str, ...]) -> None:
+        """Let three people mark the long words of a text, not all of them alike."""
+        text = (TEXTS / f"{name}.txt").read_text(encoding="utf-8")
+        article = sha256_of(text)
+        words = list(re.finditer(r"\w{6,}", text))
+        for number, person in enumerate(people):
+            store.put(Reading(article, person, status="done"))
+            for n, word in enumerate(words):
+                start, end = word.start(), word.end() - (n % (5 + number) == 4)
+                label = ("actor", "location", "weapon")[(n + (n % (9 + number) == 8)) % 3]
+                if n % (7 + number):
+                    store.put(Span(new_id(), article, person, label, start, end, text[start:end]))
 
     def _make_long(self, path: Path) -> None:
         words = (TEXTS / "convoy.txt").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from screenshots_agreement import agreement, agreement_below, agreement_places
 from screenshots_projects import SAMPLE
 from screenshots_screens import (
     Screen,
@@ -161,6 +162,10 @@ SHOTS: dict[str, Shot] = {
     "review": Shot(review, "Review", is_telling=True),
     "review-claim": Shot(review_claim, "Review"),
     "review-drawing": Shot(steps(review, doing("draw_case")), "Review"),
+    "agreement": Shot(agreement, "Agreement", is_telling=True),
+    "agreement-places": Shot(agreement_places, "Agreement", is_telling=True),
+    "agreement-below": Shot(agreement_below, "Agreement", is_telling=True),
+    "agreement-nobody": Shot(agreement, "Empty"),
     "review-nobody": Shot(doing("review_page"), "Empty"),
     "review-corrected": Shot(corrected, "Review"),
     "long": Shot(long, "Long"),

@@ -33,8 +33,10 @@ Region = Literal[
     "library", "article", "labels", "outline", "details", "note", "entity", "cases", "reason",
     "comment",
 ]  # fmt: skip
-PageName = Literal["annotate", "review"]
-"""A page of the window with an article on it."""
+PageName = Literal["annotate", "review", "agreement"]
+"""A page of the window with a project open."""
+Drawn = Literal["html", "pdf", "svg", "png"]
+"""A file that holds drawings."""
 
 
 class Screen(Protocol):
@@ -130,6 +132,10 @@ class Screen(Protocol):
 
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks in the open article."""
+        ...
+
+    def drawn_agreement(self, way: Drawn) -> bytes:
+        """Give the file that holds the drawings of the agreement, or the report with them."""
         ...
 
     def set_high_contrast(self, *, high: bool) -> None:

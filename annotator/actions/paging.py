@@ -1,4 +1,4 @@
-"""Turning to another page of the window: marking an article, or reviewing it."""
+"""Turning to another page of the window: marking an article, reviewing it, or what came of it."""
 
 from __future__ import annotations
 
@@ -17,3 +17,10 @@ def annotate_page(hands: Hands) -> None:
 def review_page(hands: Hands) -> None:
     """Compare what several people marked in the open article, and decide where they differ."""
     hands.screen.turn_to("review")
+
+
+@action("Agreement", "Go", "Ctrl+5", icon="agreement", context="project", needs=a_project,
+        is_on=lambda hands: hands.screen.page() == "agreement")  # fmt: skip
+def agreement_page(hands: Hands) -> None:
+    """See how far people agree, where they differ, and what to discuss first."""
+    hands.screen.turn_to("agreement")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.actions import (
+    agreeing,
     articles,
     assigned,
     commenting,
@@ -39,7 +40,7 @@ __all__ = [
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
     details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
-    corrected, moving, assigned, rounds, paging, looking, hits,
+    corrected, agreeing, moving, assigned, rounds, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

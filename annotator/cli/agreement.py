@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from annotator.cli.answers import JSON, PROJECT, Answer, Bar, me, tell
+from annotator.cli.answers import JSON, PROJECT, Bar, me, tell
 from annotator.formats.files import write_lines
-from annotator.model.agreement.agreement import Agreement, agreement, nothing_to_compare
-from annotator.model.agreement.report import discuss_first, markdown, plain
-from annotator.model.agreement.rows import HEAD, cells, confusions, rows
+from annotator.model.agreement.agreement import agreement, nothing_to_compare
+from annotator.model.agreement.rows import answer, csv_lines
+from annotator.model.agreement.written import markdown, plain
 from annotator.model.sentences import Refused, say
-from annotator.store.compared import compared
+from annotator.store.compared import Which, compared
 from annotator.store.store import Store
 
 
@@ -39,7 +36,7 @@ def agreement_(
     """Say how far people agree, on the articles that two of them have read to the end."""
     with Store.open(project, me(), read_only=True) as store, Bar() as bar, store.reading():
         study = compared(
-            store.read, persons, all_articles=all_articles, expert=expert,
+            store.read, persons, which=Which(unfinished=all_articles), expert=expert,
             against_gold=against_gold, progress=bar.show,
         )  # fmt: skip
     why = nothing_to_compare(study)
@@ -47,41 +44,11 @@ def agreement_(
         raise Refused("There is nothing to compare. {why}", why=why)
     found = agreement(study, expert=expert, with_intervals=intervals)
     if csv_out is not None:
-        _write(csv_out, found)
+        write_lines(csv_out, csv_lines(found))
         said = say("Wrote {n} figures to {out}.", n=len(found.figures), out=str(csv_out))
-        tell(_answer(found) | {"out": str(csv_out)}, as_json, said)
+        tell(answer(found) | {"out": str(csv_out)}, as_json, said)
         return
-    tell(_answer(found), as_json, *(markdown(found) if md else plain(found)))
-
-
-def _answer(found: Agreement) -> Answer:
-    study = found.study
-    return {
-        "persons": [person.name for person in study.persons],
-        "articles": len(study.articles),
-        "figures": rows(found),
-        "confusions": confusions(found),
-        "by_article": [
-            {"article": s.of, "title": s.name, "places": s.places, "differ": s.differ}
-            for s in found.articles
-        ],
-        "by_week": [{"week": s.of, "places": s.places, "differ": s.differ} for s in found.weeks],
-        "discuss_first": list(discuss_first(found)),
-        "not_the_same": [
-            {"title": near.title, "articles": list(near.articles)} for near in study.near
-        ],
-    }
-
-
-def _write(out: Path, found: Agreement) -> None:
-    lines = (HEAD, *(cells(row) for row in rows(found)))
-    write_lines(out, (_csv(line).encode() for line in lines))
-
-
-def _csv(values: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(values)
-    return line.getvalue()
+    tell(answer(found), as_json, *(markdown(found) if md else plain(found)))
 
 
 COMMANDS = (agreement_,)

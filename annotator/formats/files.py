@@ -26,6 +26,15 @@ def write_lines(out: Path, lines: Iterable[bytes], *, private: bool = False) -> 
     return number
 
 
+def write_whole(out: Path, data: bytes) -> None:
+    """Write a whole file, check what was written, and put it in place.
+
+    Raises Trouble with the old file untouched when that is not possible.
+    """
+    with put_in_place(out, lambda part: _compare(part, zlib.crc32(data))) as file:
+        file.write(data)
+
+
 def _compare(part: Path, checksum: int) -> None:
     found = 0
     with part.open("rb", buffering=0) as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from annotator.model.agreement.study import GOLD, Compared, Near, Study, study_of
@@ -31,21 +32,38 @@ _Readers = dict[str, set[str]]
 """By article: who has read it to the end; GOLD where it is settled."""
 
 
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which articles are compared: those that two people at least have read to the end."""
+
+    by_all: bool = False
+    """Only those that all who are compared have read."""
+    only: frozenset[str] | None = None
+    """Only those with these ids."""
+    unfinished: bool = False
+    """Those too that are not read to the end."""
+
+
+TO_THE_END = Which()
+
+
 def compared(
-    reader: Reader, persons: Collection[str] = (), *, all_articles: bool = False,
+    reader: Reader, persons: Collection[str] = (), *, which: Which = TO_THE_END,
     expert: bool = False, against_gold: bool = False, progress: Progress | None = None,
 ) -> Study:  # fmt: skip
     """Give the articles that two people have read to the end, and what they marked on them.
 
-    `persons`: names; only these are compared. `all_articles`: also those not read to the end.
-    `against_gold`: each person with the gold layer, on the articles that are settled there.
-    Raises Refused for a name that nobody has.
+    `persons`: names or ids; only these are compared. `against_gold`: each person with the gold
+    layer, on the articles that are settled there. What a blind round hides from the reader is left
+    out. Raises Refused for a name that nobody has.
     """
     known = {p.id: p for p in reader.persons()}
     wanted = _wanted(known, persons)
-    readers = _readers(reader, wanted, all_articles=all_articles, against_gold=against_gold)
+    readers = _readers(reader, wanted, which, against_gold=against_gold)
+    everybody = wanted if persons else set[str]().union(*readers.values())
+    least = len(everybody | {GOLD.id} if against_gold else everybody) if which.by_all else 2
     several = sorted(article for article, who in readers.items() if _is_comparable(
-        who, against_gold=against_gold))  # fmt: skip
+        who, max(2, least), against_gold=against_gold))  # fmt: skip
     articles: list[Compared] = []
     for n, part in enumerate(batches(several, _AT_ONCE)):
         if progress:
@@ -57,29 +75,31 @@ def compared(
     return study_of(reader.scheme(), people, articles, expert=expert, near=_near(reader, readers))
 
 
-def _is_comparable(who: set[str], *, against_gold: bool) -> bool:
-    return len(who) > 1 and (not against_gold or GOLD.id in who)
+def _is_comparable(who: set[str], least: int, *, against_gold: bool) -> bool:
+    return len(who) >= least and (not against_gold or GOLD.id in who)
 
 
 def _wanted(known: dict[str, Person], names: Collection[str]) -> set[str]:
-    missing = [name for name in names if all(name != p.name for p in known.values())]
+    missing = [name for name in names if all(name not in (p.name, p.id) for p in known.values())]
     if missing:
         raise Refused(
             "Nobody in this project is called {name}. Those who work on it are {names}.",
             name=missing[0], names=", ".join(sorted(p.name for p in known.values())) or "nobody",
         )  # fmt: skip
-    return {p.id for p in known.values() if not names or p.name in names}
+    return {p.id for p in known.values() if not names or {p.name, p.id} & set(names)}
 
 
-def _readers(
-    reader: Reader, wanted: set[str], *, all_articles: bool, against_gold: bool
-) -> _Readers:
+def _readers(reader: Reader, wanted: set[str], which: Which, *, against_gold: bool) -> _Readers:
     found: _Readers = {}
     for uid, owner, layer, status in reader.sql.execute(_READ):
-        if status not in FINISHED and not (all_articles and status != "unread"):
+        if status not in FINISHED and not (which.unfinished and status != "unread"):
+            continue
+        if which.only is not None and uid.hex() not in which.only:
+            continue
+        if reader.sight is not None and reader.sight.hides(uid.hex()):
             continue
         if layer == "gold":
-            if against_gold and (all_articles or status == "settled"):
+            if against_gold and (which.unfinished or status == "settled"):
                 found.setdefault(uid.hex(), set()).add(GOLD.id)
         elif owner is not None and to_text(owner) in wanted:
             found.setdefault(uid.hex(), set()).add(to_text(owner))
@@ -125,7 +145,7 @@ def _day(clock: int) -> str:
 def read_apart(reader: Reader) -> tuple[Near, ...]:
     """Find the texts of one title of which different people have read each another one."""
     everyone = {person.id for person in reader.persons()}
-    readers = _readers(reader, everyone, all_articles=False, against_gold=False)
+    readers = _readers(reader, everyone, TO_THE_END, against_gold=False)
     return _near(reader, readers)
 
 

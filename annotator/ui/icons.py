@@ -31,6 +31,7 @@ ICONS: Final[dict[str, str]] = {
     "claims": "chat-circle",
     "entities": "map-pin",
     "review": "scales",
+    "agreement": "chart-bar",
     "text-only": "corners-out",
     "focus": "text-align-center",
     "window": "app-window",

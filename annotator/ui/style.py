@@ -112,6 +112,8 @@ def _buttons(c: Colours) -> str:
     {primary}:disabled {{ {_ground(c.well)} color: {c.ink_3}; }}
     QPushButton[role="quiet"] {{ color: {c.ink_2}; font-size: {small}px; }}
     QPushButton[role="quiet"]:checked {{ color: {c.ink}; font-weight: 600; {_ground(c.selected)} }}
+    QPushButton[role="well"] {{ {_ground(c.well)} font-size: {small}px; text-align: left; }}
+    QPushButton[role="well"]:hover {{ {_ground(c.selected)} }}
     QPushButton[role="link"] {{ font-weight: 600; }}
     QPushButton[role="tab"] {{ color: {c.ink_2}; padding: 0 10px; }}
     QPushButton[role="tab"]:checked {{ color: {c.ink}; font-weight: 600; {_ground(c.selected)} }}

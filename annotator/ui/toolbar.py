@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from annotator.actions.action import Hands, PageName
@@ -15,11 +16,13 @@ from annotator.ui.theme import Size, Space
 
 _NAMES = {"keys": "What each key does"}
 """What a picture alone stands for, where the deed's own name would not say it."""
-_PAGES = ("annotate_page", "review_page")
+_PAGES = ("annotate_page", "review_page", "agreement_page")
+_TIGHT = 820
+"""Pixels; below this the names of the pages and the last word do not fit beside each other."""
 _LAST_WORDS: dict[PageName, tuple[str, str]] = {
     "annotate": ("done_and_next", "Done, next"), "review": ("finish_review", "Finish review"),
 }  # fmt: skip
-"""The deed that ends the work on an article on each page, and what its button says."""
+"""The deed that ends the work on an article, and what its button says, on the pages with one."""
 
 
 class Toolbar(QFrame):
@@ -80,14 +83,21 @@ class Toolbar(QFrame):
 
     def _last_word(self) -> str:
         """Give the deed that ends the work on an article on the page that is shown."""
-        return _LAST_WORDS[self._hands.screen.page()][0]
+        return self._ending()[0]
+
+    def _ending(self) -> tuple[str, str]:
+        return _LAST_WORDS.get(self._hands.screen.page(), ("", ""))
 
     def _show_last_word(self) -> None:
-        id_, words = _LAST_WORDS[self._hands.screen.page()]
+        id_, words = self._ending()
+        self._done.setVisible(bool(id_) and self._hands.workspace.article is not None)
+        if not id_:
+            return
         action = self._commands[id_]
         reason = self._commands.reason(id_)
-        self._done.show_words(words, action.keys[0])
-        self._done.setVisible(self._hands.workspace.article is not None)
+        is_tight = self.width() < _TIGHT
+        self._done.show_words("" if is_tight else words, action.keys[0])
+        self._done.setAccessibleName(words)
         self._done.setEnabled(reason is None)
         self._done.setToolTip(tooltip(reason or action.help))
 
@@ -98,6 +108,12 @@ class Toolbar(QFrame):
     def fold(self, *, narrow: bool) -> None:
         """Leave nothing but the key of "Commands" where there is little room."""
         self._all.show_words("" if narrow else "Commands", self._commands["commands"].keys[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave nothing but the key of the last word where there is hardly any room."""
+        super().resizeEvent(event)
+        if (event.size().width() < _TIGHT) != (event.oldSize().width() < _TIGHT):
+            self._show_last_word()
 
     def refresh(self) -> None:
         """Show what can be done now; what cannot says why in its tooltip."""

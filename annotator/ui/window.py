@@ -10,12 +10,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.actions import intake, project
-from annotator.actions.action import FindWay, Hands, Of, PageName, Region
+from annotator.actions.action import Drawn, FindWay, Hands, Of, PageName, Region
 from annotator.background import Background
 from annotator.model.change import Changes
 from annotator.model.finding import Hits
 from annotator.questions import Choice, Questions
 from annotator.settings import APPEARANCE, CONTRAST, SESSION, WINDOW, Settings
+from annotator.ui.agreement.files import drawn
 from annotator.ui.commands import Commands
 from annotator.ui.conflicts.sheet import show_conflicts
 from annotator.ui.dialogs.article_details import ArticleDetails
@@ -34,6 +35,7 @@ from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.review.corrected import CorrectionSheet
 from annotator.ui.rounds.sheet import show_rounds
+from annotator.ui.screens.agreement import AgreementPage
 from annotator.ui.screens.annotate import AnnotatePage
 from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
@@ -72,6 +74,9 @@ class Window(QMainWindow):
         self.pages = Pages()
         self.pages.offer("annotate", lambda: self.annotate)
         self.pages.offer("review", lambda: ReviewPage(theme, icons, self.hands, self.commands))
+        self.pages.offer(
+            "agreement", lambda: AgreementPage(theme, icons, self.hands, self.commands)
+        )
         self.pages.get("annotate")
         self.toolbar = Toolbar(icons, self.hands, self.commands)
         self.status = StatusLine(theme, icons, workspace, background, self.commands.do)
@@ -346,6 +351,10 @@ class Window(QMainWindow):
         """Show what a reviewer changed of one's own marks."""
         hands, commands = self.hands, self.commands
         self._open_sheet(CorrectionSheet(self._theme, self._icons, hands, commands, self))
+
+    def drawn_agreement(self, way: Drawn) -> bytes:
+        """Give the file that holds the drawings of the agreement, or the report with them."""
+        return drawn(self.hands.workspace.agreed.need(), way)
 
     def set_high_contrast(self, *, high: bool) -> None:
         """Set high contrast, or the usual colours."""

@@ -17,6 +17,7 @@ from annotator.model.span import Span
 from annotator.store.rounds import blind_after, blind_articles
 from annotator.store.sight import Sight
 from annotator.store.store import Store
+from annotator.workspace.agreed import Agreed
 from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
@@ -80,6 +81,7 @@ class Workspace(QObject):
         self.proposals = Proposals(self)
         self.review = Review(self)
         self.to_decide = ToDecide(self)
+        self.agreed = Agreed(self)
 
     # --- the project ------------------------------------------------------------------------------
 

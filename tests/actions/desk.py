@@ -62,6 +62,9 @@ class Asked:
     def question_file(self, suggestion):
         return self._answer("question_file", suggestion)
 
+    def new_file(self, suggestion, what):
+        return self._answer("new_file", suggestion, what)
+
     def new_copy(self, suggestion):
         return self._answer("new_copy", suggestion)
 

@@ -110,6 +110,10 @@ class Answers:
     def question_file(self, suggestion: Path) -> Path | None:
         return self.question
 
+    def new_file(self, suggestion: Path, what: str) -> Path | None:
+        self.asked.append(f"{what}: {suggestion.name}")
+        return self.copy
+
     def new_copy(self, suggestion: Path) -> Path | None:
         return self.copy
 

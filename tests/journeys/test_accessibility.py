@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from annotator.model.sentences import Trouble
+from tests.journeys.review.second import second_reader
 
 NEED_NAMES = {
     QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton,
@@ -64,6 +65,16 @@ def test_with_a_mark_chosen_and_its_details_shown(desk):
         desk.workspace.choose(next(s for s in spans if s.label == label))
         QApplication.processEvents()
         assert nameless(desk.window) == []
+
+
+def test_on_the_page_of_agreement(desk):
+    desk.open_sample()
+    second_reader(desk.workspace.store, desk.workspace.article.id, desk.workspace.person.id)
+    desk.press("Ctrl+5")
+    desk.rest()
+    desk.rest()
+    assert desk.window.pages.page.overview.isVisible()
+    assert nameless(desk.window) == []
 
 
 @pytest.mark.parametrize(

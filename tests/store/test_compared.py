@@ -12,7 +12,8 @@ from annotator.model.scheme_file import find_scheme
 from annotator.model.sentences import Refused
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
-from annotator.store.compared import compared
+from annotator.store.compared import Which, compared
+from annotator.store.sight import Sight
 from annotator.store.store import Store
 
 PEOPLE = [person_named("", f"annotator-{n}") for n in (1, 2)]
@@ -71,7 +72,7 @@ def test_what_is_not_finished_waits_unless_it_is_wanted(project):
     with project.step("Go on"):
         project.put(Reading(sha256_of(TEXT), PEOPLE[0].id, status="in_progress"))
     assert not compared(project.read).articles
-    assert len(compared(project.read, all_articles=True).articles) == 1
+    assert len(compared(project.read, which=Which(unfinished=True)).articles) == 1
 
 
 def test_each_person_against_the_gold_layer(project):
@@ -84,3 +85,24 @@ def test_only_some_people(project):
     assert not compared(project.read, ["annotator-1"]).articles
     with pytest.raises(Refused, match="Nobody in this project is called nobody-here"):
         compared(project.read, ["nobody-here"])
+
+
+def test_only_some_articles(project):
+    id_ = sha256_of(TEXT)
+    assert compared(project.read, which=Which(only=frozenset({id_}))).articles
+    assert not compared(project.read, which=Which(only=frozenset({"0" * 64}))).articles
+
+
+def test_only_what_all_have_read(project):
+    assert len(compared(project.read, which=Which(by_all=True)).articles) == 1
+    with project.step("A third reads one of them"):
+        third = person_named("", "annotator-3")
+        project.put(third, Reading(sha256_of(f"{TEXT} annotator-1"), third.id, status="done"))
+    assert len(compared(project.read).articles) == 2
+    assert not compared(project.read, which=Which(by_all=True)).articles
+    assert compared(project.read, [p.id for p in PEOPLE], which=Which(by_all=True)).articles
+
+
+def test_what_a_blind_round_hides_is_not_compared(project):
+    project.read.sight = Sight(PEOPLE[0].id, frozenset({sha256_of(TEXT)}))
+    assert not compared(project.read).articles

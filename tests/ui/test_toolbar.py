@@ -113,6 +113,32 @@ def test_in_a_narrow_window_words_give_way_and_names_stay(own):
     own.wait(lambda: own.named("Commands").width() > 80)
 
 
+def test_where_there_is_hardly_any_room_the_last_word_is_its_key_alone(own):
+    own.press("Ctrl+4")
+    refreshed(own)
+    own.window.resize(720, 480)
+    QApplication.processEvents()
+    done, agreement, undo = map(own.named, ("Finish review", "Agreement", "Undo"))
+
+    def fits() -> bool:
+        end = agreement.mapTo(own.window, agreement.rect().topRight()).x()
+        start = undo.mapTo(own.window, undo.rect().topLeft()).x()
+        return end <= start and done.width() >= done.sizeHint().width()
+
+    own.wait(fits)
+
+
+def test_on_the_page_of_agreement_there_is_no_last_word(own):
+    own.press("Ctrl+5")
+    own.rest()
+    refreshed(own)
+    assert not own.window.toolbar._done.isVisible()
+    assert own.named("Agreement").isChecked()
+    own.press("Ctrl+1")
+    refreshed(own)
+    assert own.window.toolbar._done.isVisible()
+
+
 def test_the_pages_stand_in_the_middle_and_say_which_is_shown(own):
     QApplication.processEvents()
     bar: Toolbar = own.window.toolbar

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from annotator.model.agreement import f1, intervals
 from annotator.model.agreement.confusion import (
@@ -23,6 +24,9 @@ from annotator.model.agreement.saying import Said, attributes_said, total, types
 from annotator.model.agreement.study import Study
 from annotator.model.agreement.unitizing import Family, Sums, family
 
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done and how much there is; may raise to stop."""
+_STAGES = 5
 _TOGETHER = "They have no article in common."
 _UNMARKED = "Nobody marked anything that this counts."
 _ONE_LABEL = "Only one label was marked by several people, so none could be taken for another."
@@ -43,6 +47,7 @@ class Agreement:
     articles: tuple[Share, ...]
     labels: tuple[Share, ...]
     weeks: tuple[Share, ...]
+    days: tuple[Share, ...]
     why: str | None = None
     """Why there is nothing to compare."""
 
@@ -57,23 +62,29 @@ class Agreement:
         """Make the table of one pair: rows are the first of the two, columns the second."""
         return table(self.study, self.items, pair)
 
-    def over_days(self) -> list[Share]:
-        """Count the differences by day."""
-        return over_time(self.study, self.items, "day")
 
-
-def agreement(study: Study, *, expert: bool = False, with_intervals: bool = False) -> Agreement:
+def agreement(
+    study: Study, *, expert: bool = False, with_intervals: bool = False,
+    progress: Progress | None = None,
+) -> Agreement:  # fmt: skip
     """Work out all measures. Intervals take longer and are left out unless they are wanted."""
+    words = "Working out the intervals" if with_intervals else "Comparing the marks"
+    tell = partial(progress or (lambda *_: None), words)
+    tell(0, _STAGES)
     found = paired(study)
+    tell(1, _STAGES)
     layers = layers_of(study)
+    stretches = list(_stretches(study, layers, intervals_too=with_intervals))
+    tell(3, _STAGES)
     figures = [
         *f1.figures(found.tallies, study.labels, len(study.pairs)),
-        *_stretches(study, layers, intervals_too=with_intervals),
+        *stretches,
         *_nominal(study, attributes_said(study, found, expert=expert), "alpha_attribute",
                   intervals_too=with_intervals),
         *_nominal(study, types_said(study, found), "alpha_relation_type",
                   intervals_too=with_intervals),
     ]  # fmt: skip
+    tell(4, _STAGES)
     if with_intervals:
         wide = intervals.bootstrap(found.tallies, study.labels, len(study.pairs))
         figures = [with_interval(f, wide.get((f.measure, f.of, f.pair))) for f in figures]
@@ -81,7 +92,8 @@ def agreement(study: Study, *, expert: bool = False, with_intervals: bool = Fals
     return Agreement(
         study, tuple(figures), tuple(layers), items, table(study, items),
         tuple(by_article(study, items)), tuple(by_label(study, items)),
-        tuple(over_time(study, items)), nothing_to_compare(study),
+        tuple(over_time(study, items)), tuple(over_time(study, items, "day")),
+        nothing_to_compare(study),
     )  # fmt: skip
 
 

@@ -2,59 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from annotator.model.agreement.agreement import Agreement
-from annotator.model.agreement.figure import Figure
-from annotator.model.agreement.study import Near
-from annotator.model.agreement.wording import MEANINGS, NAMES, named, value, verdict, whom
+from annotator.model.agreement.figure import Figure, Measure
+from annotator.model.agreement.study import Near, Study
+from annotator.model.agreement.wording import (
+    MEANINGS,
+    NAMES,
+    in_words,
+    named,
+    value,
+    verdict,
+    whom,
+)
 from annotator.model.sentences import count, say
 
 _MOST = 5
 """So many articles and confusions are named."""
 Rows = list[tuple[str, ...]]
-_Head = Callable[[str, int], list[str]]
-_Table = Callable[[Rows], list[str]]
 
 
-def plain(agreement: Agreement) -> list[str]:
-    """Write the report as lines of plain text."""
-    return list(_report(agreement, _plain_head, _plain_table))
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a section; 1 is the title of the report."""
+
+    words: str
+    level: int
 
 
-def markdown(agreement: Agreement) -> list[str]:
-    """Write the report as lines of Markdown."""
-    return list(_report(agreement, _markdown_head, _markdown_table))
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of its own; as an item it stands in a list."""
+
+    words: str
+    is_item: bool = False
 
 
-def _report(agreement: Agreement, head: _Head, table: _Table) -> Iterator[str]:
-    yield from head("Agreement", 1)
-    yield from _compared(agreement)
-    yield from head("Discuss first", 2)
-    yield from discuss_first(agreement)
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the first row says what its columns hold."""
+
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The place of a drawing, where the report can hold drawings."""
+
+    name: str
+    words: str
+    """What it shows, for who does not see it."""
+
+
+Part = Head | Sentence | Grid | Picture
+
+
+def parts(agreement: Agreement) -> Iterator[Part]:
+    """Give the report piece by piece, for whoever writes it down."""
+    yield Head("Agreement", 1)
+    yield from map(Sentence, compared_words(agreement))
+    yield Head("Discuss first", 2)
+    yield from (Sentence(words, is_item=True) for words in discuss_first(agreement))
+    yield Picture("articles", "The articles with the most differences")
+    yield from _headline(agreement)
     whole = [f for f in agreement.figures if f.pair is None]
-    parts = (
-        ("All figures", whole or list(agreement.figures), True),
-        ("By pair", [f for f in agreement.figures if f.pair is not None and f.of is None],
-         bool(whole) and len(agreement.study.pairs) > 1),
-    )  # fmt: skip
-    for title, figures, is_due in parts:
-        if is_due:
-            yield from head(title, 2)
-            yield from table(_rows(agreement, figures))
-    yield from head("What was taken for what", 2)
-    yield from table(_confusion(agreement))
-    if len(agreement.weeks) > 1:
-        yield from head("Week by week", 2)
-        yield from table(
-            [("Week", "Places", "Differ"),
-             *((s.name, f"{s.places:,}", f"{s.differ:,}") for s in agreement.weeks)]
-        )  # fmt: skip
-    yield from head("What the figures mean", 2)
+    pairs = [f for f in agreement.figures if f.pair is not None and f.of is None]
+    yield Head("All figures", 2)
+    yield Grid(_rows(agreement, whole or list(agreement.figures)))
+    if whole and len(agreement.study.pairs) > 1:
+        yield Head("By pair", 2)
+        yield Picture("pairs", "How far each pair agrees")
+        yield Grid(_rows(agreement, pairs))
+    yield Head("What was taken for what", 2)
+    yield Picture("confusion", "How often one label answered to another")
+    yield Grid(_confusion(agreement))
+    yield from _over_time(agreement)
+    yield Head("What the figures mean", 2)
     yield from _meanings(whole or list(agreement.figures))
 
 
-def _compared(agreement: Agreement) -> Iterator[str]:
+def _headline(agreement: Agreement) -> Iterator[Part]:
+    yield Head("In short", 2)
+    for figure in headline(agreement):
+        yield Sentence(in_short(agreement.study, figure), is_item=True)
+    yield Picture("labels", "How far each label is agreed on")
+
+
+def _over_time(agreement: Agreement) -> Iterator[Part]:
+    if len(agreement.weeks) > 1:
+        yield Head("Week by week", 2)
+        yield Picture("time", "How far people agreed, week by week")
+        yield Grid(
+            [("Week", "Places", "Differ"),
+             *((s.name, f"{s.places:,}", f"{s.differ:,}") for s in agreement.weeks)]
+        )  # fmt: skip
+
+
+def headline(agreement: Agreement) -> list[Figure]:
+    """Give the few figures that say most: F1, and the alphas of the labels that lie lowest."""
+    main = ",".join(agreement.layers[0]) if agreement.layers else None
+    pair = 0 if len(agreement.study.pairs) == 1 else None
+    asked: tuple[tuple[Measure, str | None], ...] = (
+        ("f1_exact", None), ("f1_overlap", None), ("alpha_boundaries", main),
+        ("alpha_labels", main),
+    )  # fmt: skip
+    found = (agreement.figure(m, of) or agreement.figure(m, of, pair) for m, of in asked)
+    return [figure for figure in found if figure is not None]
+
+
+def in_short(study: Study, figure: Figure) -> str:
+    """Say a figure of the headline, what it rests on, and what it means, in a line."""
+    return say("{name}: {value}, n = {n}. {meaning}", name=NAMES[figure.measure],
+               value=value(figure), n=f"{figure.n:,}",
+               meaning=in_words(study, figure))  # fmt: skip
+
+
+def compared_words(agreement: Agreement) -> Iterator[str]:
+    """Say who was compared on what, and what was left out."""
     study = agreement.study
     names = ", ".join(person.name for person in study.persons)
     yield say("Compared were {names} on {articles}.", names=names,
@@ -148,42 +214,12 @@ def _confusion(agreement: Agreement) -> Rows:
     return rows
 
 
-def _meanings(figures: Sequence[Figure]) -> Iterator[str]:
+def _meanings(figures: Sequence[Figure]) -> Iterator[Sentence]:
     for measure in dict.fromkeys(f.measure for f in figures):
-        yield say("- {name}: {meaning}.", name=NAMES[measure], meaning=MEANINGS[measure])
-    yield (
+        words = say("{name}: {meaning}.", name=NAMES[measure], meaning=MEANINGS[measure])
+        yield Sentence(words, is_item=True)
+    yield Sentence(
         "F1 goes from 0 to 1. An alpha is 1 where all agree and 0 where they agree as by chance: "
         "from 0.80 on it is reliable, from 0.667 good for tentative conclusions (Krippendorff). "
         "n says how many marks, relations or values a figure rests on."
     )
-
-
-def _plain_head(words: str, level: int) -> list[str]:
-    return [words, "=" * len(words), ""] if level == 1 else ["", words, "-" * len(words), ""]
-
-
-def _markdown_head(words: str, level: int) -> list[str]:
-    head = f"{'#' * level} {words}"
-    return [head, ""] if level == 1 else ["", head, ""]
-
-
-def _plain_table(rows: Rows) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(_aligned(row, widths)).rstrip() for row in rows]
-
-
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    """Put numbers to the right and words to the left."""
-    for cell, width in zip(row, widths, strict=True):
-        is_number = cell.replace(",", "").isdecimal()
-        yield cell.rjust(width) if is_number else cell.ljust(width)
-
-
-def _markdown_table(rows: Rows) -> list[str]:
-    lines = ["| " + " | ".join(_escaped(row)) + " |" for row in rows]
-    return [lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]]
-
-
-def _escaped(row: Sequence[str]) -> Iterator[str]:
-    for cell in row:
-        yield cell.replace("|", "\\|")

@@ -6,6 +6,7 @@ from typing import Final
 
 from annotator.model.agreement.figure import Figure, Measure, standing
 from annotator.model.agreement.study import Study
+from annotator.model.sentences import say
 
 NAMES: Final[dict[Measure, str]] = {
     "f1_exact": "Same words, same label (F1)",
@@ -77,3 +78,25 @@ def verdict(figure: Figure) -> str:
     if figure.value is None or not figure.measure.startswith("alpha"):
         return figure.why or ""
     return STANDINGS[standing(figure.value)]
+
+
+def in_words(study: Study, figure: Figure) -> str:
+    """Say in one plain sentence what a figure of the headline means; why, where it has no value."""
+    if figure.value is None:
+        return figure.why or ""
+    if figure.measure == "f1_exact":
+        return say(
+            "Of 100 marks, {n} were made by the other person too: the same words, the same label.",
+            n=round(figure.value * 100),
+        )  # fmt: skip
+    if figure.measure == "f1_overlap":
+        return say("Of 100 marks, {n} were made by the other person too, where it is enough "
+                   "that the words overlap.", n=round(figure.value * 100))  # fmt: skip
+    template = (
+        "It says whether the same stretches were marked at all, more than by chance, of {labels}: "
+        "{verdict}."
+        if figure.measure == "alpha_boundaries" else
+        "It says whether what several people marked got the same label, more than by chance, of "
+        "{labels}: {verdict}."
+    )  # fmt: skip
+    return say(template, labels=named(study, figure), verdict=verdict(figure))

@@ -103,6 +103,12 @@ class Dialogs:
         self._answered()
         return path
 
+    def new_file(self, suggestion: Path, what: str) -> Path | None:
+        """Ask where to write a file, and say what is written."""
+        path = self._files.new(suggestion, what)
+        self._answered()
+        return path
+
     def new_copy(self, suggestion: Path) -> Path | None:
         """Ask where a copy of a colleague's project goes."""
         path = self._files.copy(suggestion)

@@ -72,6 +72,10 @@ class Files:
         """Ask where to write a question to a colleague."""
         return self._new("Ask for what I lack", suggestion, "Questions", ".ask")
 
+    def new(self, suggestion: Path, what: str) -> Path | None:
+        """Ask where to write a file of the ending that is suggested."""
+        return self._new("Export", suggestion, what, suggestion.suffix)
+
     def copy(self, suggestion: Path) -> Path | None:
         """Ask where a copy of a colleague's project goes."""
         return self._new("Make a project of it", suggestion, "Projects", ".annot")

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from annotator.model.review.comparison import Comparison
 from annotator.model.sentences import say
+from annotator.ui.commands import Commands
 from annotator.ui.looks import looks
+from annotator.ui.parts.buttons import button
 from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.meter import Meter
 from annotator.ui.parts.swatch import Swatch
-from annotator.ui.parts.words import label
+from annotator.ui.parts.words import label, tooltip
 from annotator.ui.theme import Space, Theme
 from annotator.workspace.workspace import Workspace
 
@@ -44,7 +46,7 @@ def exact_agreement(found: Comparison, known: Mapping[str, str]) -> dict[str, fl
 class Agreement(QWidget):
     """A thin bar for each label."""
 
-    def __init__(self, theme: Theme, workspace: Workspace) -> None:
+    def __init__(self, theme: Theme, workspace: Workspace, commands: Commands) -> None:
         super().__init__()
         self._theme, self._workspace = theme, workspace
         self._grid = QGridLayout()
@@ -55,7 +57,11 @@ class Agreement(QWidget):
         self._bars = QWidget()
         self._bars.setLayout(self._grid)
         self._remark = label("exact spans, this article", "meta")
-        head = across(label("Agreement", "strong"), None, self._remark, margins=(20, 0, 20, 0))
+        everything = button("All articles", "quiet")
+        everything.setToolTip(tooltip(commands["agreement_page"].help))
+        everything.clicked.connect(lambda: commands.do("agreement_page"))
+        head = across(label("Agreement", "strong"), self._remark, None, everything,
+                      margins=(20, 0, Space.M, 0))  # fmt: skip
         self.setLayout(down(head, self._bars, gap=0, margins=(0, Space.S, 0, Space.S)))
         self.setAccessibleName("Agreement")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

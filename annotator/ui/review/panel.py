@@ -49,7 +49,7 @@ class ReviewPanel(QFrame):
         self.choices = Choices(theme, workspace, commands)
         self.many = Many(workspace, commands)
         self.why, self.talk = Why(workspace, commands), Talk(workspace, commands)
-        self.agreement = Agreement(theme, workspace)
+        self.agreement = Agreement(theme, workspace, commands)
         self.nothing = EmptyList(icons, "review", "", "")
         self._lay_out(icons)
         self._tallest = 0

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from annotator.model.agreement.agreement import agreement, nothing_to_compare
 from annotator.model.agreement.confusion import table
 from annotator.model.agreement.figure import standing
-from annotator.model.agreement.report import discuss_first, markdown, plain
+from annotator.model.agreement.report import discuss_first
 from annotator.model.agreement.rows import cells, confusions, rows
 from annotator.model.agreement.study import GOLD, Near, study_of
 from annotator.model.agreement.wording import MEANINGS, NAMES
+from annotator.model.agreement.written import markdown, plain
 from tests.model.agreement.conftest import Marks
 
 LABELS = ("actor", "location", "weapon")
@@ -291,7 +292,7 @@ def test_differences_by_label_article_and_time(marks):
     assert [(s.of, s.differ) for s in found.articles] == [("b", 1), ("c", 1), ("a", 0)]
     assert [(s.of, s.places, s.differ) for s in found.labels] == [("actor", 3, 2)]
     assert [(s.of, s.differ) for s in found.weeks] == [("2026-W47", 1), ("2026-W48", 0)]
-    assert [s.of for s in found.over_days()] == ["2026-11-20", "2026-11-26"]
+    assert [s.of for s in list(found.days)] == ["2026-11-20", "2026-11-26"]
     assert found.labels[0].kinds == {"boundary": 1, "only_one": 1}
     assert "Week by week" in plain(found)
 

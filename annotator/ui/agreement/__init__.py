@@ -1,0 +1,1 @@
+"""How far people agree, drawn and in words, and the places behind each number."""
