@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from screenshots_events import (
+    event_asked,
+    event_card,
+    event_card_foot,
+    event_date,
+    event_list,
+)
 from screenshots_projects import SAMPLE
 from screenshots_screens import (
     Screen,
@@ -145,6 +152,11 @@ SHOTS: dict[str, Shot] = {
     "conflicts": Shot(steps(head, doing("conflicts")), "Conflicts", is_telling=True),
     "conflicts-note": Shot(conflict_of_a_note, "Conflicts", is_telling=True),
     "conflicts-settled": Shot(conflicts_settled, "Conflicts"),
+    "event-asked": Shot(event_asked, is_telling=True),
+    "events": Shot(event_list),
+    "event": Shot(event_card, is_telling=True),
+    "event-foot": Shot(event_card_foot, is_telling=True),
+    "event-date": Shot(event_date),
     "history": Shot(steps(choosing("Pentagon", "actor"), doing("history")), is_telling=True),
     "history-project": Shot(doing("project_history"), "Conflicts", is_telling=True),
     "whose": Shot(asking("show_whose"), "Colleagues"),

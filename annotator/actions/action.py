@@ -124,6 +124,10 @@ class Screen(Protocol):
         """Show what waits to be settled."""
         ...
 
+    def show_events(self, *, of_words: bool) -> None:
+        """Show the event cards, to say of which one the words at hand tell, or to look at them."""
+        ...
+
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks in the open article."""
         ...

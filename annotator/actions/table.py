@@ -21,6 +21,7 @@ from annotator.actions import (
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
+from annotator.actions.events import deeds as event_cards
 from annotator.actions.hits import hit_actions
 from annotator.actions.marks import arming, details, edges, marking, overlapping, suggesting
 from annotator.actions.marks.labels import label_actions
@@ -37,7 +38,7 @@ __all__ = [
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
     details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
-    corrected, moving, paging, looking, hits,
+    corrected, event_cards, moving, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

@@ -67,22 +67,21 @@ ten عشرة عشر
     "couple": 2,
 }  # fmt: skip
 
+_UNIT_WORDS: Final[tuple[tuple[Unit, int, str], ...]] = (
+    ("hour", 1, "hour hours ساعة ساعات"),
+    ("hour", 2, "ساعتين"),
+    ("day", 1, "day days يوم أيام"),
+    ("day", 2, "يومين"),
+    ("week", 1, "week weeks أسبوع أسابيع الأسبوع"),
+    ("week", 2, "أسبوعين"),
+    ("month", 1, "month months شهر أشهر شهور الشهر"),
+    ("month", 2, "شهرين"),
+    ("year", 1, "year years عام سنة سنوات أعوام العام السنة"),
+    ("year", 2, "عامين سنتين"),
+)
 UNITS: Final[dict[str, tuple[Unit, int]]] = {
-    fold(word): (unit, number)
-    for unit, number, words in (
-        ("hour", 1, "hour hours ساعة ساعات"),
-        ("hour", 2, "ساعتين"),
-        ("day", 1, "day days يوم أيام"),
-        ("day", 2, "يومين"),
-        ("week", 1, "week weeks أسبوع أسابيع الأسبوع"),
-        ("week", 2, "أسبوعين"),
-        ("month", 1, "month months شهر أشهر شهور الشهر"),
-        ("month", 2, "شهرين"),
-        ("year", 1, "year years عام سنة سنوات أعوام العام السنة"),
-        ("year", 2, "عامين سنتين"),
-    )
-    for word in words.split()
-}  # type: ignore[misc]  # the units above are all of them
+    fold(word): (unit, number) for unit, number, words in _UNIT_WORDS for word in words.split()
+}
 """By each word its unit, and how many of it the word means: Arabic has a form for two."""
 
 DAYS_OFF: Final = tuple(

@@ -44,7 +44,7 @@ _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusRea
 _ON_GHOST = ("accept", "decline", "accept_all")
 _MOVES = ("end_right", "end_left", "start_right", "start_left")
 _IN_ARTICLE: tuple[Entry, ...] = (
-    "details", "entity", "note", ("Move start or end", _MOVES), "delete_mark",
+    "details", "entity", "event_of_words", "note", ("Move start or end", _MOVES), "delete_mark",
     "history", None,
     "copy", "show_whose", "article_details", "remove_article",
 )  # fmt: skip
