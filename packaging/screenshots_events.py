@@ -53,3 +53,35 @@ def _card(stage: Stage) -> EventSheet:
     stage.type("rocket attack")
     stage.press(Qt.Key.Key_Return)
     return sheet
+
+
+def still_open(stage: Stage) -> None:
+    """Unfold what is still open where two claims have lost their sources."""
+    choosing("militants launching rockets", "claim")(stage)
+    _lose_sources(stage)
+    stage.do("still_open")
+    stage.press(Qt.Key.Key_Down)
+
+
+def still_open_folded(stage: Stage) -> None:
+    """Show only the line that counts."""
+    choosing("militants launching rockets", "claim")(stage)
+    _lose_sources(stage)
+
+
+def nothing_open(stage: Stage) -> None:
+    """Let go of everything."""
+    choosing("militants launching rockets", "claim")(stage)
+    stage.rest()
+    stage.do("still_open")
+    listed = stage.window.annotate.panel.still_open.list
+    while listed.rows.items:
+        stage.press(Qt.Key.Key_Delete)
+
+
+def _lose_sources(stage: Stage) -> None:
+    said_by = [one for one in stage.article.relations if one.type == "said_by"]
+    with stage.workspace.step("Take out two sources") as store:
+        store.remove(*said_by[:2])
+    for _ in range(3):  # it is worked out while the hand rests
+        stage.rest()

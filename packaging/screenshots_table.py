@@ -10,6 +10,9 @@ from screenshots_events import (
     event_card_foot,
     event_date,
     event_list,
+    nothing_open,
+    still_open,
+    still_open_folded,
 )
 from screenshots_projects import SAMPLE
 from screenshots_screens import (
@@ -157,6 +160,9 @@ SHOTS: dict[str, Shot] = {
     "event": Shot(event_card, is_telling=True),
     "event-foot": Shot(event_card_foot, is_telling=True),
     "event-date": Shot(event_date),
+    "still-open": Shot(still_open, is_telling=True),
+    "still-open-folded": Shot(still_open_folded),
+    "nothing-open": Shot(nothing_open),
     "history": Shot(steps(choosing("Pentagon", "actor"), doing("history")), is_telling=True),
     "history-project": Shot(doing("project_history"), "Conflicts", is_telling=True),
     "whose": Shot(asking("show_whose"), "Colleagues"),

@@ -30,8 +30,8 @@ FindWay = Literal["whole", "pattern"]
 Of = Literal["project", "article", "mark"]
 """Whose history is shown."""
 Region = Literal[
-    "library", "article", "labels", "outline", "details", "note", "entity", "cases", "reason",
-    "comment",
+    "library", "article", "labels", "outline", "still_open", "details", "note", "entity", "cases",
+    "reason", "comment",
 ]  # fmt: skip
 PageName = Literal["annotate", "review"]
 """A page of the window with an article on it."""

@@ -22,7 +22,7 @@ from annotator.workspace.workspace import Workspace
 
 _MOST = 60
 """Marks that are listed."""
-_ONE_LINE = 46
+_ONE_LINE = 50
 """Characters that fit into a line."""
 _NOBODY = "No words tell of it yet. Choose a claim or select words in the article, and add them."
 
@@ -76,13 +76,16 @@ class Told(QWidget):
         is_long = len(words) > _ONE_LINE
         quote = TwoLineLabel(words) if is_long else ElidedLabel(words)
         quote.setFont(type_font("quote"))
+        if is_long:
+            quote.setFixedHeight(2 * TwoLineLabel.PITCH)
         scheme = self._workspace.scheme
         label_id = scheme.label_ids.get(telling.label, telling.label)
         look = looks(scheme, self._theme.mode).get(label_id)
         inside = across(4, *([Swatch(self._theme, look)] if look is not None else []), quote)
         inside.setStretch(inside.count() - 1, 1)
-        row = Row(self._theme, say("Go to “{words}”", words=briefly(words)), inside,
-                  Size.ROW_TALL if is_long else Size.ROW)  # fmt: skip
+        height = Size.ROW_TALL if is_long else Size.ROW
+        named = say("Go to “{words}”", words=briefly(words))
+        row = Row(self._theme, named, inside, height)
         row.setToolTip(tooltip(words))
         row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.clicked.connect(lambda: self.shown.emit(telling))
@@ -96,6 +99,7 @@ class Told(QWidget):
         else:
             line.addSpacing(Size.CONTROL + 2)
         result = QWidget()
+        result.setFixedHeight(height)
         result.setLayout(line)
         return result
 
