@@ -182,10 +182,15 @@ def _of_quotations(given: Given) -> Iterator[Open | None]:
 def _of_names(given: Given) -> Iterator[Open | None]:
     """Find names that have a label further up where they stand without it."""
     spans = [span for span in given.spans if span.label in given.naming]
-    names = Names(given.text, spans)
-    labelled = {
-        label: _Cover((s.start, s.end) for s in spans if s.label == label) for label in given.naming
-    }
+    names = Names(given.text)
+    for number, span in enumerate(spans):
+        if number % _PORTION == 0:
+            yield None
+        names.add(span)
+    labelled = {}
+    for label in given.naming:
+        labelled[label] = _Cover((s.start, s.end) for s in spans if s.label == label)
+        yield None
     marked = {(span.start, span.end) for span in given.spans}
     quiet = _Cover(given.quiet)
     for found in names.found():
