@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from screenshots_agreement import agreement, agreement_below, agreement_places
+from screenshots_events import (
+    event_asked,
+    event_card,
+    event_card_foot,
+    event_date,
+    event_list,
+    nothing_open,
+    still_open,
+    still_open_folded,
+)
 from screenshots_projects import SAMPLE
 from screenshots_screens import (
     Screen,
@@ -152,6 +162,14 @@ SHOTS: dict[str, Shot] = {
     "round-begin": Shot(asking("begin_round", head), "Rounds", is_telling=True),
     "my-articles": Shot(steps(doing("my_articles", "next_article")), "Rounds", is_telling=True),
     "my-articles-done": Shot(all_mine_done, "Rounds"),
+    "event-asked": Shot(event_asked, is_telling=True),
+    "events": Shot(event_list),
+    "event": Shot(event_card, is_telling=True),
+    "event-foot": Shot(event_card_foot, is_telling=True),
+    "event-date": Shot(event_date),
+    "still-open": Shot(still_open, is_telling=True),
+    "still-open-folded": Shot(still_open_folded),
+    "nothing-open": Shot(nothing_open),
     "history": Shot(steps(choosing("Pentagon", "actor"), doing("history")), is_telling=True),
     "history-project": Shot(doing("project_history"), "Conflicts", is_telling=True),
     "whose": Shot(asking("show_whose"), "Colleagues"),

@@ -30,8 +30,8 @@ FindWay = Literal["whole", "pattern"]
 Of = Literal["project", "article", "mark"]
 """Whose history is shown."""
 Region = Literal[
-    "library", "article", "labels", "outline", "details", "note", "entity", "cases", "reason",
-    "comment",
+    "library", "article", "labels", "outline", "still_open", "details", "note", "entity", "cases",
+    "reason", "comment",
 ]  # fmt: skip
 PageName = Literal["annotate", "review", "agreement"]
 """A page of the window with a project open."""
@@ -128,6 +128,10 @@ class Screen(Protocol):
 
     def show_rounds(self) -> None:
         """Show who reads what in which round."""
+        ...
+
+    def show_events(self, *, of_words: bool) -> None:
+        """Show the event cards, to say of which one the words at hand tell, or to look at them."""
         ...
 
     def show_corrections(self) -> None:

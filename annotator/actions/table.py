@@ -21,9 +21,11 @@ from annotator.actions import (
     project,
     rounds,
     settling,
+    still_open,
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
+from annotator.actions.events import deeds as event_cards
 from annotator.actions.hits import hit_actions
 from annotator.actions.marks import arming, details, edges, marking, overlapping, suggesting
 from annotator.actions.marks.labels import label_actions
@@ -40,7 +42,7 @@ __all__ = [
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
     details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
-    corrected, agreeing, moving, assigned, rounds, paging, looking, hits,
+    corrected, agreeing, event_cards, still_open, moving, assigned, rounds, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

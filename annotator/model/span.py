@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from annotator.model.article import Attributes, Layer
 
+STILL_OPEN: Final = "still_open"
+"""The suggester of a verdict that lets go of what is still open begins with this."""
 Origin = Literal["typed", "propagated", "suggested", "edited_suggestion", "imported", "adjudicated"]
 
 

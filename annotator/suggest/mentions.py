@@ -25,7 +25,7 @@ _LONGEST_PASSAGE = 3_000
 _AT_ONCE = 3_000
 """Code points of an article that are looked through at a time."""
 _CUT = regex.compile(r"(?r)[.!?؟。…][\"”»’']*\s")  # noqa: RUF001 - quotation marks are meant
-_FEWEST_QUOTED = 4
+FEWEST_QUOTED = 4
 """Words that a quotation has at least; fewer are a word used with a distance."""
 
 
@@ -138,7 +138,7 @@ def _quoted(passage: Passage, said: list[Proposal]) -> Iterator[Proposal]:
     """Give the longer quotations of which nobody is said to have said them."""
     for start, end in passage.quotations:
         one = Proposal(start, end, None, QUOTATIONS)
-        is_long = len(passage.numbers(start, end)) >= _FEWEST_QUOTED
+        is_long = len(passage.numbers(start, end)) >= FEWEST_QUOTED
         if is_long and not any(_overlap(one, other) for other in said):
             yield one
 

@@ -22,6 +22,7 @@ from annotator.ui.conflicts.sheet import show_conflicts
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
 from annotator.ui.dialogs.settings import SettingsSheet
+from annotator.ui.events.sheet import show_events
 from annotator.ui.guide import Guide
 from annotator.ui.history.sheet import show_history
 from annotator.ui.icons import Icons
@@ -346,6 +347,11 @@ class Window(QMainWindow):
     def show_rounds(self) -> None:
         """Show who reads what in which round, beside the article."""
         show_rounds(self._theme, self._icons, self.hands, self.commands, self)
+
+    def show_events(self, *, of_words: bool) -> None:
+        """Show the event cards, beside the article."""
+        theme, icons, hands = self._theme, self._icons, self.hands
+        show_events(theme, icons, hands, self.commands, self, of_words=of_words)
 
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks."""

@@ -44,6 +44,8 @@ class ArticleAtHand:
     reading: Reading | None = None
     declined: frozenset[tuple[int, int, str]] = frozenset()
     """Proposals that the person whose layer is shown has declined: start, end, label."""
+    dismissed: frozenset[tuple[int, int, str, str]] = frozenset()
+    """What that person let go of although it is still open: start, end, label, suggester."""
     counts: Counter[str] = field(default_factory=Counter)
     """How many marks there are of each label, by its id as the marks have it."""
     _others: dict[str, Counter[str]] = field(default_factory=dict)
@@ -184,7 +186,10 @@ class ArticleAtHand:
         self.relations = [r for r in reader.relations(self.id) if self._is_shown(r)]
         mine = reading_id(self.id, "work", self.whose)
         self.reading = next((r for r in reader.readings(self.id) if r.id == mine), None)
-        verdicts = (v for v in reader.verdicts(self.id) if v.person == self.whose)
+        verdicts = [v for v in reader.verdicts(self.id) if v.person == self.whose]
+        self.dismissed = frozenset(
+            (v.start, v.end, v.label, v.suggester) for v in verdicts if v.decision == "dismissed"
+        )
         self.declined = frozenset(
             (v.start, v.end, v.label) for v in verdicts if v.decision == "rejected"
         )

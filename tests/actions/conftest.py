@@ -95,7 +95,7 @@ class Screen:
         return "annotate"
 
     def __getattr__(self, name: str):
-        return lambda *what: self.done.append((name, *what))
+        return lambda *what, **more: self.done.append((name, *what, *more.values()))
 
     def toggle_find(self, way):
         field = {"whole": "whole", "pattern": "is_pattern"}[way]

@@ -128,7 +128,8 @@ def regions(desk) -> dict[str, QWidget]:
     page, panel = desk.window.annotate, desk.window.annotate.panel
     return {
         "toolbar": desk.window.toolbar, "library": page.library, "article": page.centre,
-        "labels": panel.labels, "outline": panel.outline, "details": panel.details,
+        "labels": panel.labels, "outline": panel.outline, "still_open": panel.still_open,
+        "details": panel.details,
         "status": desk.window.status,
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from annotator.actions.action import need_article
+from annotator.model.answers import EVENTS
 from annotator.model.ids import new_id
 from annotator.model.overlap import Clash, clashes
 from annotator.model.scheme import Label, Scheme
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 Stretch = tuple[int, int]
 """Start and end, in code points."""
-EVENTS = frozenset({"event", "events"})
-"""The types of attributes that name events."""
 
 
 def need_mark(workspace: Workspace) -> Span:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from annotator.actions.action import Hands, Reason, a_mark, action
-from annotator.actions.marks.changing import EVENTS, edited, refuse_unsaved
+from annotator.actions.marks.changing import edited, refuse_unsaved
+from annotator.model.answers import EVENTS, answers, asked, is_kept_in_events, is_unanswered
 from annotator.model.entity import Entity
 from annotator.model.ids import new_id
-from annotator.model.scheme import Attribute, Label
+from annotator.model.scheme import Attribute
 from annotator.model.sentences import Refused, say
 from annotator.model.span import Span
 from annotator.model.words import briefly
@@ -57,9 +58,7 @@ def entity(hands: Hands) -> None:
 
 def values_of(workspace: Workspace, span: Span, attribute: Attribute) -> tuple[str, ...]:
     """Give what was set of an attribute: ids of choices, entities or events, else the words."""
-    if _is_kept_in_events(workspace, span, attribute):
-        return span.events
-    return tuple(value for id_, value in span.attributes if id_ == attribute.id)
+    return answers(workspace.scheme, span, attribute)
 
 
 def set_attribute(
@@ -73,7 +72,7 @@ def set_attribute(
     span = _own(workspace, mark)
     if values == values_of(workspace, span, attribute):
         return
-    if _is_kept_in_events(workspace, span, attribute):
+    if is_kept_in_events(workspace.scheme, span, attribute):
         changed = replace(edited(span), events=values)
     else:
         changed = replace(edited(span), attributes=_with(span, attribute, values))
@@ -171,25 +170,12 @@ def known_events(workspace: Workspace) -> list[Known]:
 
 def attributes_of(workspace: Workspace, span: Span) -> list[Attribute]:
     """List what the scheme lets one say of a mark, as far as it is shown."""
-    levels = {"default", "expert", "reviewer"} if workspace.shows_expert else {"default"}
-    return [
-        attribute
-        for attribute in workspace.scheme.attributes(f"label.{_label_id(workspace, span)}")
-        if attribute.scope == "span" and attribute.level in levels
-    ]
+    return asked(workspace.scheme, _label_id(workspace, span), expert=workspace.shows_expert)
 
 
 def is_open(workspace: Workspace, span: Span, attribute: Attribute) -> bool:
     """Say whether an attribute is still to be answered: needed, without a value or a default."""
-    if values_of(workspace, span, attribute) or attribute.default or attribute.auto:
-        return False
-    needed = attribute.required
-    if not needed.startswith("when:"):
-        return needed in {"always", "before_export"}
-    beside, _, value = needed.removeprefix("when:").partition("=")
-    known = workspace.scheme.attribute(f"label.{_label_id(workspace, span)}", beside)
-    held = (values_of(workspace, span, known) or known.default) if known is not None else ()
-    return value in held if value else bool(held)
+    return is_unanswered(workspace.scheme, span, attribute)
 
 
 def _own(workspace: Workspace, mark: Span) -> Span:
@@ -208,21 +194,6 @@ def _own(workspace: Workspace, mark: Span) -> Span:
 
 def _label_id(workspace: Workspace, span: Span) -> str:
     return workspace.scheme.label_ids.get(span.label, span.label)
-
-
-def _label(workspace: Workspace, span: Span) -> Label | None:
-    return workspace.scheme.label_named(span.label)
-
-
-def _is_kept_in_events(workspace: Workspace, span: Span, attribute: Attribute) -> bool:
-    """Say whether an attribute is the one whose values are the event cards of the mark itself."""
-    label = _label(workspace, span)
-    if attribute.type not in EVENTS or label is None:
-        return False
-    first = next(
-        a for a in (*label.attributes, attribute) if a.type in EVENTS and a.scope == "span"
-    )
-    return first.id == attribute.id
 
 
 def _with(span: Span, attribute: Attribute, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

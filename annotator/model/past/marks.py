@@ -22,6 +22,7 @@ from annotator.model.past.was import (
 )
 from annotator.model.scheme_parts import Json
 from annotator.model.sentences import say
+from annotator.model.span import STILL_OPEN
 
 _TOLD = (
     "start", "end", "quote", "before", "after", "label", "entity", "attributes", "note", "events",
@@ -224,11 +225,19 @@ def of_verdict(was: Was, names: Names) -> str:
     """Say what was decided on a suggestion."""
     value = was.after if was.is_there else was.before
     words, label = _passage(was, value, names), label_name(names, value.get("label"))
+    if text(value.get("suggester")).startswith(STILL_OPEN):
+        return _let_go(was, words if value.get("end") else "the article itself")
     if not was.is_there:
         return say("took back the decision on the suggestion {words} as {label}",
                    words=words, label=label)  # fmt: skip
     template = _DECIDED.get(text(value.get("decision")), "decided on {words} as {label}")
     return say(template, words=words, label=label)
+
+
+def _let_go(was: Was, where: str) -> str:
+    if not was.is_there:
+        return say("took up again what is still open at {where}", where=where)
+    return say("let go of what was still open at {where}", where=where)
 
 
 def of_zone(was: Was, names: Names) -> str:

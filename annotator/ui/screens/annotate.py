@@ -31,6 +31,7 @@ from annotator.ui.menus import Entry, short_menu
 from annotator.ui.notices import Notices
 from annotator.ui.pages import Pane
 from annotator.ui.panel.panel import Panel
+from annotator.ui.panel.still_open import goes
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across, frame, hairline
 from annotator.ui.screens.hover import HoverCard
@@ -44,7 +45,7 @@ _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusRea
 _ON_GHOST = ("accept", "decline", "accept_all")
 _MOVES = ("end_right", "end_left", "start_right", "start_left")
 _IN_ARTICLE: tuple[Entry, ...] = (
-    "details", "entity", "note", ("Move start or end", _MOVES), "delete_mark",
+    "details", "entity", "event_of_words", "note", ("Move start or end", _MOVES), "delete_mark",
     "history", None,
     "copy", "show_whose", "article_details", "remove_article",
 )  # fmt: skip
@@ -91,6 +92,7 @@ class AnnotatePage(QFrame):
         self.view.zoom_asked.connect(self._zoom)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.reading.escaped.connect(self._on_escaped)
+        self.panel.still_open.entered.connect(lambda item: goes(hands, item))
         self.panel.labels.menu_asked.connect(self._open_label_menu)
         self.panel.labels.show_dimmed(settings.get(DIMMED))
         workspace.said.connect(self._on_said)
@@ -130,7 +132,8 @@ class AnnotatePage(QFrame):
     def tab_regions(self) -> tuple[QWidget, ...]:
         """Give the regions that Tab goes through, in order."""
         panel = self.panel
-        return (self.library, self.centre, panel.labels, panel.outline, panel.details)
+        return (self.library, self.centre, panel.labels, panel.outline, panel.still_open,
+                panel.details)  # fmt: skip
 
     def _set_view(self) -> None:
         settings, view = self._hands.settings, self.view
@@ -299,7 +302,8 @@ class AnnotatePage(QFrame):
         """Give what has the focus in each region, in the order of F6."""
         return {
             "library": self.library.list, "article": self.view, "labels": self.panel.labels,
-            "outline": self.panel.outline, "details": self.panel.details,
+            "outline": self.panel.outline, "still_open": self.panel.still_open.list,
+            "details": self.panel.details,
         }  # fmt: skip
 
     def focus(self, region: Region) -> None:

@@ -193,6 +193,15 @@ def test_of_a_verdict(decision, words):
     )
 
 
+def test_of_what_was_let_go_of_although_it_is_still_open():
+    value = {"label": "weapon", "start": 0, "end": 7, "suggester": "still_open.weapon",
+             "decision": "dismissed"}  # fmt: skip
+    assert told("verdict", None, value).startswith("let go of what was still open at “")
+    assert told("verdict", value, None).startswith("took up again what is still open at “")
+    whole = {**value, "label": "", "end": 0, "suggester": "still_open.published"}
+    assert told("verdict", None, whole) == "let go of what was still open at the article itself"
+
+
 def test_of_a_zone():
     first, other = ({"zone": z, "start": 0, "end": 9} for z in ("headline", "photo_credit"))
     assert told("zone", None, first) == "said that “0 to 9” is Headline"
