@@ -62,6 +62,8 @@ class Review(QObject):
         self._kept = _Kept()
         self._chosen = Chosen()
         self._reasons: dict[str, str] = {}
+        self._rules: set[str] = set()
+        """The differences whose reason is to become a rule when they are decided."""
         self.is_on = False
         """Somebody looks at it."""
         self.wanted: tuple[str, ...] | None = None
@@ -279,6 +281,16 @@ class Review(QObject):
     def forget_reason(self, case: Case) -> None:
         """Let go of a reason that is in the file now."""
         self._reasons.pop(case.id, None)
+        self._rules.discard(case.id)
+
+    def becomes_rule(self, case: Case | None) -> bool:
+        """Say whether the reason is to become a rule when the difference is decided."""
+        return case is not None and case.id in self._rules
+
+    def make_rule(self, case: Case, *, on: bool) -> None:
+        """Let the reason become a rule when the difference is decided, or not after all."""
+        (self._rules.add if on else self._rules.discard)(case.id)
+        self.chose.emit()
 
     # --- keeping in step --------------------------------------------------------------------------
 
@@ -286,6 +298,7 @@ class Review(QObject):
         self.wanted, self.group = None, "all"
         self._kept = _Kept()
         self._reasons.clear()
+        self._rules.clear()
 
     def _on_moved(self) -> None:
         if self.is_on:

@@ -243,10 +243,13 @@ def _decide(workspace: Workspace, choice: Choice, told: str) -> None:
     review = workspace.review
     case = review.need()
     reason = review.reason(case).strip() or None
-    made = Choice(choice.way, choice.version, choice.person, choice.drawn, reason)
+    made = replace(choice, reason=reason)
+    is_rule = reason is not None and review.becomes_rule(case)
     review.draw(None)
-    workspace.through(lambda store: deciding.decide(store, case, made))
+    workspace.through(lambda store: deciding.decide(store, case, made, is_rule=is_rule))
     review.forget_reason(case)
+    if is_rule:
+        told = say("{told} The reason is a rule now.", told=told)
     if review.go_on():
         workspace.tell(told)
     else:
@@ -278,8 +281,27 @@ def keep_reason(workspace: Workspace, case: Case, words: str) -> None:
     workspace.tell("The reason is kept with the decision.")
 
 
-def add_to_guidelines(workspace: Workspace, case: Case, words: str) -> None:
-    """Make a reason a line of the guidelines, about the label if the difference is of one."""
-    label = case.labels[0] if len(case.labels) == 1 else None
+def _becomes_rule(hands: Hands) -> bool:
+    review = hands.workspace.review
+    return review.becomes_rule(review.case)
+
+
+@action("Make the reason a rule", "Review", "Ctrl+Shift+M", icon="guide", context="review",
+        needs=open_case, is_on=_becomes_rule)  # fmt: skip
+def reason_to_rules(hands: Hands) -> None:
+    """Let the reason become a line of the guidelines, in one step with the decision."""
+    workspace = hands.workspace
+    review, case = workspace.review, workspace.review.need()
+    words = review.reason(case).strip()
+    if not words:
+        hands.screen.focus("reason")
+        raise Refused("Write the reason first, then it can become a rule.")
+    if case.is_open:
+        on = not review.becomes_rule(case)
+        review.make_rule(case, on=on)
+        told = "When you decide, the reason becomes a rule." if on else "It becomes no rule."
+        workspace.tell(told)
+        return
+    label = deciding.label_of(case)
     workspace.through(lambda store: talking.add_line(store, words, label, case.decision))
     workspace.tell(say("Added “{words}” to the guidelines.", words=briefly(words)), deed="undo")

@@ -13,6 +13,7 @@ from annotator.model.words import briefly
 from annotator.store.heads import heads
 from annotator.store.kinds import KINDS, WHOLE
 from annotator.store.review.clashing import clash
+from annotator.store.review.talking import put_line
 from annotator.store.values import Entry
 
 if TYPE_CHECKING:
@@ -24,20 +25,42 @@ if TYPE_CHECKING:
 
 _TITLE = "Decide on “{words}”"
 _MANY = "Decide on {differences}"
+_TITLE_RULE = "Decide on “{words}”, and make the reason a rule"
+_MANY_RULE = "Decide on {differences}, and make the reason a rule"
 
 
-def decide(store: Store, case: Case, choice: Choice) -> Decision:
-    """Decide on one difference, or decide it again, as one step."""
+def decide(store: Store, case: Case, choice: Choice, *, is_rule: bool = False) -> Decision:
+    """Decide on one difference, or decide it again, as one step.
+
+    With `is_rule` the reason becomes a line of the guidelines in the same step.
+    """
     words = briefly(words_of(store, case))
-    with store.step(_TITLE, words=words):
-        return _decide(store, case, choice)
+    with store.step(_TITLE_RULE if is_rule else _TITLE, words=words):
+        made = _decide(store, case, choice)
+        if is_rule:
+            put_line(store, choice.reason or "", label_of(case), made)
+        return made
 
 
-def decide_many(store: Store, cases: Sequence[Case], choice: Choice) -> list[Decision]:
-    """Decide on many differences alike, in one step. Nothing is decided where one is refused."""
+def decide_many(
+    store: Store, cases: Sequence[Case], choice: Choice, *, rule: Case | None = None
+) -> list[Decision]:
+    """Decide on many differences alike, in one step. Nothing is decided where one is refused.
+
+    `rule` is the one whose decision makes the reason a line of the guidelines.
+    """
     number = count(len(cases), "difference", "differences")
-    with store.step(_MANY, differences=number):
-        return [_decide(store, case, choice) for case in cases]
+    with store.step(_MANY_RULE if rule is not None else _MANY, differences=number):
+        made = [_decide(store, case, choice) for case in cases]
+        if rule is not None:
+            first = next((one for one in made if one.id == rule.id), None)
+            put_line(store, choice.reason or "", label_of(rule), first)
+        return made
+
+
+def label_of(case: Case) -> str | None:
+    """Give the label that a rule from a difference is about, None where it is of several."""
+    return case.labels[0] if len(case.labels) == 1 else None
 
 
 def take_back(store: Store, case: Case) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.actions.commenting import answer, resolve, say_of
-from annotator.actions.review.deciding import add_to_guidelines, keep_reason
+from annotator.actions.review.deciding import keep_reason
 from annotator.model.change import Changes
 from annotator.model.review.comparison import Case
 from annotator.model.sentences import count, say
@@ -18,7 +18,7 @@ from annotator.ui.commands import Commands
 from annotator.ui.parts.buttons import button
 from annotator.ui.parts.form import LineField
 from annotator.ui.parts.layouts import across, down
-from annotator.ui.parts.words import key_text, label
+from annotator.ui.parts.words import key_text, label, tooltip
 from annotator.ui.theme import Space
 from annotator.workspace.workspace import Workspace
 
@@ -52,8 +52,9 @@ class Why(QWidget):
         self._field.written.connect(self._on_written)
         self._field.returnPressed.connect(self._go_back)
         self._field.left.connect(self._go_back)
-        self._rule = button("To the rules", "quiet")
-        self._rule.setToolTip("Make the reason a line of the guidelines.")
+        self._rule = button("To the rules", "quiet", checked=False)
+        rule = commands["reason_to_rules"]
+        self._rule.setToolTip(tooltip(f"{rule.help}  {key_text(rule.keys[0])}"))
         self._rule.clicked.connect(self._on_rule)
         self._field.textChanged.connect(lambda words: self._rule.setEnabled(bool(words.strip())))
         self._rule.setEnabled(False)
@@ -70,6 +71,7 @@ class Why(QWidget):
         is_same = before is not None and self._case is not None and before.id == self._case.id
         if self._case is not None and not (is_same and self._field.hasFocus()):
             self._field.show_text(self._workspace.review.reason(self._case))
+        self._rule.setChecked(self._workspace.review.becomes_rule(self._case))
 
     def add(self, beside: QWidget) -> None:
         """Put something at the end of the line."""
@@ -89,9 +91,8 @@ class Why(QWidget):
         self._commands.do("stop_drawing")
 
     def _on_rule(self) -> None:
-        case, words = self._case, self._field.text()
-        if case is not None:
-            self._commands.attempt(lambda: add_to_guidelines(self._workspace, case, words))
+        self._commands.do("reason_to_rules")
+        self._rule.setChecked(self._workspace.review.becomes_rule(self._case))
 
 
 class Talk(QWidget):

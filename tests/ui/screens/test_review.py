@@ -238,9 +238,51 @@ def test_a_reason_is_kept_and_can_become_a_rule(two):
     two.desk.push("To the rules")
     two.desk.press("1")
     assert two.decided[0].reason == "a number belongs to the weapon"
-    assert [line.text for line in lines(two.desk.workspace.store)] == [
-        "a number belongs to the weapon"
-    ]
+    (line,) = lines(two.desk.workspace.store)
+    assert (line.text, line.label) == ("a number belongs to the weapon", "weapon")
+    assert line.decision == two.decided[0].id
+
+
+def test_a_decision_and_its_rule_are_one_step_of_undo(two):
+    two.desk.press("Ctrl+M")
+    two.desk.type("a number belongs to the weapon")
+    two.desk.press("Ctrl+Shift+M")
+    two.desk.press("Return")
+    assert two.desk.window.commands.is_on("reason_to_rules")
+    two.desk.press("2")
+    assert two.desk.said == "Took Annotator B’s “rockets”. The reason is a rule now."
+    two.desk.press("Ctrl+Z")
+    assert two.decided == []
+    assert lines(two.desk.workspace.store) == []
+    two.desk.press("Ctrl+Shift+Z")
+    assert len(two.decided) == len(lines(two.desk.workspace.store)) == 1
+
+
+def test_a_rule_can_be_made_of_a_decision_that_stands_and_is_not_made_twice(two):
+    two.desk.press("Ctrl+Shift+M")
+    assert two.desk.said == "Write the reason first, then it can become a rule."
+    two.desk.press("Esc")
+    two.desk.press("2")
+    two.desk.press("P")
+    two.desk.press("Ctrl+M")
+    two.desk.type("a number belongs to the weapon")
+    two.desk.press("Return")
+    two.desk.press("Ctrl+Shift+M")
+    two.desk.press("Ctrl+Shift+M")
+    (line,) = lines(two.desk.workspace.store)
+    assert line.decision == two.decided[0].id
+
+
+def test_what_is_decided_for_many_has_the_reason_and_one_rule_in_one_step(two):
+    two.desk.press("Ctrl+M")
+    two.desk.type("the longer one")
+    two.desk.press("Return")
+    two.desk.press("Ctrl+Shift+M")
+    two.desk.press("Shift+Return")
+    assert [one.reason for one in two.decided] == ["the longer one"] * 2
+    assert len(lines(two.desk.workspace.store)) == 1
+    two.desk.press("Ctrl+Z")
+    assert lines(two.desk.workspace.store) == []
 
 
 def test_a_comment_is_written_answered_and_resolved(two):
