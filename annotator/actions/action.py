@@ -124,6 +124,10 @@ class Screen(Protocol):
         """Show what waits to be settled."""
         ...
 
+    def show_rules(self) -> None:
+        """Show the lines of the guidelines."""
+        ...
+
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks in the open article."""
         ...

@@ -25,7 +25,7 @@ from annotator.actions.hits import hit_actions
 from annotator.actions.marks import arming, details, edges, marking, overlapping, suggesting
 from annotator.actions.marks.labels import label_actions
 from annotator.actions.recent import recent_actions
-from annotator.actions.review import comparing, corrected, deciding, finishing
+from annotator.actions.review import comparing, corrected, deciding, finishing, ruling
 from annotator.actions.review.deciding import digit_actions, relabel_actions
 from annotator.actions.zoning import zone_actions
 
@@ -37,7 +37,7 @@ __all__ = [
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
     details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
-    corrected, moving, paging, looking, hits,
+    ruling, corrected, moving, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

@@ -33,6 +33,7 @@ from annotator.ui.palette import Palette
 from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.review.corrected import CorrectionSheet
+from annotator.ui.review.rules import show_rules
 from annotator.ui.screens.annotate import AnnotatePage
 from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
@@ -336,6 +337,10 @@ class Window(QMainWindow):
     def show_conflicts(self) -> None:
         """Show what waits to be settled, beside the article."""
         show_conflicts(self._theme, self._icons, self.hands, self.commands, self)
+
+    def show_rules(self) -> None:
+        """Show the lines of the guidelines, beside the article."""
+        show_rules(self._theme, self._icons, self.hands, self.commands, self)
 
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks."""

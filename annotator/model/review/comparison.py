@@ -90,6 +90,12 @@ class Case:
         """Say whether somebody has to decide it, or to look at it again."""
         return not self.is_moot and (self.decision is None or self.is_new)
 
+    def tells_of(self, id_: str) -> bool:
+        """Say whether something is about this difference: by the id of a mark or decision."""
+        decided = [one for one in (self.decision, *self.replaced) if one is not None]
+        made = (id_ in (one.id, *one.gold) for one in decided)
+        return id_ == self.id or id_ in self.alternatives or any(made)
+
     @property
     def is_tie(self) -> bool:
         """Say whether it is about relations."""

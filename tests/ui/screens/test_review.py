@@ -2,101 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from reviewing import ONE, TEXT, THREE, TWO, Reviewing
 
 from annotator.actions.action import ELSEWHERE
 from annotator.actions.table import label_actions
 from annotator.model.article import Reading
-from annotator.model.ids import derived_id, new_id
-from annotator.model.person import Person
-from annotator.model.span import Span
 from annotator.store.review.talking import lines, threads
-from annotator.store.reviewed import decisions
-
-TEXT = (
-    "Strike on the old depot\n"
-    "The old depot was hit by two rockets at dawn.\n"
-    "The mayor of the town said that the brigade fired them.\n"
-    "Nobody saw the drone."
-)
-ONE = Person(derived_id("person", "one"), "Annotator A")
-TWO = Person(derived_id("person", "two"), "Annotator B")
-THREE = Person(derived_id("person", "three"), "Annotator C")
-
-
-@dataclass
-class Reviewing:
-    """A desk on which two people's marks of one article lie."""
-
-    desk: object
-    article: str
-
-    @property
-    def review(self):
-        return self.desk.workspace.review
-
-    @property
-    def page(self):
-        return self.desk.window.pages.page
-
-    @property
-    def gold(self) -> list[tuple[str, str]]:
-        spans = self.desk.workspace.reader.spans(self.article)
-        return [(s.label, s.quote) for s in spans if s.layer == "gold"]
-
-    @property
-    def decided(self):
-        return decisions(self.desk.workspace.reader, self.article)
-
-    def go(self) -> None:
-        self.desk.press("Ctrl+4")
-        QApplication.processEvents()
-
-    def mark(self, person: Person, label: str, words: str, **more: object) -> Span:
-        start = TEXT.index(words)
-        return Span(new_id(), self.article, person.id, label, start, start + len(words), words,
-                    **more)  # fmt: skip
-
-    def write(self, *things: object) -> None:
-        with self.desk.workspace.step("Others mark it") as store:
-            store.put(*things)
-
-    def rows(self) -> list[str]:
-        model = self.page.panel.list.model()
-        return [model.data(model.index(n)) for n in range(model.rowCount())]
-
-    def choices(self) -> list[str]:
-        return [row.accessibleName() for row in self.page.panel.choices.rows if row.isVisible()]
-
-
-@pytest.fixture
-def alone(desk):
-    """One person's marks, who has finished."""
-    made = Reviewing(desk, desk.bring(TEXT, title="Strike on the old depot"))
-    made.write(
-        ONE, Reading(made.article, ONE.id, status="done"),
-        made.mark(ONE, "location", "old depot"), made.mark(ONE, "weapon", "two rockets"),
-        made.mark(ONE, "actor", "mayor of the town"), made.mark(ONE, "actor", "brigade"),
-    )  # fmt: skip
-    return made
-
-
-@pytest.fixture
-def two(alone):
-    """A second person, who marked three things otherwise and one alike."""
-    alone.write(
-        TWO, Reading(alone.article, TWO.id, status="done"),
-        alone.mark(TWO, "location", "old depot"), alone.mark(TWO, "weapon", "rockets"),
-        alone.mark(TWO, "actor", "mayor"), alone.mark(TWO, "weapon", "drone"),
-        alone.mark(TWO, "location", "brigade"),
-    )  # fmt: skip
-    alone.go()
-    return alone
 
 
 def test_what_differs_is_listed_in_the_order_of_the_text(two):
