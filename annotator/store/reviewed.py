@@ -14,6 +14,10 @@ _OF_ARTICLE = (
     "SELECT i.uid, {} FROM {} t JOIN item i ON i.id = t.item"
     " WHERE t.article = (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
 )
+_DISPUTED = (
+    "SELECT i.uid FROM decision t JOIN dispute d ON d.item = t.item JOIN item i ON i.id = t.item"
+    " WHERE t.article = (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
+)
 _OF_ROUND = (
     "SELECT i.uid, a.uid, t.round, t.assignee FROM assignment t JOIN item i ON i.id = t.item"
     " JOIN item a ON a.id = t.article WHERE t.round = ? ORDER BY a.uid, t.assignee"
@@ -46,6 +50,12 @@ def assigned(reader: Reader, article: str) -> list[Assignment]:
     rows = _of_article(reader, "assignment", "t.round, t.assignee", article)
     found = [Assignment(to_text(uid), article, to_text(of), to_text(who)) for uid, of, who in rows]
     return sorted(found, key=lambda a: (a.round, a.person))
+
+
+def disputed(reader: Reader, article: str) -> frozenset[str]:
+    """Give the ids of the decisions on an article of which several stand."""
+    rows = reader.sql.execute(_DISPUTED, [bytes.fromhex(article)])
+    return frozenset(to_text(uid) for (uid,) in rows)
 
 
 def decisions(reader: Reader, article: str) -> list[Decision]:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.review.comparison import Case, Comparison
 from annotator.model.sentences import Refused, say
 from annotator.store.review.comparing import comparison, is_finished, persons_of
+from annotator.store.review.twice import Twice, decided_twice
 from annotator.workspace.colleagues import A_COLLEAGUE
 from annotator.workspace.versions import GROUPS, Group, Telling
 
@@ -46,6 +47,7 @@ class _Kept:
     names: dict[str, str] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     is_finished: bool = False
+    twice: dict[str, Twice] = field(default_factory=dict)
 
 
 class Review(QObject):
@@ -145,7 +147,11 @@ class Review(QObject):
             self._workspace.scheme, {span.id: span for span in spans},
             {id_: entity.name for id_, entity in entities.items()},
         )  # fmt: skip
-        self._kept = _Kept(found, telling, names, people, is_finished(reader, article.id))
+        twice = self._kept.twice
+        if self._workspace.busy is None:  # or another worker has what would be read
+            twice = decided_twice(self._workspace.need(), article.id)
+        finished = is_finished(reader, article.id)
+        self._kept = _Kept(found, telling, names, people, finished, twice)
         if self.group != "all" and not self.cases:
             self.group = "all"
         self.changed.emit()
@@ -202,6 +208,18 @@ class Review(QObject):
         if case is None or case not in self.cases:
             self.choose_first()
 
+    def twice(self, case: Case | None) -> Twice | None:
+        """Give what two reviewers decided differently on a difference, None where they did not."""
+        if case is None:
+            return None
+        decided = case.decision.id if case.decision is not None else case.id
+        return self._kept.twice.get(decided)
+
+    def number_of_ways(self, case: Case) -> int:
+        """Count what can be taken by digit: the versions, or what reviewers decided."""
+        twice = self.twice(case)
+        return len(twice.conflict.values) if twice is not None else len(case.versions)
+
     # --- the chosen one ---------------------------------------------------------------------------
 
     @property
@@ -228,7 +246,8 @@ class Review(QObject):
 
     def choose(self, case: Case | None) -> None:
         """Choose a difference, with what most people say."""
-        self._chosen = Chosen(case.id if case is not None else None, _likely(case))
+        likely = _likely(case) if self.twice(case) is None else 0
+        self._chosen = Chosen(case.id if case is not None else None, likely)
         self.chose.emit()
 
     def choose_first(self) -> None:
@@ -239,7 +258,7 @@ class Review(QObject):
     def highlight(self, version: int) -> None:
         """Choose which version would be taken."""
         case = self.case
-        if case is not None and 0 <= version < len(case.versions):
+        if case is not None and 0 <= version < self.number_of_ways(case):
             self._chosen = Chosen(case.id, version)
             self.chose.emit()
 

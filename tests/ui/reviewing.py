@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.ids import derived_id, new_id
-from annotator.model.person import Person
+from annotator.model.person import Person, person_named
+from annotator.model.review.outcome import Choice
 from annotator.model.span import Span
+from annotator.store.bring import bring_in_bundle
+from annotator.store.bundle import write_bundle
+from annotator.store.incoming import open_source
+from annotator.store.outgoing import Wanted
+from annotator.store.review.comparing import comparison
+from annotator.store.review.deciding import decide
 from annotator.store.reviewed import decisions
+from annotator.store.store import Store
 
 TEXT = (
     "Strike on the old depot\n"
@@ -65,3 +75,41 @@ class Reviewing:
 
     def choices(self) -> list[str]:
         return [row.accessibleName() for row in self.page.panel.choices.rows if row.isVisible()]
+
+
+class Elsewhere:
+    """A second reviewer, who has a copy of the project as it is now."""
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        self._desk = reviewing.desk
+        self._article = reviewing.article
+        workspace = self._desk.workspace
+        path = workspace.need().path
+        self._there = path.with_name("there.annot")
+        self._person = person_named("", "second")
+        workspace.close()
+        shutil.copy(path, self._there)
+        workspace.open(Store.open(path, self._desk.window.hands.settings.person("first")))
+        workspace.show(self._article)
+        reviewing.go()
+
+    def does(self, deed: Callable[[Store], object]) -> None:
+        """Let the second reviewer do something in the copy."""
+        with Store.open(self._there, self._person) as store:
+            deed(store)
+
+    def decides(self, number: int, choice: Choice) -> None:
+        """Let the second reviewer decide on a difference."""
+        self.does(
+            lambda store: decide(store, comparison(store.read, self._article).cases[number], choice)
+        )
+
+    def comes(self) -> None:
+        """Bring the second reviewer's work in."""
+        workspace, bundle = self._desk.workspace, self._there.with_suffix(".bundle")
+        with Store.open(self._there, self._person) as store:
+            write_bundle(store, bundle, Wanted())
+        with open_source(workspace.need(), bundle) as source:
+            brought = bring_in_bundle(workspace.need(), source)
+        workspace.take(brought.changes)
+        QApplication.processEvents()

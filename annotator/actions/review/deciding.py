@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from annotator.actions import settling
 from annotator.actions.action import (
     Action,
     Hands,
@@ -20,6 +21,7 @@ from annotator.model.selection import trim
 from annotator.model.sentences import Refused, say
 from annotator.model.words import briefly
 from annotator.store.review import deciding, talking
+from annotator.store.review.twice import Twice
 from annotator.workspace.workspace import Workspace
 
 MOST = 9
@@ -91,6 +93,10 @@ def take_version(hands: Hands, number: int) -> None:
     """Take one version, counted from 0, and go on. Raises Refused where there is none."""
     workspace = hands.workspace
     case = workspace.review.need()
+    twice = workspace.review.twice(case)
+    if twice is not None:
+        _take_decision(workspace, twice, number)
+        return
     if number >= len(case.versions):
         raise Refused("There is no version {number}.", number=number + 1)
     version = case.versions[number]
@@ -104,6 +110,14 @@ def take_version(hands: Hands, number: int) -> None:
     if version.is_nothing:
         told = "Decided that there is nothing."
     _decide(workspace, Choice("take", version=number), told)
+
+
+def _take_decision(workspace: Workspace, twice: Twice, number: int) -> None:
+    """Let one of the decisions stand that two reviewers made, and go on."""
+    if number >= len(twice.conflict.values):
+        raise Refused("There is no decision {number}.", number=number + 1)
+    settling.take(workspace, twice.conflict, number)
+    workspace.review.go_on()
 
 
 def digit_actions() -> list[Action]:
@@ -127,7 +141,7 @@ def _has_version(number: int) -> Callable[[Hands], Reason | None]:
     def needs(hands: Hands) -> Reason | None:
         reason = open_case(hands)
         case = hands.workspace.review.case if reason is None else None
-        if case is not None and number >= len(case.versions):
+        if case is not None and number >= hands.workspace.review.number_of_ways(case):
             return say("There is no version {number} here.", number=number + 1)
         return reason
 

@@ -67,6 +67,8 @@ class Case:
     decision: Decision | None = None
     is_new: bool = False
     """It was decided once, but an alternative came since, or says something else now."""
+    is_disputed: bool = False
+    """Two reviewers decided differently on it."""
     is_moot: bool = False
     """A relation that ties what was decided to be nothing."""
     gone: tuple[str, ...] = ()
@@ -88,7 +90,7 @@ class Case:
     @property
     def is_open(self) -> bool:
         """Say whether somebody has to decide it, or to look at it again."""
-        return not self.is_moot and (self.decision is None or self.is_new)
+        return not self.is_moot and (self.decision is None or self.is_new or self.is_disputed)
 
     def tells_of(self, id_: str) -> bool:
         """Say whether something is about this difference: by the id of a mark or decision."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.article import FINISHED
 from annotator.model.review.comparison import Case, Comparison, View, compare
 from annotator.model.text import fold
-from annotator.store.reviewed import decisions
+from annotator.store.reviewed import decisions, disputed
 
 if TYPE_CHECKING:
     from annotator.model.article import Article
@@ -63,10 +63,19 @@ def comparison(
         {id_: entity.merged_into for id_, entity in entities.items() if entity.merged_into},
         {s.id: _words(s) for other in set(tails.values()) for s in _some(reader, other, tails)},
     )  # fmt: skip
-    return compare(
+    found = compare(
         article, spans, relations, readers if persons is None else persons,
         decisions(reader, article), view, readers,
     )  # fmt: skip
+    twice = disputed(reader, article)
+    if not twice:
+        return found
+    cases = (replace(c, is_disputed=True) if _is_on(c, twice) else c for c in found.cases)
+    return replace(found, cases=tuple(cases))
+
+
+def _is_on(case: Case, decided: Collection[str]) -> bool:
+    return case.decision is not None and case.decision.id in decided
 
 
 def pages(

@@ -18,6 +18,7 @@ from annotator.ui.parts.buttons import button
 from annotator.ui.parts.drawing import draw_key, draw_row, draw_words, key_width, side
 from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.words import key_hint, key_text, label, two_lines
+from annotator.ui.review.twice import DecidedTwice
 from annotator.ui.theme import Space, Theme, type_font
 from annotator.workspace.review import Review
 from annotator.workspace.versions import NAMES, NOTHING, same_as
@@ -144,6 +145,7 @@ class Choices(QWidget):
         super().__init__()
         self._workspace, self._commands = workspace, commands
         self._kind, self._number = label("", "strong"), label("", "meta")
+        self.decided = DecidedTwice(theme, workspace, commands)
         self.rows = [ChoiceRow(theme) for _ in range(_MOST + 5)]
         column = down(gap=2, margins=(Space.S, 0, Space.S, 0))
         for row in self.rows:
@@ -153,7 +155,7 @@ class Choices(QWidget):
         self._hints = across(*_hints(commands), gap=0, margins=(20, 0, 20, 0))
         self._hint_box = QWidget()
         self._hint_box.setLayout(self._hints)
-        self.setLayout(down(head, column, self._hint_box, gap=Space.XS))
+        self.setLayout(down(head, self.decided, column, self._hint_box, gap=Space.XS))
         self.setAccessibleName("Ways to decide")
         workspace.review.changed.connect(self.read)
         workspace.review.chose.connect(self.read)
@@ -163,6 +165,7 @@ class Choices(QWidget):
         review = self._workspace.review
         case = review.case
         lines = _lines(review, case, self._commands) if case is not None else []
+        self.decided.show_twice(review.twice(case))
         self._kind.setText(NAMES[case.difference] if case is not None else "")
         cases = review.cases
         at = next((n for n, one in enumerate(cases, 1) if case and one.id == case.id), 0)
@@ -193,7 +196,7 @@ def _hints(commands: Commands) -> list[QWidget | None]:
 
 def _lines(review: Review, case: Case, commands: Commands) -> list[Line]:
     telling = review.telling
-    lines = [
+    lines = [] if review.twice(case) is not None else [  # or the digits are the decisions'
         Line(
             f"take_{n + 1}", str(n + 1), telling.version(case, version), _whose(review, case, n),
             telling.is_quoted(case) and not version.is_nothing, n == review.version,

@@ -193,7 +193,8 @@ class Many(QWidget):
     def read(self) -> None:
         """Say how many there are."""
         case, article = self._workspace.review.case, self._workspace.article
-        self.setVisible(case is not None)
+        is_twice = self._workspace.review.twice(case) is not None
+        self.setVisible(case is not None and not is_twice)
         if case is None or article is None:
             return
         is_alone = case.difference == "unreviewed"

@@ -131,6 +131,14 @@ class ReviewReading(QObject):
         """Give the marks of each version; what is not about places lies on the whole stretch."""
         known = self._workspace.scheme.label_ids
         is_drawing = self._workspace.review.drawn is not None
+        twice = self._workspace.review.twice(case)
+        if twice is not None:
+            for n, made in enumerate(twice.made):
+                track = Track(n + 1, case.id, case.start, case.end, n == chosen and not is_drawing)
+                for k, s in enumerate(made):
+                    name = known.get(s.label, s.label)
+                    yield Mark(f"{case.id} {n + 1} {k}", s.start, s.end, name, track=track)
+            return
         for n, version in enumerate(case.versions):
             if version.is_nothing:
                 continue
