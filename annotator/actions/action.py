@@ -128,6 +128,10 @@ class Screen(Protocol):
         """Show the lines of the guidelines."""
         ...
 
+    def show_comments(self, thread: str = "") -> None:
+        """Show what is said of the open article, with the keyboard at a thread."""
+        ...
+
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks in the open article."""
         ...

@@ -18,6 +18,7 @@ from annotator.actions import (
     past,
     project,
     settling,
+    talking,
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
@@ -35,9 +36,9 @@ __all__ = [
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
-    details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
-    ruling, corrected, moving, paging, looking, hits,
+    project, identity, intake, exchange, mailbox, settling, history, articles, commenting, talking,
+    erasing, details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing,
+    comparing, ruling, corrected, moving, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

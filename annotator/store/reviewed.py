@@ -87,6 +87,7 @@ def comments(reader: Reader, article: str) -> list[Comment]:
         in _of_article(reader, "comment", columns, article)
         if to_text(owner) in people
     ]  # fmt: skip
+    found = found if reader.sight is None else reader.sight.seen(article, found)
     return sorted(found, key=lambda c: (c.written, c.id))
 
 

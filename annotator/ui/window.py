@@ -39,6 +39,7 @@ from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
 from annotator.ui.standing import put_back, standing
 from annotator.ui.status import StatusLine
+from annotator.ui.talk.sheet import show_comments
 from annotator.ui.theme import Size, Space, Theme
 from annotator.ui.toolbar import Toolbar
 from annotator.workspace.said import Said
@@ -341,6 +342,10 @@ class Window(QMainWindow):
     def show_rules(self) -> None:
         """Show the lines of the guidelines, beside the article."""
         show_rules(self._theme, self._icons, self.hands, self.commands, self)
+
+    def show_comments(self, thread: str = "") -> None:
+        """Show what is said of the open article, beside it."""
+        show_comments(self._theme, self._icons, self.hands, self.commands, self, thread)
 
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks."""

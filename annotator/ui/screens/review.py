@@ -98,6 +98,7 @@ class ReviewPage(QFrame):
     def flush(self) -> None:
         """Keep what is being written."""
         self.panel.why.flush()
+        self.panel.talk.threads.flush()
 
     def picked(self) -> tuple[int, int]:
         """Give the words that are picked."""
