@@ -6,7 +6,7 @@ It is kept in step with the file only while somebody looks at it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.review.comparison import Case, Comparison
 from annotator.model.sentences import Refused, say
 from annotator.store.review.comparing import comparison, is_finished, persons_of
+from annotator.store.review.loose import Loose, loose
 from annotator.store.review.twice import Twice, decided_twice
 from annotator.workspace.colleagues import A_COLLEAGUE
 from annotator.workspace.versions import GROUPS, Group, Telling
@@ -36,6 +37,8 @@ class Chosen:
     """Which of its versions would be taken, from 0."""
     drawn: tuple[int, int] | None = None
     """The words that are picked to be marked instead, while somebody draws."""
+    place: tuple[int, int] | None = None
+    """The words that are picked in the text while nobody draws, or where the caret is."""
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ class _Kept:
     people: tuple[str, ...] = ()
     is_finished: bool = False
     twice: dict[str, Twice] = field(default_factory=dict)
+    loose: tuple[Loose, ...] = ()
 
 
 class Review(QObject):
@@ -151,7 +155,8 @@ class Review(QObject):
         if self._workspace.busy is None:  # or another worker has what would be read
             twice = decided_twice(self._workspace.need(), article.id)
         finished = is_finished(reader, article.id)
-        self._kept = _Kept(found, telling, names, people, finished, twice)
+        alone = tuple(loose(reader, article.id))
+        self._kept = _Kept(found, telling, names, people, finished, twice, alone)
         if self.group != "all" and not self.cases:
             self.group = "all"
         self.changed.emit()
@@ -243,6 +248,34 @@ class Review(QObject):
     def drawn(self) -> tuple[int, int] | None:
         """Give the words that are picked to be marked instead, None while nobody draws."""
         return self._chosen.drawn
+
+    @property
+    def words(self) -> tuple[int, int] | None:
+        """Give the words that are picked in the text while nobody draws, None where none are."""
+        place = self._chosen.place
+        return place if place is not None and place[0] < place[1] else None
+
+    @property
+    def loose(self) -> tuple[Loose, ...]:
+        """Give the gold marks that no mark of anybody stands behind."""
+        return self._kept.loose
+
+    @property
+    def loose_here(self) -> Loose | None:
+        """Give that of them which the caret is in, the shortest one."""
+        place = self._chosen.place
+        here = [
+            one for one in self.loose
+            if place is not None and one.span.start <= place[0] and place[1] <= one.span.end
+        ]  # fmt: skip
+        return min(here, key=lambda one: one.span.end - one.span.start, default=None)
+
+    def pick(self, place: tuple[int, int] | None) -> None:
+        """Pick words in the text, or a place, or with None none."""
+        before = self.loose_here
+        self._chosen = replace(self._chosen, place=place)
+        if self.loose_here != before:
+            self.chose.emit()
 
     def choose(self, case: Case | None) -> None:
         """Choose a difference, with what most people say."""

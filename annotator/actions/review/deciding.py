@@ -14,6 +14,7 @@ from annotator.actions.action import (
     an_article,
     can_write,
 )
+from annotator.actions.review.adding import add_words, take_out
 from annotator.model.review.comparison import Case
 from annotator.model.review.outcome import Choice, ways
 from annotator.model.scheme import Scheme
@@ -188,11 +189,20 @@ def draw_case(hands: Hands) -> None:
     hands.workspace.tell_of_place("Select the words, then press the key of a label, or Return.")
 
 
+def _something_to_leave(hands: Hands) -> Reason | None:
+    if hands.workspace.review.loose_here is not None:
+        return in_review(hands) or can_write(hands)
+    return open_case(hands)
+
+
 @action("Leave it open again", "Review", "Del", icon="restore", context="review",
-        needs=open_case)  # fmt: skip
+        needs=_something_to_leave)  # fmt: skip
 def leave_open(hands: Hands) -> None:
-    """Take the decision back, and what came of it."""
+    """Take the decision back, and what came of it; or a mark out that was added there."""
     workspace = hands.workspace
+    if workspace.review.loose_here is not None:
+        take_out(workspace)
+        return
     case = workspace.review.need()
     if case.decision is None:
         raise Refused("Nothing is decided here.")
@@ -213,9 +223,9 @@ def relabel_actions(scheme: Scheme, *, expert: bool) -> list[Action]:
         Action(
             f"decide_{label.id}", say("Decide for {label}", label=label.name), "Review",
             _relabelling(label.id), (), "label", "review",
-            _can("drawn", "A relation has no label."),
-            help=say("Mark these words as {label} and go on to the next difference.",
-                     label=label.name),
+            _can_label,
+            help=say("Mark these words as {label} and go on to the next difference, or add words "
+                     "that are selected elsewhere.", label=label.name),
             submenu="Decide for a label",
         )
         for label in scheme.labels
@@ -223,8 +233,22 @@ def relabel_actions(scheme: Scheme, *, expert: bool) -> list[Action]:
     ]  # fmt: skip
 
 
+def _has_words(hands: Hands) -> bool:
+    review = hands.workspace.review
+    return review.drawn is None and review.words is not None
+
+
+def _can_label(hands: Hands) -> Reason | None:
+    if _has_words(hands):
+        return in_review(hands) or can_write(hands)
+    return _can("drawn", "A relation has no label.")(hands)
+
+
 def _relabelling(label: str) -> Callable[[Hands], None]:
     def relabel(hands: Hands) -> None:
+        if _has_words(hands):
+            add_words(hands.workspace, label)
+            return
         _draw(hands.workspace, hands.workspace.review.need(), label)
 
     return relabel

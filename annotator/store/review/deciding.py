@@ -13,6 +13,7 @@ from annotator.model.words import briefly
 from annotator.store.heads import heads
 from annotator.store.kinds import KINDS, WHOLE
 from annotator.store.review.clashing import clash
+from annotator.store.review.loose import in_the_place_of, loose
 from annotator.store.review.talking import put_line
 from annotator.store.values import Entry
 
@@ -27,6 +28,14 @@ _TITLE = "Decide on “{words}”"
 _MANY = "Decide on {differences}"
 _TITLE_RULE = "Decide on “{words}”, and make the reason a rule"
 _MANY_RULE = "Decide on {differences}, and make the reason a rule"
+_OVER_DECIDED = (
+    "“{words}” would lie over “{other}”, which was decided on before. Nothing was decided. "
+    "Take another version, or decide again on “{other}”."
+)
+_OVER_LOOSE = (
+    "“{words}” would lie over “{other}”, which is in the gold layer only. Nothing was decided. "
+    "Take another version, or take “{other}” out first."
+)
 
 
 def decide(store: Store, case: Case, choice: Choice, *, is_rule: bool = False) -> Decision:
@@ -83,7 +92,7 @@ def _decide(store: Store, case: Case, choice: Choice) -> Decision:
     _refuse_clash(store, case, made)
     _clear(store, case, keep=frozenset(made.decision.gold))
     gone = [one for one in (case.decision, *case.replaced) if one and one.id != case.id]
-    store.remove_all(gone)
+    store.remove_all((*gone, *in_the_place_of(reader, case.article, made.gold)))
     store.put_all((made.decision, *made.gold))
     return made.decision
 
@@ -110,14 +119,15 @@ def _refuse_clash(store: Store, case: Case, made: Decided) -> None:
     mine, scheme = frozenset(case.alternatives), store.read.scheme()
     others = [s for s in _gold(store, case.article) if mine.isdisjoint(s.derived_from)]
     former = {id_ for one in (case.decision, *case.replaced) if one for id_ in one.gold}
+    former |= {s.id for s in in_the_place_of(store.read, case.article, made.gold)}
     others = [s for s in others if s.id not in former and s.id not in made.decision.gold]
     marks = store.read.spans(case.article, case.alternatives)
     marks += store.read.spans(case.article, {id_ for s in others for id_ in s.derived_from})
     found = clash(scheme, marks, made.gold, others)
     if found is not None:
         raise Refused(
-            "“{words}” would lie over “{other}”, which was decided on before. Nothing was decided. "
-            "Take another version, or decide again on “{other}”.",
+            _OVER_LOOSE if found[1] in [one.span for one in loose(store.read, case.article)]
+            else _OVER_DECIDED,
             words=briefly(found[0].quote), other=briefly(found[1].quote),
         )  # fmt: skip
 

@@ -20,6 +20,7 @@ from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.words import key_hint, key_text, label, two_lines
 from annotator.ui.review.twice import DecidedTwice
 from annotator.ui.theme import Space, Theme, type_font
+from annotator.workspace.remarks import remarks
 from annotator.workspace.review import Review
 from annotator.workspace.versions import NAMES, NOTHING, same_as
 from annotator.workspace.workspace import Workspace
@@ -145,6 +146,8 @@ class Choices(QWidget):
         super().__init__()
         self._workspace, self._commands = workspace, commands
         self._kind, self._number = label("", "strong"), label("", "meta")
+        self._remarks = label("", "caution", wrap=True)
+        self._remarks.setContentsMargins(Space.M, 0, Space.M, Space.XS)
         self.decided = DecidedTwice(theme, workspace, commands)
         self.rows = [ChoiceRow(theme) for _ in range(_MOST + 5)]
         column = down(gap=2, margins=(Space.S, 0, Space.S, 0))
@@ -155,7 +158,9 @@ class Choices(QWidget):
         self._hints = across(*_hints(commands), gap=0, margins=(20, 0, 20, 0))
         self._hint_box = QWidget()
         self._hint_box.setLayout(self._hints)
-        self.setLayout(down(head, self.decided, column, self._hint_box, gap=Space.XS))
+        self.setLayout(
+            down(head, self._remarks, self.decided, column, self._hint_box, gap=Space.XS)
+        )
         self.setAccessibleName("Ways to decide")
         workspace.review.changed.connect(self.read)
         workspace.review.chose.connect(self.read)
@@ -165,6 +170,9 @@ class Choices(QWidget):
         review = self._workspace.review
         case = review.case
         lines = _lines(review, case, self._commands) if case is not None else []
+        said = remarks(review, case, self._workspace.scheme) if case is not None else []
+        self._remarks.setText("\n".join(said))
+        self._remarks.setVisible(bool(said))
         self.decided.show_twice(review.twice(case))
         self._kind.setText(NAMES[case.difference] if case is not None else "")
         cases = review.cases

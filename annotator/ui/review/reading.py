@@ -16,6 +16,8 @@ from annotator.ui.looks import looks
 from annotator.ui.theme import Theme
 from annotator.workspace.workspace import Workspace
 
+_ADDS = "Press the key of a label to add these words to the gold layer, or F2 to draw a difference."
+
 
 class ReviewReading(QObject):
     """Keeps the article surface of the review page in step with the review."""
@@ -63,7 +65,7 @@ class ReviewReading(QObject):
             self._pick(*review.drawn)
         elif review.drawn is None and case is not None:
             start, end = self._view.selection()
-            if start < end:
+            if start < end and review.words is None:
                 self._pick(start, start)
         self._view.draw_now()
 
@@ -76,8 +78,20 @@ class ReviewReading(QObject):
 
     def _on_picked(self) -> None:
         review = self._workspace.review
-        if review.drawn is not None and not self._is_picking:
+        if self._is_picking:
+            return
+        if review.drawn is not None:
             review.draw(self._view.selection())
+            return
+        review.pick(self._view.selection())
+        if review.words is not None:
+            self._workspace.tell_of_place(_ADDS)
+
+    def show_place(self, start: int) -> None:
+        """Put the caret where a mark of the gold layer begins, with the keyboard in the text."""
+        self._pick(start, start)
+        self._workspace.review.pick((start, start))
+        self._view.setFocus()
 
     def _on_clicked(self, mark: str) -> None:
         """Choose the difference under a click; in the chosen one, the version."""
@@ -105,13 +119,16 @@ class ReviewReading(QObject):
     def _marks(self) -> Iterator[Mark]:
         review = self._workspace.review
         found = review.comparison
-        if found is None:
-            return
-        for agreed in found.agreed:
+        for agreed in found.agreed if found is not None else ():
             first = agreed.spans[0].person if agreed.spans else None
             for span in agreed.spans:
                 if span.person == first:
                     yield self._quiet(span)
+        here = review.loose_here
+        for one in review.loose:
+            label = self._workspace.scheme.label_ids.get(one.span.label, one.span.label)
+            track = Track(0, is_chosen=one == here)
+            yield Mark(f"loose {one.span.id}", one.span.start, one.span.end, label, track=track)
         chosen = review.case
         for case in review.all_cases:
             if chosen is not None and case.id == chosen.id:

@@ -20,6 +20,7 @@ from annotator.store.review.comparing import comparison, new_since, occurrences,
 from annotator.store.review.corrections import corrections
 from annotator.store.review.deciding import decide, decide_many, take_back
 from annotator.store.review.finishing import finish, orphans, reopen
+from annotator.store.review.loose import add, loose, take_out
 from annotator.store.review.origins import origins, words_of
 from annotator.store.review.talked import articles_with_open, open_threads, talked
 from annotator.store.review.talking import (
@@ -612,3 +613,31 @@ def test_a_rule_names_the_decisions_that_give_it_as_their_reason(desk, store):
     found = origins(store.read, [line])[line.id]
     assert {one.decision for one in found} == {made.id, case.id}
     assert {words_of(store.read, one) for one in found} == {"fired rockets", "brigade"}
+
+
+# --- what nobody marked ---------------------------------------------------------------------------
+
+
+def test_two_reviewers_who_add_the_same_make_one_mark(desk, reviewers):
+    one, other = reviewers
+    for store in reviewers:
+        added = add(store, desk.ARTICLE, "actor", (4, 11), compared(desk, store))
+        assert added.derived_from == ()
+    desk.share(one, other)
+    assert quotes(desk, one) == ["brigade"]
+    assert list(conflicts(one)) == []
+    assert desk.digest(one) == desk.digest(other)
+
+
+def test_what_lies_over_an_added_mark_is_refused_with_the_way_out(desk, store):
+    add(store, desk.ARTICLE, "actor", (4, 11), None)
+    mark(desk, store, "A", "The brigade", "actor")
+    with pytest.raises(Refused, match="which is in the gold layer only"):
+        decide(store, the_case(desk, store), Choice("take"))
+    mark(desk, store, "B", "The brigade", "actor")
+    with pytest.raises(Refused, match="Take “brigade” out first"):
+        finish(store, compared(desk, store))
+    (one,) = loose(store.read, desk.ARTICLE)
+    take_out(store, one.span)
+    finish(store, compared(desk, store))
+    assert quotes(desk, store) == ["The brigade"]
