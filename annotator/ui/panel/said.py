@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.sentences import count
+from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.store.review.talking import threads
 from annotator.ui.panel.deeds import Do, attempt
@@ -49,7 +49,8 @@ class Said(QWidget):
         if found:
             self._names = {person.id: person.name for person in self._workspace.reader.persons()}
         said = sum(1 + len(one.answers) for one in found)
-        self._many.setText(count(said, "comment", "comments"))
+        words = count(said, "comment", "comments")
+        self._many.setText(words if of else say("{comments} on the article", comments=words))
         self.threads.show_threads(found, of, article)
         self.setVisible(bool(said))
 

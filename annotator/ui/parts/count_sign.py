@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 
 from annotator.model.change import Changes
 from annotator.model.sentences import count
@@ -12,8 +12,6 @@ from annotator.ui.parts.words import tooltip
 from annotator.workspace.workspace import Workspace
 
 _SIGN = 14
-_ISOLATED = "\u2066{}\u2069"
-"""Or the number would stand behind its noun in a window from right to left."""
 
 
 class CountSign(PushButton):
@@ -55,6 +53,5 @@ class CountSign(PushButton):
         self.setVisible(bool(number))
         if number:
             words = count(number, self.ONE, self.MANY)
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self.show_name(_ISOLATED.format(words) if mirrored else words)
+            self.show_name(words)
             self.setAccessibleName(self.spoken(words))

@@ -147,7 +147,7 @@ class Choices(QWidget):
         self._workspace, self._commands = workspace, commands
         self._kind, self._number = label("", "strong"), label("", "meta")
         self._remarks = label("", "caution", wrap=True)
-        self._remarks.setContentsMargins(Space.M, 0, Space.M, Space.XS)
+        self._remarks.setContentsMargins(20, 0, 20, Space.XS)
         self.decided = DecidedTwice(theme, workspace, commands)
         self.rows = [ChoiceRow(theme) for _ in range(_MOST + 5)]
         column = down(gap=2, margins=(Space.S, 0, Space.S, 0))
@@ -211,6 +211,7 @@ def _lines(review: Review, case: Case, commands: Commands) -> list[Line]:
         )
         for n, version in enumerate(case.versions[:_MOST])
     ]  # fmt: skip
+    has_nothing = bool(lines) and any(version.is_nothing for version in case.versions)
     if review.drawn is not None:
         lines = [Line(one.deed, one.keys, one.words, one.meta, one.is_quoted) for one in lines]
     possible = ways(case)
@@ -228,7 +229,7 @@ def _lines(review: Review, case: Case, commands: Commands) -> list[Line]:
         lines.append(Line("take_shared", commands["take_shared"].keys[0], "What they share", meta))
     if "majority" in possible and len(review.persons) > 2:
         lines.append(Line("take_majority", commands["take_majority"].keys[0], "What most say"))
-    if "nothing" in possible and not any(v.is_nothing for v in case.versions):
+    if "nothing" in possible and not has_nothing:
         lines.append(Line("take_nothing", commands["take_nothing"].keys[0], "Nothing here",
                           "recorded"))  # fmt: skip
     if "drawn" in possible:

@@ -78,7 +78,7 @@ class ReviewPanel(QFrame):
             "", down(self.nothing, None, gap=0, margins=(Space.XL, 48, Space.XL, 0))
         )
         self._rule = hairline()
-        more = frame("", across(self.talk.more, None, margins=(14, Space.XS, 14, Space.XS)))
+        more = frame("", across(self.talk.more, None, margins=(12, Space.XS, 12, Space.XS)))
         column = down(self._head, gap=0)
         column.addLayout(self._filter)
         column.addWidget(self._empty, 1)

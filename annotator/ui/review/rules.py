@@ -79,7 +79,7 @@ class RuleSheet(SideSheet):
         self.setAccessibleName("Guideline lines")
         self.list = RuleList(theme)
         self.empty = EmptyList(icons, "guide", _NOTHING, _REMARK)
-        self.box = RuleBox("Rule", hint="Write a rule…", lines=3)
+        self.box = RuleBox("Rule", hint="Write a rule", lines=3)
         self.label = self._label_field()
         self._lay_out(icons)
         self._connect()
@@ -213,16 +213,20 @@ class RuleSheet(SideSheet):
         self._deeds.setVisible(line is not None)
         found = self._origins.get(line.id, []) if line is not None else []
         self._open.setEnabled(bool(found))
+        if found:
+            about = label("From the decisions on", "meta")
+            self._from.addWidget(frame("", across(about, None, margins=(Space.L, 0, 0, 0))))
         for origin in found[:_MOST_ORIGINS]:
             words = words_of(self._workspace.reader, origin)
             title = briefly(origin.title) if origin.title else NO_TITLE
             told = say("“{words}” in {title}", words=briefly(words, 24), title=title)
-            link = button(told if words else title, "link")
+            link = button(told if words else title, "quiet")
             link.clicked.connect(partial(self._go_to, origin))
             self._from.addWidget(frame("", across(link, None, margins=(Space.S, 0, 0, 0))))
         left = len(found) - _MOST_ORIGINS
         if left > 0:
-            self._from.addWidget(label(say("and {n} more", n=left), "meta"))
+            more = label(say("and {n} more", n=left), "meta")
+            self._from.addWidget(frame("", across(more, None, margins=(Space.L, 0, 0, 0))))
 
     # --- what the user does -----------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ class DecidedTwice(QWidget):
         self.rows: list[ValueRow] = []
         self._column = down(gap=Space.S)
         words = label(_WORDS, "caution", wrap=True)
-        margins = (Space.M, Space.XS, Space.M, Space.S)
+        words.setContentsMargins(Space.S, 0, Space.S, 0)
+        margins = (Space.M, 0, Space.M, Space.S)
         self.setLayout(down(words, self._column, gap=Space.S, margins=margins))
         self.setAccessibleName("Two reviewers decided differently")
         self.hide()
@@ -53,7 +54,7 @@ class DecidedTwice(QWidget):
         if twice is None or case is None:
             return
         for number, standing in enumerate(twice.conflict.values[:MOST_KEYS], 1):
-            row = ValueRow(self._theme, number, told(review, case, standing))
+            row = ValueRow(self._theme, number, told(review, case, standing), says_before=False)
             row.clicked.connect(lambda _=False, id_=f"take_{number}": self._commands.do(id_))
             self.rows.append(row)
             self._column.addWidget(row)

@@ -51,6 +51,7 @@ class Why(QWidget):
         is_same = before is not None and self._case is not None and before.id == self._case.id
         if self._case is not None and not (is_same and self._field.hasFocus()):
             self._field.show_text(self._workspace.review.reason(self._case))
+            self._field.home(False)
         self._rule.setChecked(self._workspace.review.becomes_rule(self._case))
 
     def add(self, beside: QWidget) -> None:

@@ -20,6 +20,8 @@ from annotator.ui.parts.words import label
 from annotator.ui.theme import Space
 from annotator.workspace.workspace import Workspace
 
+_INSET = 8
+"""Pixels: what stands in a quiet button begins there too."""
 Attempt = Callable[[Callable[[], object]], bool]
 """Does something that may be refused, and tells what the user is told. False if it was."""
 
@@ -58,7 +60,7 @@ class Threads(QWidget):
         self._shown: object = None
         self.answers: dict[str, PushButton] = {}
         """The buttons that answer, by the id of the first comment of a thread."""
-        self._said = down(gap=Space.XS)
+        self._said = down(gap=Space.S)
         self._field = WritingLine("Comment", hint="Comment…")
         self._field.hide()
         self._field.returnPressed.connect(self._send)
@@ -113,7 +115,7 @@ class Threads(QWidget):
             told = say("{who}, {when}: {text}", who=who, when=when, text=comment.text)
             words = label(told, "small", wrap=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            inset = 0 if comment is thread.first else Space.M
+            inset = _INSET if comment is thread.first else _INSET + Space.M
             lines.addLayout(across(inset, words, gap=0))
         answers = button("Answer", "quiet")
         answers.clicked.connect(lambda: self._answer(thread))
