@@ -155,7 +155,7 @@ class Review(QObject):
         if self._workspace.busy is None:  # or another worker has what would be read
             twice = decided_twice(self._workspace.need(), article.id)
         finished = is_finished(reader, article.id)
-        alone = tuple(loose(reader, article.id))
+        alone = tuple(loose(spans))
         self._kept = _Kept(found, telling, names, people, finished, twice, alone)
         if self.group != "all" and not self.cases:
             self.group = "all"

@@ -67,7 +67,17 @@ def test_with_a_mark_chosen_and_its_details_shown(desk):
 
 
 @pytest.mark.parametrize(
-    "deed", ["commands", "keys", "find", "article_details", "guide", "settings"]
+    "deed",
+    [
+        "commands",
+        "keys",
+        "find",
+        "article_details",
+        "guide",
+        "settings",
+        "guideline_lines",
+        "comments",
+    ],
 )
 def test_on_what_lies_over_the_window(desk, deed):
     desk.open_sample()

@@ -89,10 +89,12 @@ def words_of(store: Store, case: Case) -> str:
 def _decide(store: Store, case: Case, choice: Choice) -> Decision:
     reader = store.read
     made = decided(case, choice, reader.needed_text(case.article), reader.scheme())
-    _refuse_clash(store, case, made)
+    spans = reader.spans(case.article)
+    replaced = in_the_place_of(spans, made.gold)
+    _refuse_clash(store, case, made, spans, replaced)
     _clear(store, case, keep=frozenset(made.decision.gold))
     gone = [one for one in (case.decision, *case.replaced) if one and one.id != case.id]
-    store.remove_all((*gone, *in_the_place_of(reader, case.article, made.gold)))
+    store.remove_all((*gone, *replaced))
     store.put_all((made.decision, *made.gold))
     return made.decision
 
@@ -114,19 +116,21 @@ def _clear(store: Store, case: Case, keep: frozenset[str]) -> None:
     store.remove_all((*spans, *ties))
 
 
-def _refuse_clash(store: Store, case: Case, made: Decided) -> None:
-    """Refuse gold that the scheme does not let lie over gold that is there."""
+def _refuse_clash(
+    store: Store, case: Case, made: Decided, spans: Sequence[Span], replaced: Sequence[Span]
+) -> None:
+    """Refuse gold that the scheme does not let lie over gold that is there and stays."""
     mine, scheme = frozenset(case.alternatives), store.read.scheme()
-    others = [s for s in _gold(store, case.article) if mine.isdisjoint(s.derived_from)]
+    others = [s for s in spans if s.layer == "gold" and mine.isdisjoint(s.derived_from)]
     former = {id_ for one in (case.decision, *case.replaced) if one for id_ in one.gold}
-    former |= {s.id for s in in_the_place_of(store.read, case.article, made.gold)}
+    former |= {span.id for span in replaced}
     others = [s for s in others if s.id not in former and s.id not in made.decision.gold]
     marks = store.read.spans(case.article, case.alternatives)
     marks += store.read.spans(case.article, {id_ for s in others for id_ in s.derived_from})
     found = clash(scheme, marks, made.gold, others)
     if found is not None:
         raise Refused(
-            _OVER_LOOSE if found[1] in [one.span for one in loose(store.read, case.article)]
+            _OVER_LOOSE if found[1] in [one.span for one in loose(spans)]
             else _OVER_DECIDED,
             words=briefly(found[0].quote), other=briefly(found[1].quote),
         )  # fmt: skip

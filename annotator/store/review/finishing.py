@@ -91,7 +91,7 @@ def reopen(store: Store, article: str) -> None:
 
 def orphans(store: Store, article: str) -> list[Span]:
     """List the gold marks none of whose origins is there any more."""
-    return [one.span for one in loose(store.read, article) if one.why == "orphan"]
+    return [one.span for one in loose(store.read.spans(article)) if one.why == "orphan"]
 
 
 def _title(store: Store, article: str) -> str:
@@ -106,14 +106,15 @@ def _reading(store: Store, article: str) -> Reading:
 
 def _lay_agreed(store: Store, found: Comparison) -> list[Span]:
     """Put what is agreed into the gold layer, and give all that is there then."""
-    there = [span for span in store.read.spans(found.article) if span.layer == "gold"]
+    spans = store.read.spans(found.article)
+    there = [span for span in spans if span.layer == "gold"]
     fresh = [
         span for one in found.agreed if one.spans
         for span in agreed_gold(found.article, one.spans)
     ]  # fmt: skip
     mine = {id_ for span in fresh for id_ in span.derived_from}
     names = {span.id for span in fresh}
-    replaced = {span.id for span in in_the_place_of(store.read, found.article, fresh)}
+    replaced = {span.id for span in in_the_place_of(spans, fresh)}
     stale = [
         s for s in there
         if s.id not in names and (s.id in replaced or not mine.isdisjoint(s.derived_from))
@@ -130,7 +131,7 @@ def _refuse_clash(
 ) -> None:
     found = clash(store.read.scheme(), store.read.spans(article), agreed, decided)
     if found is not None:
-        is_loose = found[1] in [one.span for one in loose(store.read, article)]
+        is_loose = found[1] in [one.span for one in loose(store.read.spans(article))]
         raise Refused(
             _OVER_LOOSE if is_loose else _OVER_DECIDED,
             words=briefly(found[1].quote), other=briefly(found[0].quote),

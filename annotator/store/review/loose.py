@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +14,6 @@ from annotator.store.review.clashing import clash
 
 if TYPE_CHECKING:
     from annotator.model.review.comparison import Comparison
-    from annotator.store.reader import Reader
     from annotator.store.store import Store
 
 _IN_GOLD = (
@@ -36,25 +35,27 @@ class Loose:
     """It never came of any, or all that it came of have been deleted since."""
 
 
-def loose(reader: Reader, article: str) -> list[Loose]:
-    """List the gold marks of an article that no mark stands behind, in text order."""
-    return list(_loose(reader.spans(article)))
+def loose(spans: Sequence[Span]) -> list[Loose]:
+    """List the gold marks among all spans of an article that no mark stands behind, in order."""
+    here = {span.id for span in spans}
+    return [
+        Loose(span, "orphan" if span.derived_from else "added")
+        for span in spans
+        if span.layer == "gold" and here.isdisjoint(span.derived_from)
+    ]
 
 
-def _loose(spans: Iterable[Span]) -> Iterator[Loose]:
-    some = list(spans)
-    here = {span.id for span in some}
-    for span in some:
-        if span.layer == "gold" and here.isdisjoint(span.derived_from):
-            yield Loose(span, "orphan" if span.derived_from else "added")
+def in_the_place_of(spans: Sequence[Span], made: Iterable[Span]) -> list[Span]:
+    """List the loose marks of an article that others take the place of.
 
-
-def in_the_place_of(reader: Reader, article: str, made: Iterable[Span]) -> list[Span]:
-    """List the loose gold marks that others take the place of: the same label on the same words."""
+    Those are of the same label on the same words; `spans` are all that are in the article.
+    """
     places = {(span.label, span.start, span.end): span.id for span in made}
+    if not places:
+        return []
     return [
         one.span
-        for one in loose(reader, article)
+        for one in loose(spans)
         if places.get((one.span.label, one.span.start, one.span.end), one.span.id) != one.span.id
     ]
 

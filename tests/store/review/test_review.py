@@ -637,7 +637,7 @@ def test_what_lies_over_an_added_mark_is_refused_with_the_way_out(desk, store):
     mark(desk, store, "B", "The brigade", "actor")
     with pytest.raises(Refused, match="Take “brigade” out first"):
         finish(store, compared(desk, store))
-    (one,) = loose(store.read, desk.ARTICLE)
+    (one,) = loose(store.read.spans(desk.ARTICLE))
     take_out(store, one.span)
     finish(store, compared(desk, store))
     assert quotes(desk, store) == ["The brigade"]
