@@ -13,7 +13,7 @@ from annotator.model.words import briefly
 from annotator.store.heads import heads
 from annotator.store.kinds import KINDS, WHOLE
 from annotator.store.review.clashing import clash
-from annotator.store.review.loose import in_the_place_of, loose
+from annotator.store.review.loose import in_the_place_of, is_loose
 from annotator.store.review.talking import put_line
 from annotator.store.values import Entry
 
@@ -89,9 +89,9 @@ def words_of(store: Store, case: Case) -> str:
 def _decide(store: Store, case: Case, choice: Choice) -> Decision:
     reader = store.read
     made = decided(case, choice, reader.needed_text(case.article), reader.scheme())
-    spans = reader.spans(case.article)
-    replaced = in_the_place_of(spans, made.gold)
-    _refuse_clash(store, case, made, spans, replaced)
+    gold = _gold(store, case.article)
+    replaced = in_the_place_of(reader, gold, made.gold)
+    _refuse_clash(store, case, made, gold, replaced)
     _clear(store, case, keep=frozenset(made.decision.gold))
     gone = [one for one in (case.decision, *case.replaced) if one and one.id != case.id]
     store.remove_all((*gone, *replaced))
@@ -117,11 +117,11 @@ def _clear(store: Store, case: Case, keep: frozenset[str]) -> None:
 
 
 def _refuse_clash(
-    store: Store, case: Case, made: Decided, spans: Sequence[Span], replaced: Sequence[Span]
+    store: Store, case: Case, made: Decided, gold: Sequence[Span], replaced: Sequence[Span]
 ) -> None:
     """Refuse gold that the scheme does not let lie over gold that is there and stays."""
     mine, scheme = frozenset(case.alternatives), store.read.scheme()
-    others = [s for s in spans if s.layer == "gold" and mine.isdisjoint(s.derived_from)]
+    others = [s for s in gold if mine.isdisjoint(s.derived_from)]
     former = {id_ for one in (case.decision, *case.replaced) if one for id_ in one.gold}
     former |= {span.id for span in replaced}
     others = [s for s in others if s.id not in former and s.id not in made.decision.gold]
@@ -130,7 +130,7 @@ def _refuse_clash(
     found = clash(scheme, marks, made.gold, others)
     if found is not None:
         raise Refused(
-            _OVER_LOOSE if found[1] in [one.span for one in loose(spans)]
+            _OVER_LOOSE if is_loose(store.read, found[1])
             else _OVER_DECIDED,
             words=briefly(found[0].quote), other=briefly(found[1].quote),
         )  # fmt: skip

@@ -19,7 +19,7 @@ from annotator.model.review.outcome import agreed_gold, gold_id, places_of_gold
 from annotator.model.sentences import Refused, count
 from annotator.model.words import briefly
 from annotator.store.review.clashing import clash
-from annotator.store.review.loose import in_the_place_of, loose
+from annotator.store.review.loose import in_the_place_of, is_loose, loose
 
 if TYPE_CHECKING:
     from annotator.model.span import Relation, Span
@@ -106,15 +106,14 @@ def _reading(store: Store, article: str) -> Reading:
 
 def _lay_agreed(store: Store, found: Comparison) -> list[Span]:
     """Put what is agreed into the gold layer, and give all that is there then."""
-    spans = store.read.spans(found.article)
-    there = [span for span in spans if span.layer == "gold"]
+    there = [span for span in store.read.spans(found.article) if span.layer == "gold"]
     fresh = [
         span for one in found.agreed if one.spans
         for span in agreed_gold(found.article, one.spans)
     ]  # fmt: skip
     mine = {id_ for span in fresh for id_ in span.derived_from}
     names = {span.id for span in fresh}
-    replaced = {span.id for span in in_the_place_of(spans, fresh)}
+    replaced = {span.id for span in in_the_place_of(store.read, there, fresh)}
     stale = [
         s for s in there
         if s.id not in names and (s.id in replaced or not mine.isdisjoint(s.derived_from))
@@ -131,9 +130,8 @@ def _refuse_clash(
 ) -> None:
     found = clash(store.read.scheme(), store.read.spans(article), agreed, decided)
     if found is not None:
-        is_loose = found[1] in [one.span for one in loose(store.read.spans(article))]
         raise Refused(
-            _OVER_LOOSE if is_loose else _OVER_DECIDED,
+            _OVER_LOOSE if is_loose(store.read, found[1]) else _OVER_DECIDED,
             words=briefly(found[1].quote), other=briefly(found[0].quote),
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from annotator.store.review.clashing import clash
 
 if TYPE_CHECKING:
     from annotator.model.review.comparison import Comparison
+    from annotator.store.reader import Reader
     from annotator.store.store import Store
 
 _IN_GOLD = (
@@ -45,18 +46,22 @@ def loose(spans: Sequence[Span]) -> list[Loose]:
     ]
 
 
-def in_the_place_of(spans: Sequence[Span], made: Iterable[Span]) -> list[Span]:
-    """List the loose marks of an article that others take the place of.
+def is_loose(reader: Reader, span: Span) -> bool:
+    """Say whether no mark that is still there stands behind a gold mark."""
+    return not span.derived_from or not reader.spans(span.article, span.derived_from)
 
-    Those are of the same label on the same words; `spans` are all that are in the article.
+
+def in_the_place_of(reader: Reader, gold: Iterable[Span], made: Iterable[Span]) -> list[Span]:
+    """List those of some gold marks that no mark stands behind and that others take the place of.
+
+    Those are of the same label on the same words.
     """
     places = {(span.label, span.start, span.end): span.id for span in made}
-    if not places:
-        return []
     return [
-        one.span
-        for one in loose(spans)
-        if places.get((one.span.label, one.span.start, one.span.end), one.span.id) != one.span.id
+        span
+        for span in gold
+        if places.get((span.label, span.start, span.end), span.id) != span.id
+        and is_loose(reader, span)
     ]
 
 
