@@ -436,8 +436,10 @@ def test_the_details_of_a_mark_say_what_was_said_of_it(own):
     assert words[0] == "1 comment"
     assert words[1].startswith("first, ")
     assert words[1].endswith(": is this one?")
-    own.answers.words = "it is"
-    QTest.mouseClick(said.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+    add = next(b for b in said.findChildren(QAbstractButton) if b.text() == "Comment…")
+    QTest.mouseClick(add, Qt.MouseButton.LeftButton)
+    own.type("it is")
+    own.press("Return")
     QApplication.processEvents()
     assert "2 comments" in [w.text() for w in said.findChildren(QLabel) if w.isVisible()]
 
