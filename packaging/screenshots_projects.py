@@ -15,6 +15,7 @@ from annotator.formats.format import In
 from annotator.model.article import Reading, Status
 from annotator.model.ids import derived_id, new_id
 from annotator.model.person import Person, person_named
+from annotator.model.review.outcome import Choice
 from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
@@ -24,6 +25,9 @@ from annotator.store.backup import folder_of
 from annotator.store.bring import bring_in_bundle
 from annotator.store.bundle import write_bundle
 from annotator.store.incoming import open_source
+from annotator.store.review.comparing import comparison
+from annotator.store.review.deciding import decide
+from annotator.store.review.talking import add_line, answer, comment
 from annotator.store.rounds import begin, close
 from annotator.store.store import Store
 
@@ -57,6 +61,7 @@ class Projects:
             SAMPLE: self._make_sample, "Empty": self._make_empty, "Labels": self._make_many_labels,
             "Long": self._make_long, "Colleagues": self._make_colleagues,
             "Review": self._make_review, "Agreement": self._make_agreement,
+            "Reviewers": self._make_reviewers,
             "Conflicts": self._make_conflicts, "Rounds": self._make_rounds,
             "Training set, rockets and drones": self._make_empty, "Arabic pilot": self._make_empty,
         }  # fmt: skip
@@ -176,6 +181,33 @@ class Projects:
                 label = ("actor", "location", "weapon")[(n + (n % (9 + number) == 8)) % 3]
                 if n % (7 + number):
                     store.put(Span(new_id(), article, person, label, start, end, text[start:end]))
+
+    def _make_reviewers(self, path: Path) -> None:
+        """Make the reviewed project with rules, comments, and what a second reviewer decided."""
+        self._make_review(path)
+        there = path.with_name("reviewers.annot")
+        shutil.copyfile(path, there)
+        reason = "A number in front of a weapon belongs to the weapon."
+        with Store.open(path, self._person) as mine:
+            self._decide(mine, Choice("take", 1, reason=reason), 3)
+            with Store.open(there, person_named("", COLLEAGUE)) as theirs:
+                self._decide(theirs, Choice("take", 0, reason="The shorter one says enough."), 1)
+                write_bundle(theirs, path.with_suffix(".bundle"))
+            with open_source(mine, path.with_suffix(".bundle")) as source:
+                bring_in_bundle(mine, source)
+            article = mine.read.article_ids()[0]
+            first = comparison(mine.read, article).cases[0]
+            add_line(mine, "Leave articles and titles out of the name of a person.", "actor")
+            comment(mine, article, None, "Is this the text as it first stood, or a later one?")
+            said = comment(mine, article, first.id, "Both say the same to a reader.")
+            answer(mine, said, "Then the shorter one, by rule 2.")
+            marks = [span for span in mine.read.spans(article) if span.person]
+            comment(mine, article, marks[4].id, "Is this the unit, or the place it is at?")
+
+    def _decide(self, store: Store, choice: Choice, number: int) -> None:
+        article = store.read.article_ids()[0]
+        for case in comparison(store.read, article).cases[:number]:
+            decide(store, case, choice, is_rule=True)
 
     def _make_long(self, path: Path) -> None:
         words = (TEXTS / "convoy.txt").read_text(encoding="utf-8")

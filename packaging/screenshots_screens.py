@@ -429,6 +429,23 @@ def review(stage: Stage) -> None:
     stage.rest()
 
 
+def review_added(stage: Stage) -> None:
+    """Add a mark that nobody made, and let a mark be deleted after it was decided on."""
+    stage.do("review_page")
+    found = stage.workspace.review
+    case = next(one for one in found.all_cases if one.difference == "boundary")
+    found.choose(case)
+    stage.do("take_1")
+    with stage.workspace.step("Delete") as store:
+        store.remove(case.versions[1].spans[0])
+    at = stage.workspace.article.text.index("retaliat") if stage.workspace.article else 0
+    view = stage.window.pages.page.view
+    view.pick(at, at + 10)
+    view.picked.emit()
+    stage.do("decide_weapon")
+    found.choose(next(one for one in found.all_cases if one.gone))
+
+
 def review_claim(stage: Stage) -> None:
     """Look at a claim of which two end otherwise, and write why it is decided so."""
     review(stage)

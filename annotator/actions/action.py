@@ -134,6 +134,14 @@ class Screen(Protocol):
         """Show the event cards, to say of which one the words at hand tell, or to look at them."""
         ...
 
+    def show_rules(self) -> None:
+        """Show the lines of the guidelines."""
+        ...
+
+    def show_comments(self, thread: str = "") -> None:
+        """Show what is said of the open article, with the keyboard at a thread."""
+        ...
+
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks in the open article."""
         ...

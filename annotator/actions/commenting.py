@@ -27,10 +27,15 @@ def comment(hands: Hands) -> None:
         say_of(workspace, chosen.id if chosen is not None else None, words)
 
 
-def say_of(workspace: Workspace, of: str | None, words: str) -> None:
-    """Say something of a mark, a relation or a decision, or with None of the open article."""
-    article = need_article(workspace).id
-    workspace.through(lambda store: talking.comment(store, article, of, words))
+def say_of(
+    workspace: Workspace, of: str | None, words: str, article: str | None = None
+) -> None:  # fmt: skip
+    """Say something of a mark, a relation or a decision, or with None of the article itself.
+
+    It is the open article, unless another one is given.
+    """
+    where = article or need_article(workspace).id
+    workspace.through(lambda store: talking.comment(store, where, of, words))
     workspace.tell("Your comment is kept.", deed="undo")
 
 

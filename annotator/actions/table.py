@@ -22,6 +22,7 @@ from annotator.actions import (
     rounds,
     settling,
     still_open,
+    talking,
 )
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
@@ -30,7 +31,7 @@ from annotator.actions.hits import hit_actions
 from annotator.actions.marks import arming, details, edges, marking, overlapping, suggesting
 from annotator.actions.marks.labels import label_actions
 from annotator.actions.recent import recent_actions
-from annotator.actions.review import comparing, corrected, deciding, finishing
+from annotator.actions.review import comparing, corrected, deciding, finishing, ruling
 from annotator.actions.review.deciding import digit_actions, relabel_actions
 from annotator.actions.zoning import zone_actions
 
@@ -40,9 +41,10 @@ __all__ = [
 ]  # fmt: skip
 
 MODULES = (
-    project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
-    details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
-    corrected, agreeing, event_cards, still_open, moving, assigned, rounds, paging, looking, hits,
+    project, identity, intake, exchange, mailbox, settling, history, articles, commenting, talking,
+    erasing, details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing,
+    comparing, ruling, corrected, agreeing, event_cards, still_open, moving, assigned, rounds,
+    paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

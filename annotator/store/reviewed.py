@@ -23,6 +23,10 @@ _GOLD = (
     " JOIN item i ON i.id = t.item WHERE t.layer = 'gold'"
     " AND t.article = (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
 )
+_DISPUTED = (
+    "SELECT i.uid FROM decision t JOIN dispute d ON d.item = t.item JOIN item i ON i.id = t.item"
+    " WHERE t.article = (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
+)
 _OF_ROUND = (
     "SELECT i.uid, a.uid, t.round, t.assignee FROM assignment t JOIN item i ON i.id = t.item"
     " JOIN item a ON a.id = t.article WHERE t.round = ? ORDER BY a.uid, t.assignee"
@@ -48,6 +52,12 @@ def assignments(reader: Reader, round_: str) -> list[Assignment]:
         Assignment(to_text(uid), article.hex(), to_text(of), to_text(who))
         for uid, article, of, who in rows
     ]
+
+
+def disputed(reader: Reader, article: str) -> frozenset[str]:
+    """Give the ids of the decisions on an article of which several stand."""
+    rows = reader.sql.execute(_DISPUTED, [bytes.fromhex(article)])
+    return frozenset(to_text(uid) for (uid,) in rows)
 
 
 def decisions(reader: Reader, article: str, only: Iterable[str] | None = None) -> list[Decision]:
@@ -109,6 +119,7 @@ def comments(reader: Reader, article: str) -> list[Comment]:
         in _of_article(reader, "comment", columns, article)
         if to_text(owner) in people
     ]  # fmt: skip
+    found = found if reader.sight is None else reader.sight.seen(article, found)
     return sorted(found, key=lambda c: (c.written, c.id))
 
 

@@ -162,15 +162,15 @@ class Commands(QObject):
     def in_review(self, event: QKeyEvent) -> str | None:
         """Give the id of what a key does on the review page: its own keys, then those of labels.
 
-        While somebody draws, labels come first.
+        While somebody draws, or has selected words, labels come first.
         """
         own, label = self._in_review.get(_written(event)), self.label_of(event)
         is_letter = event.text().isalpha() and event.modifiers() == _NO_MODIFIER
         if label is not None and is_letter and label in self.label_ids:
             decides = f"decide_{label.removeprefix(PREFIX['one'])}"
-            if decides in self._of_scheme and (
-                own is None or self._hands.workspace.review.drawn is not None
-            ):
+            review = self._hands.workspace.review
+            has_words = review.drawn is not None or review.words is not None
+            if decides in self._of_scheme and (own is None or has_words):
                 return decides
         return own
 

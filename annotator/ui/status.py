@@ -19,6 +19,7 @@ from annotator.ui.parts.layouts import across
 from annotator.ui.parts.meter import ProgressRow
 from annotator.ui.parts.pictures import Picture
 from annotator.ui.parts.words import ElidedLabel, label
+from annotator.ui.talk.sign import TalkSign
 from annotator.ui.theme import Size, Space, Theme
 from annotator.workspace.said import Said
 from annotator.workspace.workspace import Workspace
@@ -50,12 +51,14 @@ class StatusLine(QFrame):
         self._person.clicked.connect(lambda: do("who_am_i"))
         self._waiting = WaitingSign(icons, workspace)
         self._waiting.clicked.connect(lambda: do("conflicts"))
+        self._talk = TalkSign(icons, workspace)
+        self._talk.clicked.connect(lambda: do("next_open_comment"))
         self._sign = Picture(icons, "saved", 14)
         self._saved = label("", "small")
         self._progress = Progress(theme, background)
         self.setLayout(
             across(
-                self._said, self._progress, self._armed, self._counts, self._waiting,
+                self._said, self._progress, self._armed, self._counts, self._talk, self._waiting,
                 self._person,
                 across(self._sign, self._saved, gap=4),
                 gap=Space.L, margins=(Space.L, 0, Space.L, 0),

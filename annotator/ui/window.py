@@ -35,6 +35,7 @@ from annotator.ui.palette import Palette
 from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.review.corrected import CorrectionSheet
+from annotator.ui.review.rules import show_rules
 from annotator.ui.rounds.sheet import show_rounds
 from annotator.ui.screens.agreement import AgreementPage
 from annotator.ui.screens.annotate import AnnotatePage
@@ -42,6 +43,7 @@ from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
 from annotator.ui.standing import put_back, standing
 from annotator.ui.status import StatusLine
+from annotator.ui.talk.sheet import show_comments
 from annotator.ui.theme import Size, Space, Theme
 from annotator.ui.toolbar import Toolbar
 from annotator.workspace.said import Said
@@ -352,6 +354,14 @@ class Window(QMainWindow):
         """Show the event cards, beside the article."""
         theme, icons, hands = self._theme, self._icons, self.hands
         show_events(theme, icons, hands, self.commands, self, of_words=of_words)
+
+    def show_rules(self) -> None:
+        """Show the lines of the guidelines, beside the article."""
+        show_rules(self._theme, self._icons, self.hands, self.commands, self)
+
+    def show_comments(self, thread: str = "") -> None:
+        """Show what is said of the open article, beside it."""
+        show_comments(self._theme, self._icons, self.hands, self.commands, self, thread)
 
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks."""

@@ -6,7 +6,7 @@ It is kept in step with the file only while somebody looks at it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.review.comparison import Case, Comparison, Laid
 from annotator.model.sentences import Refused, say
 from annotator.store.review.comparing import is_finished, laid, persons_of
-from annotator.store.reviewed import decisions
+from annotator.store.review.loose import Loose, loose
+from annotator.store.review.twice import Twice, decided_twice
+from annotator.store.reviewed import decisions, disputed
 from annotator.workspace.colleagues import A_COLLEAGUE
 from annotator.workspace.versions import GROUPS, Group, Telling
 
@@ -40,6 +42,8 @@ class Chosen:
     """Which of its versions would be taken, from 0."""
     drawn: tuple[int, int] | None = None
     """The words that are picked to be marked instead, while somebody draws."""
+    place: tuple[int, int] | None = None
+    """The words that are picked in the text while nobody draws, or where the caret is."""
 
 
 @dataclass(slots=True)
@@ -53,15 +57,19 @@ class _Kept:
     names: dict[str, str] = field(default_factory=dict)
     people: tuple[str, ...] = ()
     is_finished: bool = False
+    twice: dict[str, Twice] = field(default_factory=dict)
+    disputed: frozenset[str] = frozenset()
     comparison: Comparison | None = None
     cases: dict[str, Case] = field(default_factory=dict)
     """Those that somebody has to look at, or has looked at, by their ids in text order."""
     open: list[Case] = field(default_factory=list)
+    loose: tuple[Loose, ...] = ()
 
     def decide(self) -> None:
         """Lay the decisions on what was compared."""
+        self.loose = tuple(loose(list(self.marks.values())))
         if self.laid is not None:
-            self.comparison = self.laid.decided(self.decisions.values())
+            self.comparison = self.laid.decided(self.decisions.values(), self.disputed)
             self.cases = {case.id: case for case in self.comparison.cases if not case.is_moot}
             self.open = [case for case in self.cases.values() if case.is_open]
 
@@ -80,6 +88,8 @@ class Review(QObject):
         self._kept = _Kept()
         self._chosen = Chosen()
         self._reasons: dict[str, str] = {}
+        self._rules: set[str] = set()
+        """The differences whose reason is to become a rule when they are decided."""
         self.is_on = False
         """Somebody looks at it."""
         self.wanted: tuple[str, ...] | None = None
@@ -162,11 +172,20 @@ class Review(QObject):
             )  # fmt: skip
         decided = {one.id: one for one in decisions(reader, article.id)}
         is_done = is_finished(reader, article.id)
-        self._kept = _Kept(found, decided, marks, telling, names, people, is_done)
+        self._kept = _Kept(found, decided, marks, telling, names, people, is_done, self._kept.twice)
+        self._look_twice(article.id)
         self._kept.decide()
         if self.group != "all" and not self.cases:
             self.group = "all"
         self.changed.emit()
+
+    def _look_twice(self, article: str) -> None:
+        """Look for what reviewers decided differently."""
+        self._kept.disputed = disputed(self._workspace.reader, article)
+        if not self._kept.disputed and not self._kept.twice:
+            return
+        if self._workspace.busy is None:  # or another worker has what would be read
+            self._kept.twice = decided_twice(self._workspace.need(), article)
 
     def compare_with(self, persons: Sequence[str] | None) -> None:
         """Compare these people from now on, where they have marks."""
@@ -223,6 +242,18 @@ class Review(QObject):
         if case is None or case not in self.cases:
             self.choose_first()
 
+    def twice(self, case: Case | None) -> Twice | None:
+        """Give what two reviewers decided differently on a difference, None where they did not."""
+        if case is None:
+            return None
+        decided = case.decision.id if case.decision is not None else case.id
+        return self._kept.twice.get(decided)
+
+    def number_of_ways(self, case: Case) -> int:
+        """Count what can be taken by digit: the versions, or what reviewers decided."""
+        twice = self.twice(case)
+        return len(twice.conflict.values) if twice is not None else len(case.versions)
+
     # --- the chosen one ---------------------------------------------------------------------------
 
     @property
@@ -247,9 +278,38 @@ class Review(QObject):
         """Give the words that are picked to be marked instead, None while nobody draws."""
         return self._chosen.drawn
 
+    @property
+    def words(self) -> tuple[int, int] | None:
+        """Give the words that are picked in the text while nobody draws, None where none are."""
+        place = self._chosen.place
+        return place if place is not None and place[0] < place[1] else None
+
+    @property
+    def loose(self) -> tuple[Loose, ...]:
+        """Give the gold marks that no mark of anybody stands behind."""
+        return self._kept.loose
+
+    @property
+    def loose_here(self) -> Loose | None:
+        """Give that of them which the caret is in, the shortest one."""
+        place = self._chosen.place
+        here = [
+            one for one in self.loose
+            if place is not None and one.span.start <= place[0] and place[1] <= one.span.end
+        ]  # fmt: skip
+        return min(here, key=lambda one: one.span.end - one.span.start, default=None)
+
+    def pick(self, place: tuple[int, int] | None) -> None:
+        """Pick words in the text, or a place, or with None none."""
+        before = self.loose_here
+        self._chosen = replace(self._chosen, place=place)
+        if self.loose_here != before:
+            self.chose.emit()
+
     def choose(self, case: Case | None) -> None:
         """Choose a difference, with what most people say."""
-        self._chosen = Chosen(case.id if case is not None else None, _likely(case))
+        likely = _likely(case) if self.twice(case) is None else 0
+        self._chosen = Chosen(case.id if case is not None else None, likely)
         self.chose.emit()
 
     def choose_first(self) -> None:
@@ -260,7 +320,7 @@ class Review(QObject):
     def highlight(self, version: int) -> None:
         """Choose which version would be taken."""
         case = self.case
-        if case is not None and 0 <= version < len(case.versions):
+        if case is not None and 0 <= version < self.number_of_ways(case):
             self._chosen = Chosen(case.id, version)
             self.chose.emit()
 
@@ -302,6 +362,16 @@ class Review(QObject):
     def forget_reason(self, case: Case) -> None:
         """Let go of a reason that is in the file now."""
         self._reasons.pop(case.id, None)
+        self._rules.discard(case.id)
+
+    def becomes_rule(self, case: Case | None) -> bool:
+        """Say whether the reason is to become a rule when the difference is decided."""
+        return case is not None and case.id in self._rules
+
+    def make_rule(self, case: Case, *, on: bool) -> None:
+        """Let the reason become a rule when the difference is decided, or not after all."""
+        (self._rules.add if on else self._rules.discard)(case.id)
+        self.chose.emit()
 
     # --- keeping in step --------------------------------------------------------------------------
 
@@ -309,6 +379,7 @@ class Review(QObject):
         self.wanted, self.group = None, "all"
         self._kept = _Kept()
         self._reasons.clear()
+        self._rules.clear()
 
     def _on_moved(self) -> None:
         if self.is_on:
@@ -346,6 +417,7 @@ class Review(QObject):
             kept.decisions.pop(id_, None)
         kept.marks.update(spans)
         kept.decisions.update(now)
+        self._look_twice(article)
         kept.decide()
         self.changed.emit()
         return True

@@ -99,6 +99,8 @@ class Telling:
 
 def took(case: Case, decision: Decision) -> str:
     """Say in two words what was decided."""
+    if case.is_disputed:
+        return "decided twice"
     if case.is_new:
         return "new since"
     if decision.way in {"take", "majority"}:

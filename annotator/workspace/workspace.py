@@ -74,6 +74,8 @@ class Workspace(QObject):
         """The id of the label that was used last."""
         self.before: str | None = None
         """The id of the article that was open before the one that is open, or was."""
+        self.at_comment: str | None = None
+        """The id of the comment that was gone to last."""
         self._coming: str | None = None
         """The id of a mark that is being written, to be chosen."""
         self._beside: Reader | None = None

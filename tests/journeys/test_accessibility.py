@@ -78,7 +78,18 @@ def test_on_the_page_of_agreement(desk):
 
 
 @pytest.mark.parametrize(
-    "deed", ["commands", "keys", "find", "article_details", "guide", "settings", "rounds"]
+    "deed",
+    [
+        "commands",
+        "keys",
+        "find",
+        "article_details",
+        "guide",
+        "settings",
+        "rounds",
+        "guideline_lines",
+        "comments",
+    ],
 )
 def test_on_what_lies_over_the_window(desk, deed):
     desk.open_sample()

@@ -11,10 +11,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from annotator.model.article import Reading
 from annotator.ui.theme import Theme
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "journeys"))
+sys.path.insert(0, str(Path(__file__).parent))
 from desk import Desk
+from reviewing import ONE, TEXT, TWO, Reviewing
 
 WORDS = "The brigade fired rockets at the depot.\nThe mayor said that rockets fell."
 
@@ -68,3 +71,28 @@ def click() -> Callable[..., None]:
         )
 
     return clicked
+
+
+@pytest.fixture
+def alone(desk):
+    """One person's marks, who has finished."""
+    made = Reviewing(desk, desk.bring(TEXT, title="Strike on the old depot"))
+    made.write(
+        ONE, Reading(made.article, ONE.id, status="done"),
+        made.mark(ONE, "location", "old depot"), made.mark(ONE, "weapon", "two rockets"),
+        made.mark(ONE, "actor", "mayor of the town"), made.mark(ONE, "actor", "brigade"),
+    )  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def two(alone):
+    """A second person, who marked three things otherwise and one alike."""
+    alone.write(
+        TWO, Reading(alone.article, TWO.id, status="done"),
+        alone.mark(TWO, "location", "old depot"), alone.mark(TWO, "weapon", "rockets"),
+        alone.mark(TWO, "actor", "mayor"), alone.mark(TWO, "weapon", "drone"),
+        alone.mark(TWO, "location", "brigade"),
+    )  # fmt: skip
+    alone.go()
+    return alone

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from annotator.actions import settling
 from annotator.actions.action import (
     Action,
     Hands,
@@ -13,6 +14,7 @@ from annotator.actions.action import (
     an_article,
     can_write,
 )
+from annotator.actions.review.adding import add_words, take_out
 from annotator.model.review.comparison import Case
 from annotator.model.review.outcome import Choice, ways
 from annotator.model.scheme import Scheme
@@ -20,6 +22,7 @@ from annotator.model.selection import trim
 from annotator.model.sentences import Refused, say
 from annotator.model.words import briefly
 from annotator.store.review import deciding, talking
+from annotator.store.review.twice import Twice
 from annotator.workspace.workspace import Workspace
 
 MOST = 9
@@ -91,6 +94,10 @@ def take_version(hands: Hands, number: int) -> None:
     """Take one version, counted from 0, and go on. Raises Refused where there is none."""
     workspace = hands.workspace
     case = workspace.review.need()
+    twice = workspace.review.twice(case)
+    if twice is not None:
+        _take_decision(workspace, twice, number)
+        return
     if number >= len(case.versions):
         raise Refused("There is no version {number}.", number=number + 1)
     version = case.versions[number]
@@ -104,6 +111,14 @@ def take_version(hands: Hands, number: int) -> None:
     if version.is_nothing:
         told = "Decided that there is nothing."
     _decide(workspace, Choice("take", version=number), told)
+
+
+def _take_decision(workspace: Workspace, twice: Twice, number: int) -> None:
+    """Let one of the decisions stand that two reviewers made, and go on."""
+    if number >= len(twice.conflict.values):
+        raise Refused("There is no decision {number}.", number=number + 1)
+    settling.take(workspace, twice.conflict, number)
+    workspace.review.go_on()
 
 
 def digit_actions() -> list[Action]:
@@ -127,7 +142,7 @@ def _has_version(number: int) -> Callable[[Hands], Reason | None]:
     def needs(hands: Hands) -> Reason | None:
         reason = open_case(hands)
         case = hands.workspace.review.case if reason is None else None
-        if case is not None and number >= len(case.versions):
+        if case is not None and number >= hands.workspace.review.number_of_ways(case):
             return say("There is no version {number} here.", number=number + 1)
         return reason
 
@@ -174,11 +189,20 @@ def draw_case(hands: Hands) -> None:
     hands.workspace.tell_of_place("Select the words, then press the key of a label, or Return.")
 
 
+def _something_to_leave(hands: Hands) -> Reason | None:
+    if hands.workspace.review.loose_here is not None:
+        return in_review(hands) or can_write(hands)
+    return open_case(hands)
+
+
 @action("Leave it open again", "Review", "Del", icon="restore", context="review",
-        needs=open_case)  # fmt: skip
+        needs=_something_to_leave)  # fmt: skip
 def leave_open(hands: Hands) -> None:
-    """Take the decision back, and what came of it."""
+    """Take the decision back, and what came of it; or a mark out that was added there."""
     workspace = hands.workspace
+    if workspace.review.loose_here is not None:
+        take_out(workspace)
+        return
     case = workspace.review.need()
     if case.decision is None:
         raise Refused("Nothing is decided here.")
@@ -199,9 +223,9 @@ def relabel_actions(scheme: Scheme, *, expert: bool) -> list[Action]:
         Action(
             f"decide_{label.id}", say("Decide for {label}", label=label.name), "Review",
             _relabelling(label.id), (), "label", "review",
-            _can("drawn", "A relation has no label."),
-            help=say("Mark these words as {label} and go on to the next difference.",
-                     label=label.name),
+            _can_label,
+            help=say("Mark these words as {label} and go on to the next difference, or add words "
+                     "that are selected elsewhere.", label=label.name),
             submenu="Decide for a label",
         )
         for label in scheme.labels
@@ -209,8 +233,22 @@ def relabel_actions(scheme: Scheme, *, expert: bool) -> list[Action]:
     ]  # fmt: skip
 
 
+def _has_words(hands: Hands) -> bool:
+    review = hands.workspace.review
+    return review.drawn is None and review.words is not None
+
+
+def _can_label(hands: Hands) -> Reason | None:
+    if _has_words(hands):
+        return in_review(hands) or can_write(hands)
+    return _can("drawn", "A relation has no label.")(hands)
+
+
 def _relabelling(label: str) -> Callable[[Hands], None]:
     def relabel(hands: Hands) -> None:
+        if _has_words(hands):
+            add_words(hands.workspace, label)
+            return
         _draw(hands.workspace, hands.workspace.review.need(), label)
 
     return relabel
@@ -243,11 +281,14 @@ def _decide(workspace: Workspace, choice: Choice, told: str) -> None:
     review = workspace.review
     case = review.need()
     reason = review.reason(case).strip() or None
-    made = Choice(choice.way, choice.version, choice.person, choice.drawn, reason)
+    made = replace(choice, reason=reason)
+    is_rule = reason is not None and review.becomes_rule(case)
     review.draw(None)
     scheme = workspace.scheme
-    workspace.through(lambda store: deciding.decide(store, case, made, scheme))
+    workspace.through(lambda store: deciding.decide(store, case, made, scheme, is_rule=is_rule))
     review.forget_reason(case)
+    if is_rule:
+        told = say("{told} The reason is a rule now.", told=told)
     if review.go_on():
         workspace.tell(told)
     else:
@@ -279,8 +320,27 @@ def keep_reason(workspace: Workspace, case: Case, words: str) -> None:
     workspace.tell("The reason is kept with the decision.")
 
 
-def add_to_guidelines(workspace: Workspace, case: Case, words: str) -> None:
-    """Make a reason a line of the guidelines, about the label if the difference is of one."""
-    label = case.labels[0] if len(case.labels) == 1 else None
+def _becomes_rule(hands: Hands) -> bool:
+    review = hands.workspace.review
+    return review.becomes_rule(review.case)
+
+
+@action("Make the reason a rule", "Review", "Ctrl+Shift+M", icon="guide", context="review",
+        needs=open_case, is_on=_becomes_rule)  # fmt: skip
+def reason_to_rules(hands: Hands) -> None:
+    """Let the reason become a line of the guidelines, in one step with the decision."""
+    workspace = hands.workspace
+    review, case = workspace.review, workspace.review.need()
+    words = review.reason(case).strip()
+    if not words:
+        hands.screen.focus("reason")
+        raise Refused("Write the reason first, then it can become a rule.")
+    if case.is_open:
+        on = not review.becomes_rule(case)
+        review.make_rule(case, on=on)
+        told = "When you decide, the reason becomes a rule." if on else "It becomes no rule."
+        workspace.tell(told)
+        return
+    label = deciding.label_of(case)
     workspace.through(lambda store: talking.add_line(store, words, label, case.decision))
     workspace.tell(say("Added “{words}” to the guidelines.", words=briefly(words)), deed="undo")

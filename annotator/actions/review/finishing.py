@@ -128,15 +128,23 @@ def take_everywhere(hands: Hands) -> None:
 
 
 def same_kind(workspace: Workspace, case: Case) -> list[Case]:
-    """List the open differences of one kind in the open article."""
-    return [one for one in workspace.review.open if one.difference == case.difference]
+    """List the open differences of one kind in the open article, decided by nobody yet."""
+    some = workspace.review.open
+    return [one for one in some if one.difference == case.difference and not one.is_disputed]
 
 
 def _follow(workspace: Workspace, cases: list[Case], person: str, what: str) -> None:
-    voiced = [one for one in cases if any(person in v.persons for v in one.versions)]
-    choice = Choice("take", person=person)
-    workspace.through(lambda store: deciding.decide_many(store, voiced, choice))
-    workspace.review.go_on()
+    voiced = [
+        one for one in cases
+        if not one.is_disputed and any(person in v.persons for v in one.versions)
+    ]  # fmt: skip
+    review, chosen = workspace.review, workspace.review.need()
+    reason = review.reason(chosen).strip() or None
+    rule = chosen if reason is not None and review.becomes_rule(chosen) else None
+    choice = Choice("take", person=person, reason=reason)
+    workspace.through(lambda store: deciding.decide_many(store, voiced, choice, rule=rule))
+    review.forget_reason(chosen)
+    review.go_on()
     workspace.tell(
         say(
             "Followed {name} in {differences}: {what}.",

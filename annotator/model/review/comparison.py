@@ -68,6 +68,8 @@ class Case(Struct, frozen=True, gc=False):
     decision: Decision | None = None
     is_new: bool = False
     """It was decided once, but an alternative came since, or says something else now."""
+    is_disputed: bool = False
+    """Two reviewers decided differently on it."""
     is_moot: bool = False
     """A relation that ties what was decided to be nothing."""
     gone: tuple[str, ...] = ()
@@ -89,7 +91,13 @@ class Case(Struct, frozen=True, gc=False):
     @property
     def is_open(self) -> bool:
         """Say whether somebody has to decide it, or to look at it again."""
-        return not self.is_moot and (self.decision is None or self.is_new)
+        return not self.is_moot and (self.decision is None or self.is_new or self.is_disputed)
+
+    def tells_of(self, id_: str) -> bool:
+        """Say whether something is about this difference: by the id of a mark or decision."""
+        decided = [one for one in (self.decision, *self.replaced) if one is not None]
+        made = (id_ in (one.id, *one.gold) for one in decided)
+        return id_ == self.id or id_ in self.alternatives or any(made)
 
     @property
     def is_tie(self) -> bool:
@@ -209,12 +217,17 @@ class Laid:
         self._kept: dict[int, tuple[list[Decision], Case]] = {}
         self._at: dict[str, int] = {}
 
-    def decided(self, decisions: Iterable[Decision]) -> Comparison:
-        """Say what is agreed and what is to decide, given what was decided."""
+    def decided(self, decisions: Iterable[Decision], disputed: Collection[str] = ()) -> Comparison:
+        """Say what is agreed and what is to decide, given what was decided.
+
+        `disputed` are the ids of the decisions of which several stand.
+        """
         on, past = self._on_pieces(list(decisions))
-        found = [piece.agreed or piece.case for piece in self._pieces]
+        found: list[Case | Agreed] = [piece.agreed or piece.case for piece in self._pieces]
         for n, some in on.items():
-            found[n] = self._case(n, some)
+            one = self._case(n, some)
+            is_twice = one.decision is not None and one.decision.id in disputed
+            found[n] = replace(one, is_disputed=True) if is_twice else one
         nothing = {n for n in on if _is_nothing(found[n])}
         if nothing:
             for n, piece in enumerate(self._pieces):

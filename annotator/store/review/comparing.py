@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.model.article import FINISHED
 from annotator.model.review.comparison import Case, Comparison, Laid, View, lay_out
 from annotator.model.text import fold
-from annotator.store.reviewed import decisions
+from annotator.store.reviewed import decisions, disputed
 
 if TYPE_CHECKING:
     from annotator.model.article import Article
@@ -55,7 +55,7 @@ def comparison(
 ) -> Comparison:  # fmt: skip
     """Compare the work of some people on an article, or of all who have read it to its end."""
     found = laid(reader, article, persons, expert=expert, scheme=scheme)
-    return found.decided(decisions(reader, article))
+    return found.decided(decisions(reader, article), disputed(reader, article))
 
 
 def laid(

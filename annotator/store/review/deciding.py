@@ -13,6 +13,8 @@ from annotator.model.words import briefly
 from annotator.store.heads import heads
 from annotator.store.kinds import KINDS, WHOLE
 from annotator.store.review.clashing import clash
+from annotator.store.review.loose import in_the_place_of, is_loose
+from annotator.store.review.talking import put_line
 from annotator.store.reviewed import gold_near
 from annotator.store.values import Entry
 
@@ -26,24 +28,54 @@ if TYPE_CHECKING:
 
 _TITLE = "Decide on “{words}”"
 _MANY = "Decide on {differences}"
+_TITLE_RULE = "Decide on “{words}”, and make the reason a rule"
+_MANY_RULE = "Decide on {differences}, and make the reason a rule"
+_OVER_DECIDED = (
+    "“{words}” would lie over “{other}”, which was decided on before. Nothing was decided. "
+    "Take another version, or decide again on “{other}”."
+)
+_OVER_LOOSE = (
+    "“{words}” would lie over “{other}”, which is in the gold layer only. Nothing was decided. "
+    "Take another version, or take “{other}” out first."
+)
 
 
-def decide(store: Store, case: Case, choice: Choice, scheme: Scheme | None = None) -> Decision:
+def decide(
+    store: Store, case: Case, choice: Choice, scheme: Scheme | None = None, *, is_rule: bool = False
+) -> Decision:
     """Decide on one difference, or decide it again, as one step.
 
-    Whoever has the project's scheme at hand gives it: to read it takes longer than to decide.
+    With `is_rule` the reason becomes a line of the guidelines in the same step. Whoever has the
+    project's scheme at hand gives it: to read it takes longer than to decide.
     """
     words = briefly(words_of(store, case))
-    with store.step(_TITLE, words=words):
-        return _decide(store, case, choice, scheme)
+    with store.step(_TITLE_RULE if is_rule else _TITLE, words=words):
+        made = _decide(store, case, choice, scheme)
+        if is_rule:
+            put_line(store, choice.reason or "", label_of(case), made)
+        return made
 
 
-def decide_many(store: Store, cases: Sequence[Case], choice: Choice) -> list[Decision]:
-    """Decide on many differences alike, in one step. Nothing is decided where one is refused."""
+def decide_many(
+    store: Store, cases: Sequence[Case], choice: Choice, *, rule: Case | None = None
+) -> list[Decision]:
+    """Decide on many differences alike, in one step. Nothing is decided where one is refused.
+
+    `rule` is the one whose decision makes the reason a line of the guidelines.
+    """
     scheme = store.read.scheme()
     number = count(len(cases), "difference", "differences")
-    with store.step(_MANY, differences=number):
-        return [_decide(store, case, choice, scheme) for case in cases]
+    with store.step(_MANY_RULE if rule is not None else _MANY, differences=number):
+        made = [_decide(store, case, choice, scheme) for case in cases]
+        if rule is not None:
+            first = next((one for one in made if one.id == rule.id), None)
+            put_line(store, choice.reason or "", label_of(rule), first)
+        return made
+
+
+def label_of(case: Case) -> str | None:
+    """Give the label that a rule from a difference is about, None where it is of several."""
+    return case.labels[0] if len(case.labels) == 1 else None
 
 
 def take_back(store: Store, case: Case) -> None:
@@ -65,10 +97,11 @@ def _decide(store: Store, case: Case, choice: Choice, scheme: Scheme | None) -> 
     scheme = scheme or reader.scheme()
     made = decided(case, choice, reader.needed_text(case.article), scheme)
     near = _gold_near(store, case, made)
-    _refuse_clash(store, case, made, near, scheme)
+    replaced = in_the_place_of(reader, near, made.gold)
+    _refuse_clash(store, case, made, [s for s in near if s not in replaced], scheme)
     _clear(store, case, near, keep=frozenset(made.decision.gold))
     gone = [one for one in (case.decision, *case.replaced) if one and one.id != case.id]
-    store.remove_all(gone)
+    store.remove_all((*gone, *replaced))
     store.put_all((made.decision, *made.gold))
     return made.decision
 
@@ -106,7 +139,7 @@ def _clear(store: Store, case: Case, near: Iterable[Span], keep: frozenset[str])
 def _refuse_clash(
     store: Store, case: Case, made: Decided, near: Iterable[Span], scheme: Scheme
 ) -> None:
-    """Refuse gold that the scheme does not let lie over gold that is there."""
+    """Refuse gold that the scheme does not let lie over gold that is there and stays."""
     mine, former = frozenset(case.alternatives), _former(case)
     others = [s for s in near if mine.isdisjoint(s.derived_from)]
     others = [s for s in others if s.id not in former and s.id not in made.decision.gold]
@@ -115,8 +148,8 @@ def _refuse_clash(
     found = clash(scheme, marks, made.gold, others)
     if found is not None:
         raise Refused(
-            "“{words}” would lie over “{other}”, which was decided on before. Nothing was decided. "
-            "Take another version, or decide again on “{other}”.",
+            _OVER_LOOSE if is_loose(store.read, found[1])
+            else _OVER_DECIDED,
             words=briefly(found[0].quote), other=briefly(found[1].quote),
         )  # fmt: skip
 

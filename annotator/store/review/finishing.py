@@ -19,10 +19,20 @@ from annotator.model.review.outcome import agreed_gold, gold_id, places_of_gold
 from annotator.model.sentences import Refused, count
 from annotator.model.words import briefly
 from annotator.store.review.clashing import clash
+from annotator.store.review.loose import in_the_place_of, is_loose, loose
 
 if TYPE_CHECKING:
     from annotator.model.span import Relation, Span
     from annotator.store.store import Store
+
+_OVER_DECIDED = (
+    "“{words}”, as it was decided on, lies over “{other}”, which all marked alike. Nothing was "
+    "finished. Decide again on “{words}”."
+)
+_OVER_LOOSE = (
+    "“{words}”, which is in the gold layer only, lies over “{other}”, which all marked alike. "
+    "Nothing was finished. Take “{words}” out first."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +91,7 @@ def reopen(store: Store, article: str) -> None:
 
 def orphans(store: Store, article: str) -> list[Span]:
     """List the gold marks none of whose origins is there any more."""
-    spans = store.read.spans(article)
-    here = {span.id for span in spans}
-    return [
-        span
-        for span in spans
-        if span.layer == "gold" and span.derived_from and here.isdisjoint(span.derived_from)
-    ]
+    return [one.span for one in loose(store.read.spans(article)) if one.why == "orphan"]
 
 
 def _title(store: Store, article: str) -> str:
@@ -109,7 +113,11 @@ def _lay_agreed(store: Store, found: Comparison) -> list[Span]:
     ]  # fmt: skip
     mine = {id_ for span in fresh for id_ in span.derived_from}
     names = {span.id for span in fresh}
-    stale = [s for s in there if s.id not in names and not mine.isdisjoint(s.derived_from)]
+    replaced = {span.id for span in in_the_place_of(store.read, there, fresh)}
+    stale = [
+        s for s in there
+        if s.id not in names and (s.id in replaced or not mine.isdisjoint(s.derived_from))
+    ]  # fmt: skip
     kept = [span for span in there if span not in stale and span.id not in names]
     _refuse_clash(store, found.article, kept, fresh)
     store.remove_all(stale)
@@ -123,8 +131,7 @@ def _refuse_clash(
     found = clash(store.read.scheme(), store.read.spans(article), agreed, decided)
     if found is not None:
         raise Refused(
-            "“{words}”, as it was decided on, lies over “{other}”, which all marked alike. Nothing "
-            "was finished. Decide again on “{words}”.",
+            _OVER_LOOSE if is_loose(store.read, found[1]) else _OVER_DECIDED,
             words=briefly(found[1].quote), other=briefly(found[0].quote),
         )  # fmt: skip
 

@@ -88,9 +88,19 @@ def add_line(
     store: Store, text: str, label: str | None = None, decision: Decision | None = None
 ) -> GuidelineLine:
     """Add a line to the guidelines, such as the reason of a decision."""
-    words = _words(text or (decision.reason or "" if decision is not None else ""))
-    line = GuidelineLine(new_id(), words, label, decision.id if decision is not None else None)
-    with store.step("Add “{words}” to the guidelines", words=briefly(words)):
+    words = text or (decision.reason or "" if decision is not None else "")
+    with store.step("Add “{words}” to the guidelines", words=briefly(_words(words))):
+        return put_line(store, words, label, decision)
+
+
+def put_line(
+    store: Store, text: str, label: str | None = None, decision: Decision | None = None
+) -> GuidelineLine:
+    """Add a line to the guidelines, inside a step. What is a rule already is not added again."""
+    words = _words(text)
+    line = next((one for one in guidelines(store.read) if one.text == words), None)
+    if line is None:
+        line = GuidelineLine(new_id(), words, label, decision.id if decision is not None else None)
         store.put(line)
     return line
 

@@ -25,14 +25,17 @@ _LONGEST = 4_000
 class ValueRow(QPushButton):
     """A value in full, on a card. Pressed by mouse, Space, Return or its digit it is taken."""
 
-    def __init__(self, theme: Theme, number: int, standing: Standing) -> None:
+    def __init__(
+        self, theme: Theme, number: int, standing: Standing, *, says_before: bool = True
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.setAutoDefault(True)
         self.setProperty("role", "row")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(say("Take “{words}”", words=standing.words[:_LONGEST]))
-        said = [line for saying in standing.said for line in said_lines(saying)]
+        lines = 2 if says_before else 1
+        said = [line for saying in standing.said for line in said_lines(saying)[:lines]]
         self.setAccessibleDescription(
             ". ".join([*(["Shown now"] if standing.is_shown else []), *said])
         )
@@ -48,8 +51,10 @@ class ValueRow(QPushButton):
     def _lay_out(self, number: int, standing: Standing, said: list[str]) -> QHBoxLayout:
         words = label(shortened(standing.words), "", wrap=True)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        first = across(words, *([label("shown now", "outlined")] if standing.is_shown else []))
-        first.setAlignment(Qt.AlignmentFlag.AlignTop)
+        first = across(words)
+        if standing.is_shown:
+            shown = label("shown now", "outlined")
+            first.addWidget(shown, 0, Qt.AlignmentFlag.AlignTop)
         lines = [label(line, "meta", wrap=True) for line in said]
         key = key_hint(f"{number}" if number <= MOST_KEYS else "")
         key.setMinimumWidth(_KEY)

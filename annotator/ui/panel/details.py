@@ -17,13 +17,13 @@ from annotator.ui.panel.form import Form
 from annotator.ui.panel.heading import Heading
 from annotator.ui.panel.height import steady_height
 from annotator.ui.panel.picking import PickEditor
-from annotator.ui.panel.said import SaidOfMark
+from annotator.ui.panel.said import Said
 from annotator.ui.panel.tie_rows import TieRows
 from annotator.ui.panel.ties import ties_of
 from annotator.ui.panel.written import BoxEditor
 from annotator.ui.parts.empty import EmptyList
 from annotator.ui.parts.form import FormRow
-from annotator.ui.parts.layouts import across, down
+from annotator.ui.parts.layouts import across, down, frame
 from annotator.ui.parts.scrolled import scrolled
 from annotator.ui.theme import Theme
 from annotator.workspace.article import MarksDelta
@@ -67,7 +67,8 @@ class Details(QWidget):
         self._entity_row.setLayout(across(8, FormRow("Entity", self.entity), gap=0))
         self._fields = down(gap=0)
         self.note = BoxEditor("Note", "What a colleague or a reviewer should know")
-        self.said = SaidOfMark(self._workspace, self._do)
+        self.said = Said(self._workspace, self._do, "Comments on the mark")
+        self.said_of_article = Said(self._workspace, self._do, "Comments on the article")
         margins = (12, 8, 12, 12)
         self._page = QWidget()
         self._page.setLayout(
@@ -84,7 +85,10 @@ class Details(QWidget):
             "Words are selected",
             "Press the key of a label, or its tile above, to mark them.",
         )
-        self._column: QVBoxLayout = down(self._page, self._nothing, self._words, None, gap=0)
+        said = frame("", down(self.said_of_article, gap=0, margins=(12, 0, 12, 12)))
+        self._column: QVBoxLayout = down(
+            self._page, self._nothing, said, self._words, None, gap=0
+        )  # fmt: skip
         self._scroll: QScrollArea = scrolled(self._column)
         self.setLayout(down(self._scroll, gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -133,6 +137,11 @@ class Details(QWidget):
         are_words = span is None and not self._workspace.selection.is_caret
         self._nothing.setVisible(span is None and not are_words)
         self._words.setVisible(are_words)
+        article = self._workspace.article
+        if are_words or span is not None or article is None:
+            self.said_of_article.hide()
+        else:
+            self.said_of_article.show_of(article.id, None)
         if span is None:
             self.setAccessibleName("Details: no mark is chosen")
             self.setFocusProxy(None)  # type: ignore[arg-type]  # which is how Qt forgets it
@@ -163,7 +172,7 @@ class Details(QWidget):
         self._ties.show(ties, form.between, span.article, self._looks)
         self.note.show_values(Shown((span.note,) if span.note else ()))
         self.note.setVisible(bool(span.note) or self._wants_note)
-        self.said.show_of(span)
+        self.said.show_of(span.article, span)
         for part in (self._entity_row, form, self.note):
             part.setEnabled(mine)
         first = form.first or self._head.note
@@ -258,13 +267,17 @@ class Details(QWidget):
             self.refresh()
 
     def _write(self) -> None:
-        if self._span is None or self._is_flushing:
+        if self._is_flushing:
             return
         self._is_flushing = True
         try:
+            self.said_of_article.flush()
+            if self._span is None:
+                return
             if self._form is not None:
                 self._form.flush()
             self.note.flush()
+            self.said.flush()
         finally:
             self._is_flushing = False
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from annotator.ui.icons import Icons
 from annotator.ui.parts.drawing import draw_row
 from annotator.ui.parts.layouts import across
-from annotator.ui.parts.words import key_hint, key_text, label, tooltip
+from annotator.ui.parts.words import isolated, key_hint, key_text, label, tooltip
 from annotator.ui.theme import HIGH_LIGHT, Radius, Size, Theme, type_font
 
 _TAB_INSET = 26
@@ -58,7 +58,7 @@ class PushButton(QPushButton):
 
     def show_name(self, words: str) -> None:
         """Stand for other words."""
-        self.setText(words.replace("&", "&&"))
+        self.setText(isolated(words).replace("&", "&&"))
         self.setAccessibleName(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:

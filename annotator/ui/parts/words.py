@@ -39,6 +39,17 @@ def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return result
 
 
+def isolated(words: str) -> str:
+    """Keep words that run the other way than the window from being reordered by it.
+
+    Or a number would stand behind its noun in a window from right to left, and quotes turn round.
+    """
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return (
+        f"\u2066{words}\u2069" if mirrored and words and not reads_right_to_left(words) else words
+    )
+
+
 def quotation(
     words: str, *, faint: bool = False, style: str = "quote", wrap: bool = True
 ) -> QLabel:

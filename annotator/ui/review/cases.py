@@ -202,7 +202,9 @@ class _CaseRow(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignVCenter | (
             side(Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft)
         )
-        painter.setPen(QColor(colours.caution if case.is_new else painter.pen().color()))
+        painter.setPen(
+            QColor(colours.caution if case.is_new or case.is_disputed else painter.pen().color())
+        )
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.drawText(inner, flags, told)
 

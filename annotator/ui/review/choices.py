@@ -18,7 +18,9 @@ from annotator.ui.parts.buttons import button
 from annotator.ui.parts.drawing import draw_key, draw_row, draw_words, key_width, side
 from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.words import key_hint, key_text, label, two_lines
+from annotator.ui.review.twice import DecidedTwice
 from annotator.ui.theme import Space, Theme, type_font
+from annotator.workspace.remarks import remarks
 from annotator.workspace.review import Review
 from annotator.workspace.versions import NAMES, NOTHING, same_as
 from annotator.workspace.workspace import Workspace
@@ -144,6 +146,9 @@ class Choices(QWidget):
         super().__init__()
         self._workspace, self._commands = workspace, commands
         self._kind, self._number = label("", "strong"), label("", "meta")
+        self._remarks = label("", "caution", wrap=True)
+        self._remarks.setContentsMargins(20, 0, 20, Space.XS)
+        self.decided = DecidedTwice(theme, workspace, commands)
         self.rows = [ChoiceRow(theme) for _ in range(_MOST + 5)]
         column = down(gap=2, margins=(Space.S, 0, Space.S, 0))
         for row in self.rows:
@@ -153,7 +158,9 @@ class Choices(QWidget):
         self._hints = across(*_hints(commands), gap=0, margins=(20, 0, 20, 0))
         self._hint_box = QWidget()
         self._hint_box.setLayout(self._hints)
-        self.setLayout(down(head, column, self._hint_box, gap=Space.XS))
+        self.setLayout(
+            down(head, self._remarks, self.decided, column, self._hint_box, gap=Space.XS)
+        )
         self.setAccessibleName("Ways to decide")
         workspace.review.changed.connect(self.read)
         workspace.review.chose.connect(self.read)
@@ -163,6 +170,10 @@ class Choices(QWidget):
         review = self._workspace.review
         case = review.case
         lines = _lines(review, case, self._commands) if case is not None else []
+        said = remarks(review, case, self._workspace.scheme) if case is not None else []
+        self._remarks.setText("\n".join(said))
+        self._remarks.setVisible(bool(said))
+        self.decided.show_twice(review.twice(case))
         self._kind.setText(NAMES[case.difference] if case is not None else "")
         cases = review.cases
         at = next((n for n, one in enumerate(cases, 1) if case and one.id == case.id), 0)
@@ -193,13 +204,14 @@ def _hints(commands: Commands) -> list[QWidget | None]:
 
 def _lines(review: Review, case: Case, commands: Commands) -> list[Line]:
     telling = review.telling
-    lines = [
+    lines = [] if review.twice(case) is not None else [  # or the digits are the decisions'
         Line(
             f"take_{n + 1}", str(n + 1), telling.version(case, version), _whose(review, case, n),
             telling.is_quoted(case) and not version.is_nothing, n == review.version,
         )
         for n, version in enumerate(case.versions[:_MOST])
     ]  # fmt: skip
+    has_nothing = bool(lines) and any(version.is_nothing for version in case.versions)
     if review.drawn is not None:
         lines = [Line(one.deed, one.keys, one.words, one.meta, one.is_quoted) for one in lines]
     possible = ways(case)
@@ -217,7 +229,7 @@ def _lines(review: Review, case: Case, commands: Commands) -> list[Line]:
         lines.append(Line("take_shared", commands["take_shared"].keys[0], "What they share", meta))
     if "majority" in possible and len(review.persons) > 2:
         lines.append(Line("take_majority", commands["take_majority"].keys[0], "What most say"))
-    if "nothing" in possible and not any(v.is_nothing for v in case.versions):
+    if "nothing" in possible and not has_nothing:
         lines.append(Line("take_nothing", commands["take_nothing"].keys[0], "Nothing here",
                           "recorded"))  # fmt: skip
     if "drawn" in possible:

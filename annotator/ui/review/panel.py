@@ -19,6 +19,7 @@ from annotator.ui.parts.words import label, tooltip
 from annotator.ui.review.agreement import Agreement
 from annotator.ui.review.cases import CaseList
 from annotator.ui.review.choices import Choices
+from annotator.ui.review.loose import LooseMarks
 from annotator.ui.review.why import Talk, Why
 from annotator.ui.theme import Size, Space, Theme
 from annotator.workspace.review import Review
@@ -49,6 +50,7 @@ class ReviewPanel(QFrame):
         self.choices = Choices(theme, workspace, commands)
         self.many = Many(workspace, commands)
         self.why, self.talk = Why(workspace, commands), Talk(workspace, commands)
+        self.loose = LooseMarks(theme, workspace)
         self.agreement = Agreement(theme, workspace, commands)
         self.nothing = EmptyList(icons, "review", "", "")
         self._lay_out(icons)
@@ -76,6 +78,7 @@ class ReviewPanel(QFrame):
             "", down(self.nothing, None, gap=0, margins=(Space.XL, 48, Space.XL, 0))
         )
         self._rule = hairline()
+        more = frame("", across(self.talk.more, None, margins=(12, Space.XS, 12, Space.XS)))
         column = down(self._head, gap=0)
         column.addLayout(self._filter)
         column.addWidget(self._empty, 1)
@@ -83,6 +86,8 @@ class ReviewPanel(QFrame):
         column.addWidget(self._rule)
         column.addWidget(self._chosen)
         column.addWidget(hairline())
+        column.addWidget(more)
+        column.addWidget(self.loose)
         column.addWidget(self.agreement)
         self.setLayout(column)
 
@@ -149,7 +154,11 @@ class ReviewPanel(QFrame):
             wanted = max(self._tallest, content.sizeHint().height())
             if self.isVisible():
                 self._tallest = wanted
-            below = self.agreement.sizeHint().height() if self.agreement.isVisibleTo(self) else 0
+            below = sum(
+                part.sizeHint().height()
+                for part in (self.agreement, self.loose, self.talk.more)
+                if part.isVisibleTo(self)
+            )
             room = self.height() - below - _LEAST_LIST - 80
             self._chosen.setFixedHeight(max(120, min(wanted, room)))
 
@@ -193,7 +202,8 @@ class Many(QWidget):
     def read(self) -> None:
         """Say how many there are."""
         case, article = self._workspace.review.case, self._workspace.article
-        self.setVisible(case is not None)
+        is_twice = self._workspace.review.twice(case) is not None
+        self.setVisible(case is not None and not is_twice)
         if case is None or article is None:
             return
         is_alone = case.difference == "unreviewed"

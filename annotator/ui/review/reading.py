@@ -12,11 +12,14 @@ from annotator.model.change import Changes
 from annotator.model.review.comparison import Agreed, Case
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
+from annotator.store.review.loose import Loose
 from annotator.ui.article.marks import FACT_GAP, Header, Mark, Track
 from annotator.ui.article.view import ArticleView
 from annotator.ui.looks import looks
 from annotator.ui.theme import Theme
 from annotator.workspace.workspace import Workspace
+
+_ADDS = "Press the key of a label to add these words to the gold layer, or F2 to draw a difference."
 
 
 class _Group(NamedTuple):
@@ -85,7 +88,7 @@ class ReviewReading(QObject):
             self._pick(*review.drawn)
         elif review.drawn is None and case is not None:
             start, end = self._view.selection()
-            if start < end:
+            if start < end and review.words is None:
                 self._pick(start, start)
         self._view.draw_now()
 
@@ -98,8 +101,20 @@ class ReviewReading(QObject):
 
     def _on_picked(self) -> None:
         review = self._workspace.review
-        if review.drawn is not None and not self._is_picking:
+        if self._is_picking:
+            return
+        if review.drawn is not None:
             review.draw(self._view.selection())
+            return
+        review.pick(self._view.selection())
+        if review.words is not None:
+            self._workspace.tell_of_place(_ADDS)
+
+    def show_place(self, start: int) -> None:
+        """Put the caret where a mark of the gold layer begins, with the keyboard in the text."""
+        self._pick(start, start)
+        self._workspace.review.pick((start, start))
+        self._view.setFocus()
 
     def _on_clicked(self, mark: str) -> None:
         """Choose the difference under a click; in the chosen one, the version."""
@@ -134,6 +149,10 @@ class ReviewReading(QObject):
             if agreed.spans:
                 key = agreed.spans[0].id
                 yield key, self._kept(key, (scheme, agreed), partial(self._agreed, agreed))
+        here = review.loose_here
+        for one in review.loose:
+            key, state = f"loose {one.span.id}", (scheme, one, one == here)
+            yield key, self._kept(key, state, partial(self._loose, one, one == here))
         for case in review.all_cases:
             yield case.id, self._of(case)
 
@@ -157,6 +176,11 @@ class ReviewReading(QObject):
         first = agreed.spans[0].person
         return (self._quiet(span) for span in agreed.spans if span.person == first)
 
+    def _loose(self, one: Loose, is_here: bool) -> Iterator[Mark]:  # noqa: FBT001 - for partial
+        span, known = one.span, self._workspace.scheme.label_ids
+        label, track = known.get(span.label, span.label), Track(0, is_chosen=is_here)
+        yield Mark(f"loose {span.id}", span.start, span.end, label, track=track)
+
     def _gold(self, case: Case) -> tuple[Span, ...]:
         marks = self._workspace.review.telling.marks
         ids = case.decision.gold if case.decision is not None else ()
@@ -174,6 +198,14 @@ class ReviewReading(QObject):
         """Give the marks of each version; what is not about places lies on the whole stretch."""
         known = self._workspace.scheme.label_ids
         is_drawing = self._workspace.review.drawn is not None
+        twice = self._workspace.review.twice(case)
+        if twice is not None:
+            for n, made in enumerate(twice.made):
+                track = Track(n + 1, case.id, case.start, case.end, n == chosen and not is_drawing)
+                for k, s in enumerate(made):
+                    name = known.get(s.label, s.label)
+                    yield Mark(f"{case.id} {n + 1} {k}", s.start, s.end, name, track=track)
+            return
         for n, version in enumerate(case.versions):
             if version.is_nothing:
                 continue

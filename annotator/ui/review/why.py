@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.actions.commenting import answer, resolve, say_of
-from annotator.actions.review.deciding import add_to_guidelines, keep_reason
+from annotator.actions.review.deciding import keep_reason
 from annotator.model.change import Changes
 from annotator.model.review.comparison import Case
 from annotator.model.sentences import count, say
-from annotator.store.review.talking import Thread, threads
+from annotator.store.review.talking import threads
 from annotator.ui.commands import Commands
 from annotator.ui.parts.buttons import button
-from annotator.ui.parts.form import LineField
 from annotator.ui.parts.layouts import across, down
-from annotator.ui.parts.words import key_text, label
+from annotator.ui.parts.words import key_text, tooltip
+from annotator.ui.talk.threads import Threads, WritingLine
 from annotator.ui.theme import Space
 from annotator.workspace.workspace import Workspace
 
 _MARGINS = (20, 0, 20, 0)
-
-
-class _Field(LineField):
-    """A line that keeps Return and Esc: on this page they mean something else."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Write, finish by Return, leave by Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()
 
 
 class Why(QWidget):
@@ -48,12 +28,13 @@ class Why(QWidget):
         self._workspace, self._commands = workspace, commands
         self._case: Case | None = None
         keys = key_text(commands["write_reason"].keys[0])
-        self._field = _Field("Reason of the decision", hint=say("Why?  {keys}", keys=keys))
+        self._field = WritingLine("Reason of the decision", hint=say("Why?  {keys}", keys=keys))
         self._field.written.connect(self._on_written)
         self._field.returnPressed.connect(self._go_back)
         self._field.left.connect(self._go_back)
-        self._rule = button("To the rules", "quiet")
-        self._rule.setToolTip("Make the reason a line of the guidelines.")
+        self._rule = button("To the rules", "quiet", checked=False)
+        rule = commands["reason_to_rules"]
+        self._rule.setToolTip(tooltip(f"{rule.help}  {key_text(rule.keys[0])}"))
         self._rule.clicked.connect(self._on_rule)
         self._field.textChanged.connect(lambda words: self._rule.setEnabled(bool(words.strip())))
         self._rule.setEnabled(False)
@@ -70,6 +51,8 @@ class Why(QWidget):
         is_same = before is not None and self._case is not None and before.id == self._case.id
         if self._case is not None and not (is_same and self._field.hasFocus()):
             self._field.show_text(self._workspace.review.reason(self._case))
+            self._field.home(False)
+        self._rule.setChecked(self._workspace.review.becomes_rule(self._case))
 
     def add(self, beside: QWidget) -> None:
         """Put something at the end of the line."""
@@ -89,9 +72,8 @@ class Why(QWidget):
         self._commands.do("stop_drawing")
 
     def _on_rule(self) -> None:
-        case, words = self._case, self._field.text()
-        if case is not None:
-            self._commands.attempt(lambda: add_to_guidelines(self._workspace, case, words))
+        self._commands.do("reason_to_rules")
+        self._rule.setChecked(self._workspace.review.becomes_rule(self._case))
 
 
 class Talk(QWidget):
@@ -99,19 +81,17 @@ class Talk(QWidget):
 
     def __init__(self, workspace: Workspace, commands: Commands) -> None:
         super().__init__()
-        self._workspace, self._commands = workspace, commands
-        self._to: Thread | None = None
-        self._said = down(gap=2)
+        self._workspace = workspace
         self.opener = button("Comment", "quiet")
         """Opens the line to write in."""
-        self.opener.clicked.connect(self.open_line)
-        self._field = _Field("Comment", hint="Comment…")
-        self._field.hide()
-        self._field.returnPressed.connect(self._send)
-        self._field.left.connect(self._close_line)
-        self._column = down(self._said, self._field, gap=Space.XS, margins=_MARGINS)
-        self.setLayout(self._column)
-        self.setFocusProxy(self._field)
+        self.threads = Threads(workspace, commands.attempt, workspace.review.name_of)
+        self.opener.clicked.connect(self.threads.write)
+        self.threads.left.connect(lambda: commands.do("stop_drawing"))
+        self.more = button("", "link")
+        """Opens the list of what is said of other things in the article."""
+        self.more.clicked.connect(lambda: commands.do("comments"))
+        self.setLayout(down(self.threads, gap=0, margins=_MARGINS))
+        self.setFocusProxy(self.threads)
         workspace.review.changed.connect(self.read)
         workspace.review.chose.connect(self.read)
         workspace.changed.connect(self._on_changed)
@@ -122,86 +102,17 @@ class Talk(QWidget):
 
     def read(self) -> None:
         """Show what is said now."""
-        while (item := self._said.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        case = self._workspace.review.case
+        workspace = self._workspace
+        case, article = workspace.review.case, workspace.article
         self.setVisible(case is not None)
-        if case is None or self._workspace.store is None or self._workspace.busy is not None:
+        if article is None or workspace.store is None or workspace.busy is not None:
+            self.more.hide()
             return  # another worker has what would be read
-        about = {case.id, *case.alternatives}
-        found = [
-            one for one in threads(self._workspace.store, case.article) if one.first.of in about
-        ]
-        if self._to is not None and all(t.first.id != self._to.first.id for t in found):
-            self._to = None
-        self._field.setPlaceholderText("Comment…" if self._to is None else "Answer…")
-        for thread in found:
-            self._said.addWidget(self._thread(thread))
-
-    def _thread(self, thread: Thread) -> QWidget:
-        lines = down(gap=0)
-        for comment in (thread.first, *thread.answers):
-            who = self._workspace.review.name_of(comment.person)
-            words = label(
-                say("{who}, {when}: {text}", who=who, when=_day(comment.written),
-                    text=comment.text), "small", wrap=True,
-            )  # fmt: skip
-            words.setContentsMargins(0 if comment is thread.first else Space.M, 0, 0, 0)
-            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            lines.addWidget(words)
-        answers = button("Answer", "quiet")
-        answers.clicked.connect(lambda: self._answer(thread))
-        done = button("Take up again" if thread.is_resolved else "Resolve", "quiet")
-        done.clicked.connect(lambda: self._resolve(thread))
-        about = [label("resolved", "meta")] if thread.is_resolved else []
-        lines.addLayout(across(answers, done, *about, None, gap=Space.XS))
-        result = QWidget()
-        result.setLayout(lines)
-        result.setAccessibleName(say("Thread of {comments}", comments=count(
-            1 + len(thread.answers), "comment", "comments")))  # fmt: skip
-        return result
-
-    def _answer(self, thread: Thread) -> None:
-        self._to = thread
-        self._field.setPlaceholderText("Answer…")
-        self.open_line()
-
-    def _resolve(self, thread: Thread) -> None:
-        done = not thread.is_resolved
-        self._commands.attempt(lambda: resolve(self._workspace, thread.first, done=done))
-
-    def _send(self) -> None:
-        words, case, to = self._field.text(), self._workspace.review.case, self._to
-        if case is None or not words.strip():
-            self._close_line()
-            return
-        if to is not None:
-            sent = self._commands.attempt(lambda: answer(self._workspace, to.first, words))
-        else:
-            sent = self._commands.attempt(lambda: say_of(self._workspace, case.id, words))
-        if sent:
-            self._to = None
-            self._close_line()
-            self.read()
-
-    def open_line(self) -> None:
-        """Write a comment."""
-        self._field.show()
-        self._field.setFocus()
-
-    def _close_line(self) -> None:
-        self._field.show_text("")
-        self._field.hide()
-        self._commands.do("stop_drawing")
-
-
-def _day(written: str) -> str:
-    """Write when something was said, in the time of whoever reads it."""
-    try:
-        when = datetime.fromisoformat(written).astimezone()
-    except ValueError:
-        return written
-    return f"{when.day} {when:%b %H:%M}"
+        said = threads(workspace.store, article.id)
+        here = [t for t in said if case is not None and case.tells_of(t.first.of or "")]
+        if case is not None:
+            self.threads.show_threads(here, case.id, article.id)
+        left = sum(1 for thread in said if thread not in here and not thread.is_resolved)
+        self.more.setVisible(bool(left))
+        self.more.show_name(say("{comments} in this article",
+                                comments=count(left, "open comment", "open comments")))  # fmt: skip

@@ -38,6 +38,7 @@ class ReviewPage(QFrame):
         self.reading = ReviewReading(theme, workspace, self.view)
         self.panel = ReviewPanel(theme, icons, workspace, commands)
         self.panel.list.key_pressed = self._press
+        self.panel.loose.asked.connect(self.reading.show_place)
         self.articles = ArticlesToDecide(icons, workspace)
         self.articles.list.left = self.go_home
         self.centre = frame("paper", across(self.view, gap=0))
@@ -98,6 +99,7 @@ class ReviewPage(QFrame):
     def flush(self) -> None:
         """Keep what is being written."""
         self.panel.why.flush()
+        self.panel.talk.threads.flush()
 
     def picked(self) -> tuple[int, int]:
         """Give the words that are picked."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,9 @@ from annotator.store.review.comparing import comparison, new_since, occurrences,
 from annotator.store.review.corrections import corrections
 from annotator.store.review.deciding import decide, decide_many, take_back
 from annotator.store.review.finishing import finish, orphans, reopen
+from annotator.store.review.loose import add, loose, take_out
+from annotator.store.review.origins import origins, words_of
+from annotator.store.review.talked import articles_with_open, open_threads, talked
 from annotator.store.review.talking import (
     add_line,
     answer,
@@ -29,6 +34,7 @@ from annotator.store.review.talking import (
     threads,
 )
 from annotator.store.reviewed import decisions
+from annotator.store.sight import Sight
 
 SECOND = "Rockets fell. The brigade denied it."
 
@@ -553,3 +559,85 @@ def test_who_is_always_followed_is_the_gold_layer(desks, drawn, chosen):
     for _ in range(2 if cases else 1):
         store.undo()
     assert desk.state(store) == before
+
+
+# --- comments and rules, over the whole project ---------------------------------------------------
+
+
+def test_each_thread_says_what_it_is_about(desk, store):
+    one, other = boundary(desk, store)
+    case = the_case(desk, store)
+    comment(store, desk.ARTICLE, None, "On the article.")
+    comment(store, desk.ARTICLE, one.id, "On a mark.")
+    comment(store, desk.ARTICLE, case.id, "On what is open.")
+    comment(store, desk.ARTICLE, new_id(), "On what is gone.")
+    found = [(t.about, [m.id for m in t.marks]) for t in talked(store, desk.ARTICLE)]
+    assert sorted(found) == [
+        ("article", []), ("decision", [one.id, other.id]), ("gone", []), ("mark", [one.id]),
+    ]  # fmt: skip
+    decide(store, case, Choice("nothing"))
+    assert [t.about for t in talked(store, desk.ARTICLE)].count("decision") == 1
+
+
+def test_open_threads_are_counted_over_the_project(desk, store):
+    first = comment(store, desk.ARTICLE, None, "Which kind?")
+    answer(store, first, "Not said.")
+    assert open_threads(store.read) == 1
+    assert articles_with_open(store.read) == [desk.ARTICLE]
+    resolve(store, first)
+    assert open_threads(store.read) == 0
+    assert articles_with_open(store.read) == []
+
+
+def test_what_others_say_is_not_seen_where_one_is_blind(desk, store):
+    mine = comment(store, desk.ARTICLE, None, "Which kind?")
+    put(store, replace(mine, id=new_id(), person=desk.person("A").id))
+    assert open_threads(store.read) == 2
+    store.read.sight = Sight(store.person.id, frozenset({desk.ARTICLE}))
+    assert open_threads(store.read) == 1
+    assert [t.thread.first for t in talked(store, desk.ARTICLE)] == [mine]
+    line = add_line(store, "Leave articles out.")
+    boundary(desk, store)
+    assert origins(store.read, [line]) == {line.id: []}
+
+
+def test_a_rule_names_the_decisions_that_give_it_as_their_reason(desk, store):
+    boundary(desk, store)
+    choice = Choice("take", reason="A verb is none.")
+    made = decide(store, the_case(desk, store), choice, is_rule=True)
+    mark(desk, store, "A", "brigade", "actor")
+    case = compared(desk, store).open[0]
+    decide(store, case, Choice("nothing", reason="A verb is none."), is_rule=True)
+    (line,) = lines(store)
+    assert line.decision == made.id
+    found = origins(store.read, [line])[line.id]
+    assert {one.decision for one in found} == {made.id, case.id}
+    assert {words_of(store.read, one) for one in found} == {"fired rockets", "brigade"}
+
+
+# --- what nobody marked ---------------------------------------------------------------------------
+
+
+def test_two_reviewers_who_add_the_same_make_one_mark(desk, reviewers):
+    one, other = reviewers
+    for store in reviewers:
+        added = add(store, desk.ARTICLE, "actor", (4, 11), compared(desk, store))
+        assert added.derived_from == ()
+    desk.share(one, other)
+    assert quotes(desk, one) == ["brigade"]
+    assert list(conflicts(one)) == []
+    assert desk.digest(one) == desk.digest(other)
+
+
+def test_what_lies_over_an_added_mark_is_refused_with_the_way_out(desk, store):
+    add(store, desk.ARTICLE, "actor", (4, 11), None)
+    mark(desk, store, "A", "The brigade", "actor")
+    with pytest.raises(Refused, match="which is in the gold layer only"):
+        decide(store, the_case(desk, store), Choice("take"))
+    mark(desk, store, "B", "The brigade", "actor")
+    with pytest.raises(Refused, match="Take “brigade” out first"):
+        finish(store, compared(desk, store))
+    (one,) = loose(store.read.spans(desk.ARTICLE))
+    take_out(store, one.span)
+    finish(store, compared(desk, store))
+    assert quotes(desk, store) == ["The brigade"]

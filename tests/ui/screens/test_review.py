@@ -2,101 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from reviewing import ONE, TEXT, THREE, TWO, Reviewing
 
 from annotator.actions.action import ELSEWHERE
 from annotator.actions.table import label_actions
 from annotator.model.article import Reading
-from annotator.model.ids import derived_id, new_id
-from annotator.model.person import Person
-from annotator.model.span import Span
 from annotator.store.review.talking import lines, threads
-from annotator.store.reviewed import decisions
-
-TEXT = (
-    "Strike on the old depot\n"
-    "The old depot was hit by two rockets at dawn.\n"
-    "The mayor of the town said that the brigade fired them.\n"
-    "Nobody saw the drone."
-)
-ONE = Person(derived_id("person", "one"), "Annotator A")
-TWO = Person(derived_id("person", "two"), "Annotator B")
-THREE = Person(derived_id("person", "three"), "Annotator C")
-
-
-@dataclass
-class Reviewing:
-    """A desk on which two people's marks of one article lie."""
-
-    desk: object
-    article: str
-
-    @property
-    def review(self):
-        return self.desk.workspace.review
-
-    @property
-    def page(self):
-        return self.desk.window.pages.page
-
-    @property
-    def gold(self) -> list[tuple[str, str]]:
-        spans = self.desk.workspace.reader.spans(self.article)
-        return [(s.label, s.quote) for s in spans if s.layer == "gold"]
-
-    @property
-    def decided(self):
-        return decisions(self.desk.workspace.reader, self.article)
-
-    def go(self) -> None:
-        self.desk.press("Ctrl+4")
-        QApplication.processEvents()
-
-    def mark(self, person: Person, label: str, words: str, **more: object) -> Span:
-        start = TEXT.index(words)
-        return Span(new_id(), self.article, person.id, label, start, start + len(words), words,
-                    **more)  # fmt: skip
-
-    def write(self, *things: object) -> None:
-        with self.desk.workspace.step("Others mark it") as store:
-            store.put(*things)
-
-    def rows(self) -> list[str]:
-        model = self.page.panel.list.model()
-        return [model.data(model.index(n)) for n in range(model.rowCount())]
-
-    def choices(self) -> list[str]:
-        return [row.accessibleName() for row in self.page.panel.choices.rows if row.isVisible()]
-
-
-@pytest.fixture
-def alone(desk):
-    """One person's marks, who has finished."""
-    made = Reviewing(desk, desk.bring(TEXT, title="Strike on the old depot"))
-    made.write(
-        ONE, Reading(made.article, ONE.id, status="done"),
-        made.mark(ONE, "location", "old depot"), made.mark(ONE, "weapon", "two rockets"),
-        made.mark(ONE, "actor", "mayor of the town"), made.mark(ONE, "actor", "brigade"),
-    )  # fmt: skip
-    return made
-
-
-@pytest.fixture
-def two(alone):
-    """A second person, who marked three things otherwise and one alike."""
-    alone.write(
-        TWO, Reading(alone.article, TWO.id, status="done"),
-        alone.mark(TWO, "location", "old depot"), alone.mark(TWO, "weapon", "rockets"),
-        alone.mark(TWO, "actor", "mayor"), alone.mark(TWO, "weapon", "drone"),
-        alone.mark(TWO, "location", "brigade"),
-    )  # fmt: skip
-    alone.go()
-    return alone
 
 
 def test_what_differs_is_listed_in_the_order_of_the_text(two):
@@ -238,9 +153,51 @@ def test_a_reason_is_kept_and_can_become_a_rule(two):
     two.desk.push("To the rules")
     two.desk.press("1")
     assert two.decided[0].reason == "a number belongs to the weapon"
-    assert [line.text for line in lines(two.desk.workspace.store)] == [
-        "a number belongs to the weapon"
-    ]
+    (line,) = lines(two.desk.workspace.store)
+    assert (line.text, line.label) == ("a number belongs to the weapon", "weapon")
+    assert line.decision == two.decided[0].id
+
+
+def test_a_decision_and_its_rule_are_one_step_of_undo(two):
+    two.desk.press("Ctrl+M")
+    two.desk.type("a number belongs to the weapon")
+    two.desk.press("Ctrl+Shift+M")
+    two.desk.press("Return")
+    assert two.desk.window.commands.is_on("reason_to_rules")
+    two.desk.press("2")
+    assert two.desk.said == "Took Annotator B’s “rockets”. The reason is a rule now."
+    two.desk.press("Ctrl+Z")
+    assert two.decided == []
+    assert lines(two.desk.workspace.store) == []
+    two.desk.press("Ctrl+Shift+Z")
+    assert len(two.decided) == len(lines(two.desk.workspace.store)) == 1
+
+
+def test_a_rule_can_be_made_of_a_decision_that_stands_and_is_not_made_twice(two):
+    two.desk.press("Ctrl+Shift+M")
+    assert two.desk.said == "Write the reason first, then it can become a rule."
+    two.desk.press("Esc")
+    two.desk.press("2")
+    two.desk.press("P")
+    two.desk.press("Ctrl+M")
+    two.desk.type("a number belongs to the weapon")
+    two.desk.press("Return")
+    two.desk.press("Ctrl+Shift+M")
+    two.desk.press("Ctrl+Shift+M")
+    (line,) = lines(two.desk.workspace.store)
+    assert line.decision == two.decided[0].id
+
+
+def test_what_is_decided_for_many_has_the_reason_and_one_rule_in_one_step(two):
+    two.desk.press("Ctrl+M")
+    two.desk.type("the longer one")
+    two.desk.press("Return")
+    two.desk.press("Ctrl+Shift+M")
+    two.desk.press("Shift+Return")
+    assert [one.reason for one in two.decided] == ["the longer one"] * 2
+    assert len(lines(two.desk.workspace.store)) == 1
+    two.desk.press("Ctrl+Z")
+    assert lines(two.desk.workspace.store) == []
 
 
 def test_a_comment_is_written_answered_and_resolved(two):
@@ -476,9 +433,13 @@ def test_the_details_of_a_mark_say_what_was_said_of_it(own):
     own.window.commands.do("comment")
     QApplication.processEvents()
     words = [w.text() for w in said.findChildren(QLabel) if w.isVisible()]
-    assert words == ["1 comment", "first: is this one?"]
-    own.answers.words = "it is"
-    QTest.mouseClick(said.findChild(QAbstractButton), Qt.MouseButton.LeftButton)
+    assert words[0] == "1 comment"
+    assert words[1].startswith("first, ")
+    assert words[1].endswith(": is this one?")
+    add = next(b for b in said.findChildren(QAbstractButton) if b.text() == "Comment…")
+    QTest.mouseClick(add, Qt.MouseButton.LeftButton)
+    own.type("it is")
+    own.press("Return")
     QApplication.processEvents()
     assert "2 comments" in [w.text() for w in said.findChildren(QLabel) if w.isVisible()]
 
