@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from screenshots_projects import SAMPLE
 from screenshots_screens import (
     Screen,
+    all_claims,
     arabic,
     asking,
     bring_in,
@@ -42,6 +43,7 @@ from screenshots_screens import (
     not_saved,
     nothing_found,
     one_rocket,
+    one_source,
     overlap,
     palette_for,
     paste,
@@ -155,6 +157,9 @@ SHOTS: dict[str, Shot] = {
     "review": Shot(review, "Review", is_telling=True),
     "review-claim": Shot(review_claim, "Review"),
     "review-drawing": Shot(steps(review, doing("draw_case")), "Review"),
+    "claims": Shot(doing("claims_page"), is_telling=True),
+    "claims-all": Shot(steps(doing("claims_page"), all_claims), is_telling=True),
+    "claims-source": Shot(steps(doing("claims_page"), one_source)),
     "review-nobody": Shot(doing("review_page"), "Empty"),
     "review-corrected": Shot(corrected, "Review"),
     "long": Shot(long, "Long"),

@@ -33,8 +33,8 @@ Region = Literal[
     "library", "article", "labels", "outline", "details", "note", "entity", "cases", "reason",
     "comment",
 ]  # fmt: skip
-PageName = Literal["annotate", "review"]
-"""A page of the window with an article on it."""
+PageName = Literal["annotate", "claims", "review"]
+"""A page of the window with a project on it."""
 
 
 class Screen(Protocol):
@@ -166,6 +166,10 @@ class Screen(Protocol):
 
     def copy(self) -> None:
         """Copy the words that are picked, or the chosen mark's."""
+        ...
+
+    def copy_written(self, plain: str, html: str) -> None:
+        """Copy something that was written for it, for spreadsheets and for documents."""
         ...
 
     def close(self) -> bool:

@@ -79,7 +79,7 @@ def claims(
     with (
         Store.open(project, person, read_only=True) as store,
         store.reading(),
-        closing(ClaimIndex(store.reader_beside(), person.id)) as index,
+        closing(ClaimIndex.of(store.reader_beside(), person.id)) as index,
     ):
         asked = _Asked(store, index, words, form)
         if event is not None:

@@ -16,7 +16,7 @@ from annotator.resources import resource
 from annotator.ui.parts.words import key_text
 
 PAGES = (
-    "first-steps", "marking", "suggestions", "reading", "labels", "details", "reviewing", "keys",
+    "first-steps", "marking", "suggestions", "reading", "labels", "details", "claims", "reviewing", "keys",
     "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
     "troubles",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from annotator.ui.theme import Size, Space
 
 _NAMES = {"keys": "What each key does"}
 """What a picture alone stands for, where the deed's own name would not say it."""
-_PAGES = ("annotate_page", "review_page")
+_PAGES = ("annotate_page", "claims_page", "review_page")
 _LAST_WORDS: dict[PageName, tuple[str, str]] = {
     "annotate": ("done_and_next", "Done, next"), "review": ("finish_review", "Finish review"),
 }  # fmt: skip
@@ -80,14 +80,17 @@ class Toolbar(QFrame):
 
     def _last_word(self) -> str:
         """Give the deed that ends the work on an article on the page that is shown."""
-        return _LAST_WORDS[self._hands.screen.page()][0]
+        return _LAST_WORDS[self._hands.screen.page()][0]  # elsewhere the button is hidden
 
     def _show_last_word(self) -> None:
-        id_, words = _LAST_WORDS[self._hands.screen.page()]
+        page = self._hands.screen.page()
+        self._done.setVisible(page in _LAST_WORDS and self._hands.workspace.article is not None)
+        if page not in _LAST_WORDS:
+            return
+        id_, words = _LAST_WORDS[page]
         action = self._commands[id_]
         reason = self._commands.reason(id_)
         self._done.show_words(words, action.keys[0])
-        self._done.setVisible(self._hands.workspace.article is not None)
         self._done.setEnabled(reason is None)
         self._done.setToolTip(tooltip(reason or action.help))
 

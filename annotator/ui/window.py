@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -34,6 +34,7 @@ from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.review.corrected import CorrectionSheet
 from annotator.ui.screens.annotate import AnnotatePage
+from annotator.ui.screens.claims import ClaimsPage
 from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
 from annotator.ui.standing import put_back, standing
@@ -70,6 +71,7 @@ class Window(QMainWindow):
         self.annotate = AnnotatePage(theme, icons, self.hands, self.commands)
         self.pages = Pages()
         self.pages.offer("annotate", lambda: self.annotate)
+        self.pages.offer("claims", lambda: ClaimsPage(theme, icons, self.hands, self.commands))
         self.pages.offer("review", lambda: ReviewPage(theme, icons, self.hands, self.commands))
         self.pages.get("annotate")
         self.toolbar = Toolbar(icons, self.hands, self.commands)
@@ -385,7 +387,15 @@ class Window(QMainWindow):
 
     def where(self) -> tuple[int, float]:
         """Give the place of the first line that is in sight, and how much of it is cut off."""
-        return self.pages.page.where()
+        page = self.annotate if self.page() == "claims" else self.pages.page
+        return page.where()
+
+    def copy_written(self, plain: str, html: str) -> None:
+        """Copy something that was written for it, for spreadsheets and for documents."""
+        data = QMimeData()
+        data.setText(plain)
+        data.setHtml(html)
+        QApplication.clipboard().setMimeData(data)
 
     # --- from first paint to closing --------------------------------------------------------------
 

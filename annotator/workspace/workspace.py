@@ -18,6 +18,7 @@ from annotator.store.rounds import blind_articles
 from annotator.store.sight import Sight
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
+from annotator.workspace.claims import Claims
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
@@ -76,6 +77,7 @@ class Workspace(QObject):
         self.unsaved = Unsaved(self)
         self.proposals = Proposals(self)
         self.review = Review(self)
+        self.claims = Claims(self)
 
     # --- the project ------------------------------------------------------------------------------
 
@@ -104,6 +106,7 @@ class Workspace(QObject):
         self.show(None)
         self.seen.clear()
         self.give_back()
+        self.claims.rest()
         store, self.store = self.store, None
         self.unsaved.forget()
         self.scheme = Scheme()

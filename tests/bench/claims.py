@@ -30,7 +30,7 @@ def claims(folder: Path, scale: int) -> Iterator[Line]:
     with Store.open(path, _ME, read_only=True) as store:
         made = Times()
         with made.round():
-            index = ClaimIndex(store.reader_beside(), _ME.id)
+            index = ClaimIndex.of(store.reader_beside(), _ME.id)
         yield Line(f"index {len(index):,} claims, beside the screen", made, None, "", memory())
         yield _line("first screen", "wall 200 ms", lambda: _first_screen(index))
         for words in ("rockets", "rockets drones base", "nothing has this"):

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, Self, get_args
+
+from sqlite_utils.utils import sqlite3
 
 from annotator.model.claims.claim import (
     ACTOR,
@@ -47,6 +49,8 @@ _NAMED: Final = ("source", "actor", "place", "weapon")
 _DOC = 65
 """Characters before the words of a source that is known by them alone: they hold in one article."""
 _PAGE = 60
+_QUICK = 3_000
+"""Spans of a project whose index is made in some 50 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,34 @@ class Chosen:
     key: str | None = None
 
 
+def is_quick(reader: Reader) -> bool:
+    """Say whether an index is made before anybody would notice."""
+    (spans,) = reader.sql.execute("SELECT count(*) FROM (SELECT 1 FROM span LIMIT ?)",
+                                  [_QUICK]).fetchone()  # fmt: skip
+    return int(spans) < _QUICK
+
+
 class ClaimIndex:
     """All claims of a project, to be filtered, grouped and paged through."""
 
     def __init__(self, reader: Reader, me: str) -> None:
-        """Make the index of what a reader may see; `me` is a person's id. It owns the reader."""
-        self._reader, self._sql = reader, reader.sql
-        self._sql.create_function("folded", 1, _folded, deterministic=True)
+        """Make ready for an index of what a reader may see; it takes the reader over.
+
+        `me` is a person's id.
+        """
+        self._reader, self._sql, self._me = reader, reader.sql, me
         self._wanted: list[str] = []
-        self._make(me)
+
+    @classmethod
+    def of(cls, reader: Reader, me: str) -> Self:
+        """Make the index at once."""
+        index = cls(reader, me)
+        index.make()
+        return index
+
+    def stop(self) -> None:
+        """Let `make` fail on the thread that does it. May be called from another one."""
+        self._sql.interrupt()
 
     def close(self) -> None:
         """Close the connection on which the index lies."""
@@ -104,11 +127,22 @@ class ClaimIndex:
     def __len__(self) -> int:
         return int(self._sql.execute("SELECT count(*) FROM temp.claims").fetchone()[0])
 
-    def _make(self, me: str) -> None:
+    def make(self) -> bool:
+        """Make the index, and say whether it was made to its end, not stopped. It takes seconds."""
+        try:
+            self._make()
+        except sqlite3.OperationalError as error:
+            if "interrupt" not in str(error):
+                raise
+            return False
+        return True
+
+    def _make(self) -> None:
+        self._sql.create_function("folded", 1, _folded, deterministic=True)
         scheme, sight = self._reader.scheme(), self._reader.sight
         blind = sorted(sight.articles) if sight is not None else []
         named: dict[str, str | bytes] = {
-            "me": to_bytes(me), "claim": CLAIM, "said_by": SAID_BY, "nobody": NOBODY.name,
+            "me": to_bytes(self._me), "claim": CLAIM, "said_by": SAID_BY, "nobody": NOBODY.name,
             "contradicts": CONTRADICTS, "actor": ACTOR, "location": LOCATION, "weapon": WEAPON,
             **{n: next(iter(scheme.default_of(CLAIM, n)), "") for n in _CHOICES},
         }  # fmt: skip

@@ -20,7 +20,7 @@ def index_of():
     made = []
 
     def make(store):
-        made.append(ClaimIndex(store.reader_beside(), store.person.id))
+        made.append(ClaimIndex.of(store.reader_beside(), store.person.id))
         return made[-1]
 
     yield make
@@ -137,7 +137,7 @@ def test_what_a_blind_round_hides_is_not_counted(sample):
     (article,) = sample.read.article_ids()
     reader, other = sample.reader_beside(), new_id()
     reader.sight = Sight(other, frozenset({article}))
-    index = ClaimIndex(reader, other)
+    index = ClaimIndex.of(reader, other)
     assert len(index) == 0
     index.close()
 
