@@ -66,6 +66,18 @@ def test_with_a_mark_chosen_and_its_details_shown(desk):
         assert nameless(desk.window) == []
 
 
+def test_on_the_page_of_claims(desk):
+    desk.open_sample()
+    desk.press("Ctrl+2")
+    assert nameless(desk.window) == []
+    assert desk.window.pages.page.table in tabbed(desk)
+    desk.workspace.claims.choose(None)
+    QApplication.processEvents()
+    assert nameless(desk.window) == []
+    everything = desk.window.pages.page.everything
+    assert {everything.groups, everything.list} <= set(tabbed(desk))
+
+
 @pytest.mark.parametrize(
     "deed", ["commands", "keys", "find", "article_details", "guide", "settings"]
 )
