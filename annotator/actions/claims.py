@@ -40,13 +40,15 @@ def a_table(hands: Hands) -> Reason | None:
     """Need the claim table of an event."""
     reason = a_project(hands)
     if reason is None and (hands.screen.page() != "claims" or hands.workspace.claims.table is None):
-        reason = "Choose an event on the page Claims first."
+        reason = "Choose an event, or some claims, on the page Claims first."
     return reason
 
 
 def an_event(hands: Hands) -> Reason | None:
     """Need an event that can be assessed."""
     reason = a_table(hands) or can_write(hands)
+    if reason is None and hands.workspace.claims.card is None:
+        reason = "Choose an event on the page Claims first."
     if reason is None and hands.workspace.scheme.assessment is None:
         reason = "The scheme of this project has no assessment of events."
     return reason
@@ -102,15 +104,15 @@ def export_claims(hands: Hands) -> None:
     store, claims = workspace.need(), workspace.claims
     if claims.index is None:
         raise Refused("The claims are still being read. Go to the page Claims, and wait a moment.")
-    event = claims.card
-    stem = say("Claims {name}", name=event.title if event is not None else store.path.stem)
+    table = claims.table
+    stem = say("Claims {name}", name=claims.title if table is not None else store.path.stem)
     folder = Path.home() if store.path.parent == data_folder() else store.path.parent
     name = "".join("-" if sign in _FORBIDDEN else sign for sign in stem)[:80]
     path = hands.questions.claims_file(folder / f"{name}.csv")
     if path is None:
         return
-    if event is not None and claims.table is not None:
-        lines = _of_table(claims.table, event, path.suffix.lower())
+    if table is not None:
+        lines = _of_table(table, claims.title, claims.card, path.suffix.lower())
     else:
         everything = chosen_claims(
             workspace.reader, claims.index, workspace.person.id, Chosen(), len(claims.index)
@@ -122,16 +124,18 @@ def export_claims(hands: Hands) -> None:
 
 def _table(hands: Hands) -> tuple[Table, str]:
     claims = hands.workspace.claims
-    if claims.table is None or claims.card is None:
+    if claims.table is None:
         raise Refused("No event is chosen.")
-    return claims.table, claims.card.title
+    return claims.table, claims.title
 
 
-def _of_table(table: Table, event: Event, ending: str) -> Iterable[str]:
+def _of_table(table: Table, title: str, event: Event | None, ending: str) -> Iterable[str]:
     if ending == ".json":
-        about = {"event": {"id": event.id, "title": event.title, "date": event.date}}
+        about: dict[str, object] = {"title": title}
+        if event is not None:
+            about["event"] = {"id": event.id, "title": event.title, "date": event.date}
         return [json.dumps(about | table_values(table), ensure_ascii=False)]
-    return table_markdown(table, event.title) if ending == ".md" else table_csv(table)
+    return table_markdown(table, title) if ending == ".md" else table_csv(table)
 
 
 def _of_list(claims: list[Claim], ending: str) -> Iterable[str]:

@@ -97,7 +97,8 @@ def _show_event(asked: _Asked, name: str, way: Way, *, as_list: bool) -> None:
     if as_list:
         _show_list(asked, chosen)
         return
-    found = chosen_claims(store.read, asked.index, store.person.id, chosen)
+    most = len(asked.index)
+    found = chosen_claims(store.read, asked.index, store.person.id, chosen, most)
     if not found:
         raise Refused("No claim is about {title} yet.", title=event.title)
     table = table_of(store.read, found, event.id, way)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,14 @@ _SETTLED = 300
 """Milliseconds after a change until the index is made anew: more may follow."""
 
 
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Some claims, and what they are called."""
+
+    chosen: Chosen
+    title: str
+
+
 class Claims(QObject):
     """Looks at the claims while somebody does, and rests otherwise."""
 
@@ -44,6 +53,8 @@ class Claims(QObject):
         """None until it is made; meanwhile lists show what was read first."""
         self.of_event: str | None = None
         """The id of the event whose table is shown; None shows all claims."""
+        self.selection: Selected | None = None
+        """Claims whose table is shown where no event is chosen."""
         self.way: Way = "first"
         self.with_source: str | None = None
         """The key of the source that others are compared with."""
@@ -91,7 +102,7 @@ class Claims(QObject):
 
     def _on_opened(self) -> None:
         self.rest()
-        self.of_event, self.way, self.with_source = None, "first", None
+        self.of_event, self.selection, self.way, self.with_source = None, None, "first", None
         if self.is_on:
             self._make()
 
@@ -153,11 +164,18 @@ class Claims(QObject):
 
     def choose(self, event: str | None) -> None:
         """Show the table of an event, or with None all claims."""
-        if event != self.of_event:
-            self.of_event, self._table, self.with_source = event, None, None
-            if self.way == "source":
-                self.way = "first"
-            self.turned.emit()
+        if event != self.of_event or self.selection is not None:
+            self._turn_to(event, None)
+
+    def choose_some(self, chosen: Chosen, title: str) -> None:
+        """Show the table of some claims, under a title."""
+        self._turn_to(None, Selected(chosen, title))
+
+    def _turn_to(self, event: str | None, selection: Selected | None) -> None:
+        self.of_event, self.selection, self._table, self.with_source = event, selection, None, None
+        if self.way == "source":
+            self.way = "first"
+        self.turned.emit()
 
     def compare(self, way: Way, source: str | None = None) -> None:
         """Compare with who said it first, with the majority, or with a source of this key."""
@@ -173,15 +191,36 @@ class Claims(QObject):
         return self._workspace.reader.events([self.of_event]).get(self.of_event)
 
     @property
+    def title(self) -> str:
+        """Give what the table is called: the event's title, or that of some claims."""
+        card = self.card
+        if card is not None:
+            return card.title
+        return self.selection.title if self.selection is not None else ""
+
+    @property
+    def _chosen(self) -> Chosen | None:
+        if self.of_event is not None:
+            return Chosen("", "event", self.of_event)
+        return self.selection.chosen if self.selection is not None else None
+
+    @property
     def table(self) -> Table | None:
-        """Give the table of the chosen event; None where none is, or its claims are not known."""
-        if self._table is None and self.of_event is not None and self.index is not None:
+        """Give the table of what is chosen; None where nothing is, or no claims are known yet."""
+        chosen = self._chosen
+        if self._table is None and chosen is not None and self.index is not None:
             reader = self._workspace.reader
-            found = chosen_claims(
-                reader, self.index, self._workspace.person.id, Chosen("", "event", self.of_event)
-            )
+            found = chosen_claims(reader, self.index, self._workspace.person.id, chosen)
             self._table = table_of(reader, found, self.of_event, self.way, self.with_source)
         return self._table
+
+    @property
+    def left_out(self) -> int:
+        """Count the chosen claims that the table has no room for."""
+        chosen = self._chosen
+        if self.index is None or chosen is None or self.table is None:
+            return 0
+        return self.index.count(chosen) - len(self.table.claims)
 
     def first(self, most: int) -> list[Claim]:
         """Give some claims at once, while the index is not made yet."""

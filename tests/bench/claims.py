@@ -13,7 +13,7 @@ from annotator.formats.format import In
 from annotator.model.person import Person
 from annotator.model.scheme_file import find_scheme
 from annotator.store.claims.index import BY, Chosen, ClaimIndex
-from annotator.store.claims.reading import read_claims
+from annotator.store.claims.reading import first_claims, read_claims
 from annotator.store.store import Store
 from tests.bench.data import make_records
 from tests.bench.measure import Line, Times, memory
@@ -28,6 +28,8 @@ def claims(folder: Path, scale: int) -> Iterator[Line]:
     """Measure the index of the claims, its first screen, its filter and its groups."""
     path = _project(folder, 100_000 // scale // _CLAIMS_EACH)
     with Store.open(path, _ME, read_only=True) as store:
+        yield _line("claims at once, before there is an index", "wall 200 ms",
+                    lambda: first_claims(store.read, _ME.id, 60))  # fmt: skip
         made = Times()
         with made.round():
             index = ClaimIndex.of(store.reader_beside(), _ME.id)

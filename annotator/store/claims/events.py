@@ -15,8 +15,8 @@ from annotator.store.claims.reading import known_of, read_claims
 if TYPE_CHECKING:
     from annotator.store.reader import Reader
 
-MOST = 500
-"""Claims that a table takes at most, the first by date."""
+MOST = 200
+"""Claims that a table on the screen takes at most, the first by date: they are read in 100 ms."""
 
 
 def find_event(reader: Reader, name: str) -> Event:

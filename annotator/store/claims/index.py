@@ -108,6 +108,7 @@ class ClaimIndex:
         """
         self._reader, self._sql, self._me = reader, reader.sql, me
         self._wanted: list[str] = []
+        self._is_stopped = False
 
     @classmethod
     def of(cls, reader: Reader, me: str) -> Self:
@@ -118,6 +119,7 @@ class ClaimIndex:
 
     def stop(self) -> None:
         """Let `make` fail on the thread that does it. May be called from another one."""
+        self._is_stopped = True
         self._sql.interrupt()
 
     def close(self) -> None:
@@ -131,11 +133,10 @@ class ClaimIndex:
         """Make the index, and say whether it was made to its end, not stopped. It takes seconds."""
         try:
             self._make()
-        except sqlite3.OperationalError as error:
-            if "interrupt" not in str(error):
+        except sqlite3.OperationalError:
+            if not self._is_stopped:
                 raise
-            return False
-        return True
+        return not self._is_stopped
 
     def _make(self) -> None:
         self._sql.create_function("folded", 1, _folded, deterministic=True)
@@ -154,7 +155,7 @@ class ClaimIndex:
 
     def _run(self, script: str, named: Mapping[str, str | bytes]) -> None:
         """Run statements, each with the values that it names: SQLite wants no others."""
-        for statement in statements(script):
+        for statement in () if self._is_stopped else statements(script):
             values = {name: value for name, value in named.items() if f":{name}" in statement}
             self._sql.execute(statement, values)
 

@@ -10,6 +10,7 @@ from annotator.model.sentences import count, say
 from annotator.store.claims.index import BY, By, Chosen, Group, Listed
 from annotator.ui.claims.head import name_opener
 from annotator.ui.claims.rows import TwoLineList, TwoLines
+from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
 from annotator.ui.library.dates import short_date
 from annotator.ui.parts.buttons import button
@@ -37,7 +38,9 @@ class Everything(QFrame):
     """The ids of an article and a claim whose words are asked for."""
     left = Signal()
 
-    def __init__(self, theme: Theme, icons: Icons, workspace: Workspace) -> None:
+    def __init__(
+        self, theme: Theme, icons: Icons, workspace: Workspace, commands: Commands
+    ) -> None:  # fmt: skip
         super().__init__()
         self._workspace = workspace
         self._by: By = "source"
@@ -49,6 +52,12 @@ class Everything(QFrame):
         self.by = button("", "quiet")
         self._name_by()
         self.by.clicked.connect(self._offer_by)
+        self.compare = button("Compare as a table", "quiet")
+        self.compare.setToolTip("Show what each source says in the claims that are listed.")
+        self.compare.clicked.connect(self._compare)
+        self.export = button("Export", "quiet")
+        self.export.setToolTip(commands["export_claims"].help)
+        self.export.clicked.connect(lambda: commands.do("export_claims"))
         self.groups = TwoLineList(theme, "Groups", inset=0)
         self.list = TwoLineList(theme, "Claims", _CLAIM_ROW, 0)
         self._about = label("", "small", wrap=True)
@@ -64,7 +73,7 @@ class Everything(QFrame):
 
     def _lay_out(self) -> None:
         self.filter.setFixedWidth(260)
-        head = across(self.filter, self.by, None)
+        head = across(self.filter, self.by, None, self.compare, self.export)
         self.groups.setFixedWidth(280)
         claims = down(across(self._about, margins=(Space.S, 0, Space.S, 0)), gap=Space.S)
         claims.addWidget(self.list, 1)
@@ -92,7 +101,7 @@ class Everything(QFrame):
 
     def regions(self) -> list[QWidget]:
         """Give what Tab and F6 go through."""
-        return [self.filter, self.groups, self.list]
+        return [self.filter, self.groups, self.list, self.compare]
 
     def go_home(self) -> None:
         """Put the keyboard into the groups, or into the list while there are none."""
@@ -106,6 +115,7 @@ class Everything(QFrame):
         index = self._workspace.claims.index
         self.filter.setEnabled(index is not None)
         self.by.setEnabled(index is not None)
+        self.compare.setEnabled(index is not None)
         if index is None:
             found = self._workspace.claims.first(_PAGE)
             self._facts.setText("The claims are being read…")
@@ -192,6 +202,13 @@ class Everything(QFrame):
     def _open(self, id_: str) -> None:
         if id_ in self._at:
             self.opened.emit(self._at[id_][0], id_)
+
+    def _compare(self) -> None:
+        name = next((r.title for r in self.groups.model_rows.rows if r.id == self._key), "")
+        typed = self.filter.text().strip()
+        words = say("“{words}”", words=typed) if typed else ""
+        title = ", ".join(part for part in (name, words) if part) or "All claims"
+        self._workspace.claims.choose_some(self._chosen(), title)
 
     def _offer_by(self) -> None:
         menu = ChoiceMenu([(by, f"By {by}") for by in BY], [self._by], self)

@@ -45,7 +45,7 @@ class ClaimsPage(QFrame):
         self.head = TableHead(theme, commands)
         self.table = ClaimTable(theme)
         self.foot = Assessment(commands)
-        self.everything = Everything(theme, icons, workspace)
+        self.everything = Everything(theme, icons, workspace, commands)
         self._nothing = EmptyList(icons, "claims", "No claim is about this event yet",
                                   "Attach a claim to it in the details of the claim.")  # fmt: skip
         self._wants_events, self._is_new = True, True
@@ -187,22 +187,27 @@ class ClaimsPage(QFrame):
         event, table = claims.card, claims.table
         held, before = has_focus_inside(self.centre), self._shown.currentIndex()
         self.events.list.show_chosen(claims.of_event or "all")
-        if event is None or table is None:
+        if table is None:
             self._shown.setCurrentIndex(1)
             self.everything.refresh()
         else:
             self._shown.setCurrentIndex(0)
-            self.head.show_event(event.title, self._facts(event), table)
+            facts = self._facts(event) if event is not None else []
+            if claims.left_out:
+                facts.append(say("{n} later claims are left out", n=claims.left_out))
+            self.head.show_event(claims.title, "   ·   ".join(facts), table)
             self._body.setCurrentIndex(0 if table.rows else 1)
             self.table.show_table(table)
-            self.foot.show_event(event, self._hands.workspace.scheme)
+            self.foot.setVisible(event is not None)
+            if event is not None:
+                self.foot.show_event(event, self._hands.workspace.scheme)
             if self._hands.screen.page() == "claims":
                 self._hands.workspace.tell(_EXPLAINED)
         if held and before != self._shown.currentIndex():
             self.go_home()
         self._commands.refresh_soon()
 
-    def _facts(self, event: Event) -> str:
+    def _facts(self, event: Event) -> list[str]:
         reader = self._hands.workspace.reader
         places = reader.entities(event.places)
         names = [places[id_].name for id_ in event.places if id_ in places]
@@ -215,7 +220,7 @@ class ClaimsPage(QFrame):
             for link in links
             if (link.type, link.head == event.id) in _LINKS
         ]  # fmt: skip
-        return "   ·   ".join([long_date(event.date), *names[:3], *told[:3]])
+        return [long_date(event.date), *names[:3], *told[:3]]
 
     # --- going to the words -----------------------------------------------------------------------
 

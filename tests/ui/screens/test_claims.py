@@ -88,9 +88,7 @@ def test_a_click_on_a_cell_leads_to_its_words(desk, page):
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     selection = desk.workspace.selection
     assert desk.text[selection.start : selection.end] == "militants"
-
-
-def test_a_silent_cell_leads_nowhere(desk, page):
+    desk.press("Ctrl+2")  # and one that is silent leads nowhere
     go_to(page, "Video", "why")
     press(page, Qt.Key.Key_Return)
     assert desk.window.page() == "claims"
@@ -154,18 +152,32 @@ def test_the_assessment_is_set_and_taken_back_apart_from_the_table(desk, page):
     assert page.foot.words.startswith("Not assessed yet")
 
 
-@pytest.mark.parametrize("ending", ["csv", "md", "json"])
-def test_the_table_is_exported_by_its_ending(desk, page, ending):
-    desk.answers.claims = desk.folder / f"claims.{ending}"
+def test_the_table_is_exported_by_its_ending(desk, page):
+    written = {}
+    for ending in ("csv", "md", "json"):
+        desk.answers.claims = desk.folder / f"claims.{ending}"
+        desk.push("Export")
+        written[ending] = desk.answers.claims.read_text(encoding="utf-8")
+        assert page.notices.words == f"Wrote claims.{ending}."
+    assert len(list(csv.reader(written["csv"].splitlines()))) == 6
+    assert written["md"].startswith(f"# {ROCKETS}\n")
+    assert json.loads(written["json"])["event"]["title"] == ROCKETS
+
+
+def test_any_claims_are_compared_as_a_table_and_exported(desk, page):
+    desk.workspace.claims.choose(None)
+    page.everything.filter.set_text("monday")
+    desk.push("Compare as a table")
+    assert page.head._title.text() == "“monday”"
+    assert "US military spokesman (unnamed)" in rows(page)
+    assert not page.foot.isVisible()
+    desk.answers.claims = desk.folder / "claims.md"
     desk.push("Export")
-    text = desk.answers.claims.read_text(encoding="utf-8")
-    if ending == "csv":
-        assert len(list(csv.reader(text.splitlines()))) == 6
-    elif ending == "json":
-        assert json.loads(text)["event"]["title"] == ROCKETS
-    else:
-        assert text.startswith(f"# {ROCKETS}\n")
-    assert page.notices.words == f"Wrote claims.{ending}."
+    assert desk.answers.claims.read_text(encoding="utf-8").startswith("# “monday”\n")
+    page.events.list.chosen.emit("all")
+    assert page.everything.isVisible()
+    desk.push("Export")
+    assert len(desk.answers.claims.read_text(encoding="utf-8").splitlines()) == 17
 
 
 def test_all_claims_are_grouped_filtered_and_opened(desk, page):
