@@ -30,7 +30,6 @@ from annotator.model.sentences import Refused, say
 from annotator.questions import Choice
 from annotator.settings import data_folder
 from annotator.store.claims.events import chosen_claims
-from annotator.store.claims.index import Chosen
 
 _NONE = "none"
 _FORBIDDEN = '/\\:*?"<>|'
@@ -99,7 +98,7 @@ def copy_claims(hands: Hands) -> None:
 
 @action("Export claims…", "Project", icon="export", context="project", needs=a_project)
 def export_claims(hands: Hands) -> None:
-    """Write the claim table that is shown, or else all claims, as CSV, Markdown or JSON."""
+    """Write the claim table that is shown, or the claims listed, as CSV, Markdown or JSON."""
     workspace = hands.workspace
     store, claims = workspace.need(), workspace.claims
     if claims.index is None:
@@ -115,7 +114,7 @@ def export_claims(hands: Hands) -> None:
         lines = _of_table(table, claims.title, claims.card, path.suffix.lower())
     else:
         everything = chosen_claims(
-            workspace.reader, claims.index, workspace.person.id, Chosen(), len(claims.index)
+            workspace.reader, claims.index, workspace.person.id, claims.listed, len(claims.index)
         )
         lines = _of_list(everything, path.suffix.lower())
     write_lines(path, (line.encode() for line in lines))

@@ -55,6 +55,8 @@ class Claims(QObject):
         """The id of the event whose table is shown; None shows all claims."""
         self.selection: Selected | None = None
         """Claims whose table is shown where no event is chosen."""
+        self.listed = Chosen()
+        """Which of all claims are listed: by words, by a group, or by both."""
         self.way: Way = "first"
         self.with_source: str | None = None
         """The key of the source that others are compared with."""
@@ -103,6 +105,7 @@ class Claims(QObject):
     def _on_opened(self) -> None:
         self.rest()
         self.of_event, self.selection, self.way, self.with_source = None, None, "first", None
+        self.listed = Chosen()
         if self.is_on:
             self._make()
 

@@ -108,6 +108,11 @@ class Everything(QFrame):
         home = self.groups if self.groups.model_rows.rows else self.list
         home.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin(self) -> None:
+        """Show all claims of another project: no filter, no group."""
+        self._key = None
+        self.filter.set_text("")
+
     # --- showing ----------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -150,7 +155,7 @@ class Everything(QFrame):
         index = self._workspace.claims.index
         if index is None:
             return
-        self._at = {}
+        self._at, self._workspace.claims.listed = {}, self._chosen()
         page = index.page(self._chosen(), 0, _PAGE)
         self._keep(page)
         self.list.show_rows([_of_listed(one) for one in page])

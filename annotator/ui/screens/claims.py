@@ -173,6 +173,7 @@ class ClaimsPage(QFrame):
 
     def _on_opened(self) -> None:
         self._is_new = True
+        self.everything.begin()
 
     def _on_changed(self) -> None:
         claims = self._hands.workspace.claims
