@@ -174,6 +174,10 @@ class Questions(Protocol):
         """Show what is too long for a notice: what was skipped or found, and why."""
         ...
 
+    def claims_file(self, suggestion: Path) -> Path | None:
+        """Ask where to write claims; the ending says whether as CSV, Markdown or JSON."""
+        ...
+
     def article_details(self) -> None:
         """Show the details of the open article, to be changed there."""
         ...
@@ -249,6 +253,9 @@ class NobodyAnswers:
 
     def report(self, title: str, lines: list[str]) -> None:
         """Show it to nobody."""
+
+    def claims_file(self, suggestion: Path) -> Path | None:
+        """Write none."""
 
     def article_details(self) -> None:
         """Show them to nobody."""

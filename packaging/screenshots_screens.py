@@ -254,6 +254,22 @@ def _slowly(progress: Callable[[str, int, int], None]) -> None:
         QThread.msleep(100)
 
 
+def all_claims(stage: Stage) -> None:
+    """List all claims, and those of a source that others contradict."""
+    stage.workspace.claims.choose(None)
+    stage.rest()
+    groups = stage.window.pages.page.everything.groups  # type: ignore[attr-defined]  # of claims
+    at = next(r for r in groups.model_rows.rows if r.title.startswith("Syrian Arab"))
+    groups.show_chosen(at.id)
+    groups.entered.emit(at.id)
+
+
+def one_source(stage: Stage) -> None:
+    """Compare the table with one source."""
+    table = stage.workspace.claims.table
+    stage.workspace.claims.compare("source", table.rows[-2].source.key if table else "")
+
+
 # --- other articles and projects ------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from screenshots_events import (
 from screenshots_projects import SAMPLE
 from screenshots_screens import (
     Screen,
+    all_claims,
     all_mine_done,
     arabic,
     asking,
@@ -54,6 +55,7 @@ from screenshots_screens import (
     not_saved,
     nothing_found,
     one_rocket,
+    one_source,
     overlap,
     palette_for,
     paste,
@@ -192,6 +194,9 @@ SHOTS: dict[str, Shot] = {
     "comments": Shot(steps(head, doing("comments")), "Reviewers", is_telling=True),
     "comments-article": Shot(head, "Reviewers"),
     "comments-review": Shot(doing("review_page", "next_open_comment"), "Reviewers"),
+    "claims": Shot(doing("claims_page"), is_telling=True),
+    "claims-all": Shot(steps(doing("claims_page"), all_claims), is_telling=True),
+    "claims-source": Shot(steps(doing("claims_page"), one_source)),
     "review-nobody": Shot(doing("review_page"), "Empty"),
     "review-corrected": Shot(corrected, "Review"),
     "long": Shot(long, "Long"),

@@ -33,7 +33,7 @@ Region = Literal[
     "library", "article", "labels", "outline", "still_open", "details", "note", "entity", "cases",
     "reason", "comment",
 ]  # fmt: skip
-PageName = Literal["annotate", "review", "agreement"]
+PageName = Literal["annotate", "claims", "review", "agreement"]
 """A page of the window with a project open."""
 Drawn = Literal["html", "pdf", "svg", "png"]
 """A file that holds drawings."""
@@ -200,6 +200,10 @@ class Screen(Protocol):
 
     def copy(self) -> None:
         """Copy the words that are picked, or the chosen mark's."""
+        ...
+
+    def copy_written(self, plain: str, html: str) -> None:
+        """Copy something that was written for it, for spreadsheets and for documents."""
         ...
 
     def close(self) -> bool:

@@ -12,6 +12,13 @@ def annotate_page(hands: Hands) -> None:
     hands.screen.turn_to("annotate")
 
 
+@action("Claims", "Go", "Ctrl+2", icon="claims", context="project", needs=a_project,
+        is_on=lambda hands: hands.screen.page() == "claims")  # fmt: skip
+def claims_page(hands: Hands) -> None:
+    """See who claims what about each event, and where the sources agree or differ."""
+    hands.screen.turn_to("claims")
+
+
 @action("Review", "Go", "Ctrl+4", icon="review", context="project", needs=a_project,
         is_on=lambda hands: hands.screen.page() == "review")  # fmt: skip
 def review_page(hands: Hands) -> None:

@@ -6,6 +6,7 @@ from annotator.actions import (
     agreeing,
     articles,
     assigned,
+    claims,
     commenting,
     erasing,
     exchange,
@@ -43,8 +44,8 @@ __all__ = [
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, talking,
     erasing, details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing,
-    comparing, ruling, corrected, agreeing, event_cards, still_open, moving, assigned, rounds,
-    paging, looking, hits,
+    comparing, ruling, corrected, agreeing, event_cards, still_open, claims, moving, assigned,
+    rounds, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

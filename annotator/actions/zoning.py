@@ -6,9 +6,9 @@ from functools import partial
 
 from annotator.actions.action import Action, Hands, Reason, an_article, can_write, need_article
 from annotator.model.article import Zone
+from annotator.model.paragraphs import LONGEST_HEADLINE
 from annotator.model.scheme import Scheme, ZoneType
 from annotator.model.sentences import count, say
-from annotator.workspace.paragraphs import LONGEST_HEADLINE
 from annotator.workspace.workspace import Workspace
 
 BODY, HEADLINE = "body", "headline"

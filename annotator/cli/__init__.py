@@ -13,6 +13,7 @@ import click
 from annotator import __version__
 from annotator.cli import (
     agreement,
+    claims,
     conflicts,
     exchange,
     files,
@@ -94,7 +95,7 @@ def open_(asked: Asked, paths: tuple[Path, ...]) -> None:
     asked.open(paths)
 
 
-for _module in (files, exchange, mailbox, steps, conflicts, rounds, review, agreement):
+for _module in (files, exchange, mailbox, steps, conflicts, rounds, review, agreement, claims):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from annotator.formats.record import Against, ClaimRecord, Pair, RelationRecord, SpanRecord
+from annotator.model.claims.claim import CLAIM, CUE, SAID_BY
 from annotator.model.scheme import Scheme
-
-CLAIM, SOURCE, CUE = "claim", "said_by", "cue"
-"""Ids in the scheme: a scheme without them has no claims."""
 
 
 class Claims:
@@ -17,7 +15,7 @@ class Claims:
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
         self._label = scheme.label_names.get(CLAIM)
-        self._source = scheme.relation_names.get(SOURCE)
+        self._source = scheme.relation_names.get(SAID_BY)
         self._cue = scheme.relation_names.get(CUE)
         self._ties = {r.name: r for r in scheme.relations if CLAIM in r.heads and CLAIM in r.tails}
         self._known: dict[tuple[str, str], tuple[str, list[str]]] = {}

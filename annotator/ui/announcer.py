@@ -8,12 +8,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from annotator.model.paragraphs import paragraph_numbers
 from annotator.model.span import Span
 from annotator.ui.article.view import ArticleView
 from annotator.ui.parts.facts_at_hand import facts_at_hand
 from annotator.ui.parts.mark_facts import told_at_caret, told_here, words_around
 from annotator.workspace.article import ArticleAtHand, MarksDelta
-from annotator.workspace.paragraphs import paragraph_numbers
 from annotator.workspace.said import Said
 from annotator.workspace.workspace import Workspace
 

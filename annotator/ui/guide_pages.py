@@ -16,7 +16,8 @@ from annotator.resources import resource
 from annotator.ui.parts.words import key_text
 
 PAGES = (
-    "first-steps", "marking", "suggestions", "reading", "labels", "details", "events", "reviewing",
+    "first-steps", "marking", "suggestions", "reading", "labels", "details", "events", "claims",
+    "reviewing",
     "keys", "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
     "troubles",
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -39,6 +39,7 @@ from annotator.ui.review.rules import show_rules
 from annotator.ui.rounds.sheet import show_rounds
 from annotator.ui.screens.agreement import AgreementPage
 from annotator.ui.screens.annotate import AnnotatePage
+from annotator.ui.screens.claims import ClaimsPage
 from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
 from annotator.ui.standing import put_back, standing
@@ -76,6 +77,7 @@ class Window(QMainWindow):
         self.annotate = AnnotatePage(theme, icons, self.hands, self.commands)
         self.pages = Pages()
         self.pages.offer("annotate", lambda: self.annotate)
+        self.pages.offer("claims", lambda: ClaimsPage(theme, icons, self.hands, self.commands))
         self.pages.offer("review", lambda: ReviewPage(theme, icons, self.hands, self.commands))
         self.pages.offer(
             "agreement", lambda: AgreementPage(theme, icons, self.hands, self.commands)
@@ -427,7 +429,15 @@ class Window(QMainWindow):
 
     def where(self) -> tuple[int, float]:
         """Give the place of the first line that is in sight, and how much of it is cut off."""
-        return self.pages.page.where()
+        page = self.annotate if self.page() == "claims" else self.pages.page
+        return page.where()
+
+    def copy_written(self, plain: str, html: str) -> None:
+        """Copy something that was written for it, for spreadsheets and for documents."""
+        data = QMimeData()
+        data.setText(plain)
+        data.setHtml(html)
+        QApplication.clipboard().setMimeData(data)
 
     # --- from first paint to closing --------------------------------------------------------------
 

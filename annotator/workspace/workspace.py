@@ -19,6 +19,7 @@ from annotator.store.sight import Sight
 from annotator.store.store import Store
 from annotator.workspace.agreed import Agreed
 from annotator.workspace.article import ArticleAtHand, MarksDelta
+from annotator.workspace.claims import Claims
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
@@ -84,6 +85,7 @@ class Workspace(QObject):
         self.review = Review(self)
         self.to_decide = ToDecide(self)
         self.agreed = Agreed(self)
+        self.claims = Claims(self)
 
     # --- the project ------------------------------------------------------------------------------
 
@@ -112,6 +114,7 @@ class Workspace(QObject):
         self.show(None)
         self.seen.clear()
         self.give_back()
+        self.claims.rest()
         store, self.store = self.store, None
         self.unsaved.forget()
         self.scheme = Scheme()

@@ -28,7 +28,7 @@ from annotator.store.outgoing import Wanted
 from annotator.store.preview import preview
 from annotator.store.ranges import without
 from annotator.store.store import Store
-from tests.bench import agreement, library, review, suggest, surface, window
+from tests.bench import agreement, claims, library, review, suggest, surface, window
 from tests.bench.data import make_records
 from tests.bench.floor import Floor, rows_of
 from tests.bench.measure import Line, Times, in_turns, memory
@@ -333,6 +333,7 @@ CASES: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "suggest": suggest.suggest,
     "agreement": agreement.measures,
     "review": review.review,
+    "claims": claims.claims,
     "list": library.library,
     "window": window.window,
 }

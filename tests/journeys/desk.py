@@ -69,6 +69,7 @@ class Answers:
         self.round_path: Path | None = None
         self.question: Path | None = None
         self.copy: Path | None = None
+        self.claims: Path | None = None
         self.brings: Bringing | None = "in"
         self.previews: list[tuple[str, ...]] = []
         self.words: str | None = None
@@ -142,6 +143,9 @@ class Answers:
 
     def report(self, title: str, lines: list[str]) -> None:
         self.reports.append((title, lines))
+
+    def claims_file(self, suggestion: Path) -> Path | None:
+        return self.claims
 
     def article_details(self) -> None:
         self.asked.append("article details")

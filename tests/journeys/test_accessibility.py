@@ -77,6 +77,18 @@ def test_on_the_page_of_agreement(desk):
     assert nameless(desk.window) == []
 
 
+def test_on_the_page_of_claims(desk):
+    desk.open_sample()
+    desk.press("Ctrl+2")
+    assert nameless(desk.window) == []
+    assert desk.window.pages.page.table in tabbed(desk)
+    desk.workspace.claims.choose(None)
+    QApplication.processEvents()
+    assert nameless(desk.window) == []
+    everything = desk.window.pages.page.everything
+    assert {everything.groups, everything.list} <= set(tabbed(desk))
+
+
 @pytest.mark.parametrize(
     "deed",
     [

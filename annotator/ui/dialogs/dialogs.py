@@ -150,6 +150,12 @@ class Dialogs:
         """Show what is too long for a notice: what was skipped or found, and why."""
         self._ask(Report(self._window, title, lines))
 
+    def claims_file(self, suggestion: Path) -> Path | None:
+        """Ask where to write claims; the ending says in which form."""
+        path = self._files.claims(suggestion)
+        self._answered()
+        return path
+
     def article_details(self) -> None:
         """Show the details of the open article, to be changed there."""
         show_details(self._theme, self._icons, self._workspace, self._window)

@@ -80,6 +80,11 @@ class Files:
         """Ask where a copy of a colleague's project goes."""
         return self._new("Make a project of it", suggestion, "Projects", ".annot")
 
+    def claims(self, suggestion: Path) -> Path | None:
+        """Ask where to write claims."""
+        return self._new("Export the claims", suggestion, "CSV, Markdown or JSON",
+                         ".csv", ".md", ".json")  # fmt: skip
+
     def of_colleagues(self) -> list[Path]:
         """Ask for files with colleagues' work."""
         wanted = f"Bundles and projects (*{ENDING} *.annot)"

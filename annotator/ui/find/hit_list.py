@@ -34,12 +34,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.finding import Stretch, in_context
+from annotator.model.paragraphs import paragraph_numbers, paragraph_sign
 from annotator.model.sentences import say
 from annotator.model.words import reads_right_to_left
 from annotator.ui.parts.drawing import draw_row, side
 from annotator.ui.theme import Radius, Size, Space, Theme, type_font
 from annotator.workspace.article import ArticleAtHand
-from annotator.workspace.paragraphs import paragraph_numbers, paragraph_sign
 
 _Index = QModelIndex | QPersistentModelIndex
 _HIT = Qt.ItemDataRole.UserRole + 1

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.actions.marks.details import Known, known_entities, new_entity, set_entity, set_note
 from annotator.model.change import Changes
+from annotator.model.paragraphs import Paragraphs, paragraph_numbers
 from annotator.model.span import Span
 from annotator.ui.icons import Icons
 from annotator.ui.looks import LabelLook, looks
@@ -28,7 +29,6 @@ from annotator.ui.parts.scrolled import scrolled
 from annotator.ui.theme import Theme
 from annotator.workspace.article import MarksDelta
 from annotator.workspace.entities import EntityNames, names_entities
-from annotator.workspace.paragraphs import Paragraphs, paragraph_numbers
 from annotator.workspace.workspace import Workspace
 
 _SHARE = 0.53

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.paragraphs import paragraph_sign
 from annotator.model.span import Span
 from annotator.ui.icons import Icons
 from annotator.ui.looks import LabelLook
@@ -15,7 +16,6 @@ from annotator.ui.parts.layouts import across, down
 from annotator.ui.parts.swatch import Swatch
 from annotator.ui.parts.words import TwoLineLabel, label, two_lines
 from annotator.ui.theme import TYPE, Space, Theme, type_font
-from annotator.workspace.paragraphs import paragraph_sign
 
 _NOT_MINE = "A colleague's mark: you can look at it, not change it."
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from annotator.model.change import Changes
+from annotator.model.paragraphs import paragraph_numbers
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.model.words import briefly
@@ -33,7 +34,6 @@ from annotator.ui.theme import Space, Theme
 from annotator.workspace.article import MarksDelta
 from annotator.workspace.colleagues import who_has
 from annotator.workspace.entities import EntityNames
-from annotator.workspace.paragraphs import paragraph_numbers
 from annotator.workspace.workspace import Workspace
 
 _AT_ONCE = 100

@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from annotator.model.paragraphs import paragraph_sign
 from annotator.ui.looks import LabelLook
 from annotator.ui.panel.outline_model import OutlineModel
 from annotator.ui.panel.rows import GroupRow, MarkRow, Row, words_of
 from annotator.ui.parts.drawing import draw_caret, draw_row, draw_swatch, draw_words
 from annotator.ui.theme import Mode, Size, Space, Theme, type_font
-from annotator.workspace.paragraphs import paragraph_sign
 
 INSET = Space.M
 """Between the edge of the panel and a row."""

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from annotator.model.paragraphs import Paragraphs
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.ui.panel.arrangement import Arrangement
 from annotator.ui.panel.outline_rows import OutlineRows
 from annotator.ui.panel.rows import GroupRow, MarkRow, Row, words_of
 from annotator.ui.parts.mark_facts import facts_of, told_in_list
-from annotator.workspace.paragraphs import Paragraphs
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

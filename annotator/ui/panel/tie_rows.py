@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLayout, QVBoxLayout
 from shiboken6 import isValid
 
+from annotator.model.paragraphs import Paragraphs
 from annotator.model.span import Span
 from annotator.ui.looks import LabelLook
 from annotator.ui.panel.choices import Value
@@ -15,7 +16,6 @@ from annotator.ui.parts.form import FormRow
 from annotator.ui.parts.layouts import across
 from annotator.ui.parts.words import tooltip
 from annotator.ui.theme import Theme
-from annotator.workspace.paragraphs import Paragraphs
 
 
 class TieRows:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotator.actions.marks.details import shown_name
+from annotator.model.paragraphs import Paragraphs, paragraph_sign
 from annotator.model.scheme import RelationType, Scheme
 from annotator.model.span import Relation, Span
 from annotator.workspace.entities import EntityNames
-from annotator.workspace.paragraphs import Paragraphs, paragraph_sign
 from annotator.workspace.workspace import Workspace
 
 OTHERS = "Others"

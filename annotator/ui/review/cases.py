@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.model.paragraphs import paragraph_numbers, paragraph_sign
 from annotator.model.review.comparison import Case
 from annotator.model.sentences import say
 from annotator.ui.parts.drawing import draw_row, draw_words, side
 from annotator.ui.parts.states import SIDE, State, draw_state
 from annotator.ui.review.choices import fitted
 from annotator.ui.theme import Size, Space, Theme, type_font
-from annotator.workspace.paragraphs import paragraph_numbers, paragraph_sign
 from annotator.workspace.versions import NAMES, took
 from annotator.workspace.workspace import Workspace
 

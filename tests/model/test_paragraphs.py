@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.article import Zone
+from annotator.model.paragraphs import paragraph_numbers
 from annotator.resources import seed
 from annotator.sample import ARTICLE
-from annotator.workspace.paragraphs import paragraph_numbers
 
 
 def zone(kind: str, start: int, end: int) -> Zone:

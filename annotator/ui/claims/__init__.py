@@ -1,0 +1,1 @@
+"""The page of claims: the events, the table of sources, the list of all claims."""
