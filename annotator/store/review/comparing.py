@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.model.article import FINISHED
+from annotator.model.merging import stands_for
 from annotator.model.review.comparison import Case, Comparison, View, compare
 from annotator.model.text import fold
+from annotator.store.entities.reading import merged
 from annotator.store.reviewed import decisions
 
 if TYPE_CHECKING:
@@ -57,10 +59,10 @@ def comparison(
     readers = persons_of(reader, article)
     spans, relations = reader.spans(article), reader.relations(article)
     tails = {r.tail: r.tail_article for r in relations if r.tail_article}
-    entities = reader.entities({s.entity for s in spans if s.entity})
+    into = merged(reader)
     view = View(
         scheme or reader.scheme(), expert,
-        {id_: entity.merged_into for id_, entity in entities.items() if entity.merged_into},
+        {s.entity: stands_for(s.entity, into) for s in spans if s.entity in into},
         {s.id: _words(s) for other in set(tails.values()) for s in _some(reader, other, tails)},
     )  # fmt: skip
     return compare(
