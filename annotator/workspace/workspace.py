@@ -21,6 +21,7 @@ from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
+from annotator.workspace.register import Register
 from annotator.workspace.review import Review
 from annotator.workspace.said import Said, Seen, Selection
 from annotator.workspace.unsaved import Unsaved
@@ -76,6 +77,7 @@ class Workspace(QObject):
         self.unsaved = Unsaved(self)
         self.proposals = Proposals(self)
         self.review = Review(self)
+        self.register = Register(self)
 
     # --- the project ------------------------------------------------------------------------------
 

@@ -68,19 +68,28 @@ def whole(reader: Reader, id_: str) -> list[str]:
     return [one, *members_of(into).get(one, ())]
 
 
-def rows(reader: Reader) -> list[Row]:
-    """List all entities that may be seen and stand for themselves."""
+def rows(reader: Reader, ids: Iterable[str] | None = None) -> list[Row]:
+    """List the entities that may be seen and stand for themselves, or some of them by id."""
     into = merged(reader)
     seen = reader.sight.entities(reader.sql) if reader.sight is not None else None
-    query = "SELECT i.uid, e.label, e.name FROM entity e JOIN item i ON i.id = e.item"
-    found = (Row(to_text(u), label or "", name or "") for u, label, name in
-             reader.sql.execute(query))  # fmt: skip
     return [
         row
-        for row in found
+        for row in _rows(reader, ids)
         if (row.id not in into or stands_for(row.id, into) == row.id)
         and (seen is None or row.id in seen)
     ]
+
+
+def _rows(reader: Reader, ids: Iterable[str] | None) -> Iterator[Row]:
+    query = "SELECT i.uid, e.label, e.name FROM entity e JOIN item i ON i.id = e.item"
+    if ids is None:
+        for uid, label, name in reader.sql.execute(query):
+            yield Row(to_text(uid), label or "", name or "")
+        return
+    for part in batches([to_bytes(id_) for id_ in ids], AT_ONCE):
+        some = f"{query} WHERE i.uid IN ({marks(part)})"
+        for uid, label, name in reader.sql.execute(some, part):
+            yield Row(to_text(uid), label or "", name or "")
 
 
 def names(reader: Reader) -> Iterator[tuple[str, str]]:
