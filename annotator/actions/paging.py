@@ -1,4 +1,4 @@
-"""Turning to another page of the window: marking an article, or reviewing it."""
+"""Turning to another page of the window: marking an article, its entities, or reviewing it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from annotator.actions.action import Hands, a_project, action
 def annotate_page(hands: Hands) -> None:
     """Mark the open article."""
     hands.screen.turn_to("annotate")
+
+
+@action("Entities", "Go", "Ctrl+3", icon="entities", context="project", needs=a_project,
+        is_on=lambda hands: hands.screen.page() == "entities")  # fmt: skip
+def entities_page(hands: Hands) -> None:
+    """See who and what is named in the project, where, and by which names."""
+    hands.screen.turn_to("entities")
 
 
 @action("Review", "Go", "Ctrl+4", icon="review", context="project", needs=a_project,

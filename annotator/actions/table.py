@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotator.actions import (
     articles,
     commenting,
+    entities,
     erasing,
     exchange,
     history,
@@ -37,7 +38,7 @@ __all__ = [
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
     details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
-    corrected, moving, paging, looking, hits,
+    corrected, entities, moving, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

@@ -14,6 +14,7 @@ from annotator import __version__
 from annotator.cli import (
     agreement,
     conflicts,
+    entities,
     exchange,
     files,
     mailbox,
@@ -94,7 +95,7 @@ def open_(asked: Asked, paths: tuple[Path, ...]) -> None:
     asked.open(paths)
 
 
-for _module in (files, exchange, mailbox, steps, conflicts, rounds, review, agreement):
+for _module in (files, exchange, mailbox, steps, conflicts, rounds, review, agreement, entities):
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

@@ -16,9 +16,9 @@ from annotator.resources import resource
 from annotator.ui.parts.words import key_text
 
 PAGES = (
-    "first-steps", "marking", "suggestions", "reading", "labels", "details", "reviewing", "keys",
-    "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
-    "troubles",
+    "first-steps", "marking", "suggestions", "reading", "labels", "details", "entities",
+    "reviewing", "keys", "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety",
+    "privacy", "troubles",
 )  # fmt: skip
 """The pages in order: each is a file of resources/guide."""
 
@@ -29,6 +29,7 @@ _WHERE = {
     "article": " (in the article)",
     "find": " (in the find bar)",
     "review": " (in the review)",
+    "entities": " (on the page Entities)",
 }
 _LEVELS: dict[Level, str] = {
     "default": "Always there",

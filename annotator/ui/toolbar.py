@@ -15,11 +15,11 @@ from annotator.ui.theme import Size, Space
 
 _NAMES = {"keys": "What each key does"}
 """What a picture alone stands for, where the deed's own name would not say it."""
-_PAGES = ("annotate_page", "review_page")
+_PAGES = ("annotate_page", "entities_page", "review_page")
 _LAST_WORDS: dict[PageName, tuple[str, str]] = {
     "annotate": ("done_and_next", "Done, next"), "review": ("finish_review", "Finish review"),
 }  # fmt: skip
-"""The deed that ends the work on an article on each page, and what its button says."""
+"""The deed that ends the work on an article on each page that shows one, and its button's words."""
 
 
 class Toolbar(QFrame):
@@ -80,10 +80,15 @@ class Toolbar(QFrame):
 
     def _last_word(self) -> str:
         """Give the deed that ends the work on an article on the page that is shown."""
-        return _LAST_WORDS[self._hands.screen.page()][0]
+        page = self._hands.screen.page()
+        return _LAST_WORDS[page][0] if page in _LAST_WORDS else "done_and_next"
 
     def _show_last_word(self) -> None:
-        id_, words = _LAST_WORDS[self._hands.screen.page()]
+        page = self._hands.screen.page()
+        if page not in _LAST_WORDS:
+            self._done.hide()
+            return
+        id_, words = _LAST_WORDS[page]
         action = self._commands[id_]
         reason = self._commands.reason(id_)
         self._done.show_words(words, action.keys[0])

@@ -34,6 +34,7 @@ from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
 from annotator.ui.review.corrected import CorrectionSheet
 from annotator.ui.screens.annotate import AnnotatePage
+from annotator.ui.screens.entities import EntitiesPage
 from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
 from annotator.ui.standing import put_back, standing
@@ -71,6 +72,7 @@ class Window(QMainWindow):
         self.pages = Pages()
         self.pages.offer("annotate", lambda: self.annotate)
         self.pages.offer("review", lambda: ReviewPage(theme, icons, self.hands, self.commands))
+        self.pages.offer("entities", lambda: EntitiesPage(theme, icons, self.hands, self.commands))
         self.pages.get("annotate")
         self.toolbar = Toolbar(icons, self.hands, self.commands)
         self.status = StatusLine(theme, icons, workspace, background, self.commands.do)
@@ -381,7 +383,8 @@ class Window(QMainWindow):
             QApplication.clipboard().setText(workspace.chosen.quote)
         elif workspace.article is not None:
             start, end = self.pages.page.picked()
-            QApplication.clipboard().setText(workspace.article.text[start:end])
+            if start < end:
+                QApplication.clipboard().setText(workspace.article.text[start:end])
 
     def where(self) -> tuple[int, float]:
         """Give the place of the first line that is in sight, and how much of it is cut off."""

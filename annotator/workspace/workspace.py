@@ -19,6 +19,7 @@ from annotator.store.sight import Sight
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
+from annotator.workspace.entity import Entities
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
 from annotator.workspace.register import Register
@@ -78,6 +79,7 @@ class Workspace(QObject):
         self.proposals = Proposals(self)
         self.review = Review(self)
         self.register = Register(self)
+        self.entities = Entities(self)
 
     # --- the project ------------------------------------------------------------------------------
 

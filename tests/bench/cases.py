@@ -28,7 +28,7 @@ from annotator.store.outgoing import Wanted
 from annotator.store.preview import preview
 from annotator.store.ranges import without
 from annotator.store.store import Store
-from tests.bench import agreement, library, suggest, surface, window
+from tests.bench import agreement, entities, library, suggest, surface, window
 from tests.bench.data import make_records
 from tests.bench.floor import Floor, rows_of
 from tests.bench.measure import Line, Times, in_turns, memory
@@ -333,5 +333,6 @@ CASES: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "suggest": suggest.suggest,
     "agreement": agreement.measures,
     "list": library.library,
+    "entities": entities.entities,
     "window": window.window,
 }

@@ -181,12 +181,16 @@ def known_events(workspace: Workspace) -> list[Known]:
 
 def attributes_of(workspace: Workspace, span: Span) -> list[Attribute]:
     """List what the scheme lets one say of a mark, as far as it is shown."""
-    levels = {"default", "expert", "reviewer"} if workspace.shows_expert else {"default"}
     return [
         attribute
         for attribute in workspace.scheme.attributes(f"label.{_label_id(workspace, span)}")
-        if attribute.scope == "span" and attribute.level in levels
+        if attribute.scope == "span" and is_shown(workspace, attribute)
     ]
+
+
+def is_shown(workspace: Workspace, attribute: Attribute) -> bool:
+    """Say whether an attribute is shown: those of experts only where they are switched on."""
+    return workspace.shows_expert or attribute.level == "default"
 
 
 def is_open(workspace: Workspace, span: Span, attribute: Attribute) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -246,3 +247,35 @@ def needed(reader: Reader, id_: str) -> Entity | None:
     """Give an entity as it is read now, None where it is not here."""
     one = stands_for(id_, merged(reader))
     return reader.entities([one]).get(one)
+
+
+# --- where they are -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entity with coordinates, in degrees."""
+
+    id: str
+    name: str
+    latitude: float
+    longitude: float
+
+
+_ROUGH: Final = (
+    "SELECT i.uid, e.name, e.latitude, e.longitude FROM entity e JOIN item i ON i.id = e.item"
+    " WHERE e.latitude IS NOT NULL AND e.longitude IS NOT NULL AND e.merged_into IS NULL"
+    " ORDER BY (e.latitude - ?) * (e.latitude - ?)"
+    " + min(abs(e.longitude - ?), 360 - abs(e.longitude - ?))"
+    " * min(abs(e.longitude - ?), 360 - abs(e.longitude - ?)) * ? LIMIT ?"
+)
+
+
+def places_near(reader: Reader, here: Place, most: int) -> list[Place]:
+    """Give the places nearest to one, by degrees, those of longitude shrunk as there."""
+    shrink = math.cos(math.radians(here.latitude)) ** 2
+    values = [*[here.latitude] * 2, *[here.longitude] * 4, shrink, most + 1]
+    seen = reader.sight.entities(reader.sql) if reader.sight is not None else None
+    found = [Place(to_text(uid), *rest) for uid, *rest in reader.sql.execute(_ROUGH, values)]
+    near = [p for p in found if p.id != here.id and (seen is None or p.id in seen)]
+    return near[:most]
