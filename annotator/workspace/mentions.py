@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from annotator.model.text import title_of
-from annotator.store.entities.reading import Spot, spots
+from annotator.store.entities.reading import Spot, labelled, spots
 from annotator.workspace.paragraphs import paragraph_numbers, paragraph_sign
 
 if TYPE_CHECKING:
@@ -91,18 +91,17 @@ def claims_with(workspace: Workspace, mentions: Iterable[Mention]) -> list[Claim
 
 
 def _in_article(workspace: Workspace, article: str, here: list[Spot]) -> list[ClaimLine]:
-    reader, me = workspace.reader, workspace.person.id
-    spans = reader.spans(article)
-    labels = {label.id for label in workspace.scheme.labels if label.stroke == "bracket"}
-    ids = workspace.scheme.label_ids
+    reader, me, scheme = workspace.reader, workspace.person.id, workspace.scheme
+    labels = {label.id for label in scheme.labels if label.stroke == "bracket"}
+    called = {name for name, id_ in scheme.label_ids.items() if id_ in labels}
     claims: dict[tuple[int, int], Span] = {}
+    spans = reader.spans(article, labelled(reader, article, sorted(called)))
     for span in sorted(spans, key=lambda span: span.person != me):
-        inside = any(span.start <= spot.start and spot.end <= span.end for spot in here)
-        if inside and ids.get(span.label, span.label) in labels:
+        if any(span.start <= spot.start and spot.end <= span.end for spot in here):
             claims.setdefault((span.start, span.end), span)
     if not claims:
         return []
-    sources = _sources(workspace, article, spans)
+    sources = _sources(workspace, article, {claim.id for claim in claims.values()})
     numbers = paragraph_numbers(reader.text(article) or "", reader.zones(article))
     return [
         ClaimLine(
@@ -115,13 +114,19 @@ def _in_article(workspace: Workspace, article: str, here: list[Spot]) -> list[Cl
     ]  # fmt: skip
 
 
-def _sources(workspace: Workspace, article: str, spans: list[Span]) -> dict[str, list[str]]:
+def _sources(workspace: Workspace, article: str, claims: set[str]) -> dict[str, list[str]]:
     """Name who says each claim: by the entity, else by the words."""
-    by_id = {span.id: span for span in spans}
+    said = [
+        relation
+        for relation in workspace.reader.relations(article)
+        if relation.type == _SAID_BY and relation.head in claims
+    ]
+    tails = workspace.reader.spans(article, {relation.tail for relation in said})
+    by_id = {span.id: span for span in tails}
     found: dict[str, list[str]] = {}
-    for relation in workspace.reader.relations(article):
+    for relation in said:
         source = by_id.get(relation.tail)
-        if relation.type == _SAID_BY and source is not None:
+        if source is not None:
             named = workspace.register.get(source.entity)
             words = named.name if named is not None else " ".join(source.quote.split())
             found.setdefault(relation.head, []).append(words)

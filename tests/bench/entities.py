@@ -97,7 +97,7 @@ class _Desk:
         self.page.register.filter.set_text("")
 
     def show(self, times: Times) -> None:
-        for one in self.workspace.register.rows()[10:30]:
+        for one in self.workspace.register.rows()[10:20]:
             with times.round():
                 self.workspace.entities.show(one.id)
                 self.page.repaint()
@@ -105,7 +105,7 @@ class _Desk:
 
     def rename(self, times: Times) -> None:
         one = self.workspace.register.rows()[40]
-        for n in range(10):
+        for n in range(5):
             with times.round():
                 with self.workspace.step("Rename") as store:
                     deeds.rename(store, one.id, f"{one.name} {n}")
@@ -134,7 +134,7 @@ def _project(folder: Path, number: int) -> Path:
                     store.put_all(
                         Alias.of(ids[n], _name(chance, n + k), position=k) for k in range(4)
                     )
-        for first in range(0, number, 500):
+        for first in range(0, number, 50):
             with store.step("Add marks", undoable=False):
                 _add(store, first, ids, chance)
     return path
@@ -150,7 +150,7 @@ def _add(store: Store, first: int, ids: list[str], chance: random.Random) -> Non
     text = f"Report {first}. " + "The brigade held the hill above the river. " * 100
     article = sha256_of(text)
     store.add_article(Article(article, f"Report {first}"), text)
-    for n in range(2_500):
+    for n in range(250):
         start = n % (len(text) - 8)
         store.put(
             Span(new_id(), article, ME.id, "actor" if n % 2 else "location", start, start + 7,

@@ -151,6 +151,18 @@ def spots(reader: Reader, ids: Sequence[str], person: str, most: int) -> list[Sp
     return list(found.values())
 
 
+def labelled(reader: Reader, article: str, labels: Iterable[str]) -> list[str]:
+    """Give the ids of an article's marks of some labels, so that no others need be read."""
+    wanted = list(labels)
+    query = (
+        "SELECT i.uid FROM span s JOIN item i ON i.id = s.item WHERE s.article ="
+        " (SELECT id FROM item WHERE uid = ? AND kind = 'article')"
+        f" AND s.label IN ({marks(wanted)})"
+    )
+    found = reader.sql.execute(query, [bytes.fromhex(article), *wanted])
+    return [to_text(uid) for (uid,) in found]
+
+
 def _seen(reader: Reader) -> tuple[str, list[object]]:
     """Leave out what a blind round hides."""
     if reader.sight is None:
