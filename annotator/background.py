@@ -118,3 +118,50 @@ class Background(QObject):
         """Wait until the work has ended, for closing the program."""
         if self._worker is not None:
             self._worker.wait()
+
+
+class Quietly(QObject):
+    """Reads something beside the screen that nobody need see or stop; the latest wish holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._worker: _Worker | None = None
+        self._next: Callable[[], None] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether something is under way."""
+        return self._worker is not None
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do `work` beside the screen, then call `done` on the screen's thread.
+
+        What is asked for while something is under way comes after it. An error is raised on the
+        screen's thread.
+        """
+        if self._worker is not None:
+            self._next = lambda: self.run(work, done)
+            return
+        worker = self._worker = _Worker(lambda _: work())
+        worker.finished.connect(lambda: self._finish(worker, done))
+        worker.start(QThread.Priority.LowPriority)
+
+    def _finish(self, worker: _Worker, done: Callable[[T], None]) -> None:
+        if self._worker is not worker:
+            return  # it was let go
+        worker.wait()
+        worker.deleteLater()
+        following, self._worker, self._next = self._next, None, None
+        if worker.error is not None:
+            raise worker.error
+        if following is None:
+            done(cast("T", worker.result))
+        else:
+            following()
+
+    def let_go(self) -> None:
+        """Wait for the end of what is under way, and do nothing with it."""
+        worker, self._worker, self._next = self._worker, None, None
+        if worker is not None:
+            worker.wait()
+            worker.deleteLater()

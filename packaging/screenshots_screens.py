@@ -16,9 +16,12 @@ from screenshots_stage import Stage
 from annotator.actions.opening import show_project
 from annotator.actions.settling import conflicts_waiting
 from annotator.actions.shared import told_of
+from annotator.model.entity import Entity, EntityLink
+from annotator.model.ids import new_id
 from annotator.model.person import Person
 from annotator.questions import Choice
 from annotator.settings import EXPERT, FACE, LINE_LENGTH, OVERLAP, SPACING, TAGS, ZOOM
+from annotator.store.entities.deeds import keep_apart, merge, set_place
 from annotator.store.mailbox.siblings import Sibling
 from annotator.store.preview import From, Missing, Preview
 from annotator.store.source import Counts, Said
@@ -478,3 +481,48 @@ def corrected(stage: Stage) -> None:
     for number in range(6):
         stage.window.commands.do("take_1" if number % 2 else "take_2")
     stage.do("annotate_page", "show_corrections")
+
+
+def entities(stage: Stage) -> None:
+    """One place of the sample, among others that have coordinates too."""
+    workspace = stage.workspace
+    by_name = {one.name: one.id for one in workspace.register.rows()}
+    for name, words in _PLACES.items():
+        with workspace.step("Set where {name} is", name=name) as store:
+            set_place(store, by_name[name], words)
+    stage.do("entities_page")
+    workspace.entities.show(by_name["US base attacked on Monday"])
+    stage.rest()
+
+
+_PLACES = {
+    "US base attacked on Monday": "35.1, 40.59", "Deir ez-Zor (city)": "35.34, 40.14",
+    "Al Mayadeen": "35.02, 40.45", "Hajin": "34.69, 40.83", "Susah": "34.52, 40.94",
+}  # fmt: skip
+
+
+def entities_picked(stage: Stage) -> None:
+    """Two mentions are picked, to name something else."""
+    entities(stage)
+    found = stage.window.pages.page.card.mentions
+    found.setCurrentIndex(found.model().index(1, 0))
+    found.selectAll()
+    stage.rest()
+
+
+def entities_torn(stage: Stage) -> None:
+    """Two are merged that somebody keeps apart, and two that are part of each other."""
+    workspace = stage.workspace
+    one, other, third = (
+        Entity(new_id(), "actor", name) for name in ("Unit 9", "Brigade 9", "Army")
+    )
+    with workspace.step("Entities") as store:
+        store.put(one, other, third, EntityLink.of(other.id, "part_of", third.id),
+                  EntityLink.of(third.id, "part_of", other.id))  # fmt: skip
+    with workspace.step("Keep apart") as store:
+        keep_apart(store, one.id, other.id)
+    with workspace.step("Merge") as store:
+        merge(store, one.id, other.id)
+    stage.do("entities_page")
+    workspace.entities.show(other.id)
+    stage.rest()

@@ -18,22 +18,24 @@ from annotator.settings import Settings
 from annotator.workspace.article import ArticleAtHand
 from annotator.workspace.workspace import Workspace
 
-Context = Literal["anywhere", "project", "article", "find", "review"]
+Context = Literal["anywhere", "project", "article", "find", "review", "entities"]
 """Where the keys work: always, with a project open, or while the article has the focus.
 
-Those of `find` and `review` work in the find bar and in review alone.
+Those of `find`, `review` and `entities` work in the find bar and on these pages alone.
 """
-Menu = Literal["Project", "Edit", "Article", "Mark", "Review", "Go", "View", "Help"]
-MENUS: tuple[Menu, ...] = ("Project", "Edit", "Article", "Mark", "Review", "Go", "View", "Help")
+Menu = Literal["Project", "Edit", "Article", "Mark", "Review", "Entity", "Go", "View", "Help"]
+MENUS: tuple[Menu, ...] = (
+    "Project", "Edit", "Article", "Mark", "Review", "Entity", "Go", "View", "Help",
+)  # fmt: skip
 FindWay = Literal["whole", "pattern"]
 """Find whole words only, or what a pattern describes."""
 Of = Literal["project", "article", "mark"]
 """Whose history is shown."""
 Region = Literal[
     "library", "article", "labels", "outline", "still_open", "details", "note", "entity", "cases",
-    "reason", "comment",
+    "reason", "comment", "name", "aliases", "merging", "splitting",
 ]  # fmt: skip
-PageName = Literal["annotate", "claims", "review", "agreement"]
+PageName = Literal["annotate", "claims", "entities", "review", "agreement"]
 """A page of the window with a project open."""
 Drawn = Literal["html", "pdf", "svg", "png"]
 """A file that holds drawings."""

@@ -1,4 +1,4 @@
-"""Turning to another page of the window: marking an article, reviewing it, or what came of it."""
+"""Turning to another page of the window: marking an article, or what comes of all the marks."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ def annotate_page(hands: Hands) -> None:
 def claims_page(hands: Hands) -> None:
     """See who claims what about each event, and where the sources agree or differ."""
     hands.screen.turn_to("claims")
+
+
+@action("Entities", "Go", "Ctrl+3", icon="entities", context="project", needs=a_project,
+        is_on=lambda hands: hands.screen.page() == "entities")  # fmt: skip
+def entities_page(hands: Hands) -> None:
+    """See who and what is named in the project, where, and by which names."""
+    hands.screen.turn_to("entities")
 
 
 @action("Review", "Go", "Ctrl+4", icon="review", context="project", needs=a_project,

@@ -8,6 +8,7 @@ from annotator.actions import (
     assigned,
     claims,
     commenting,
+    entities,
     erasing,
     exchange,
     history,
@@ -44,8 +45,8 @@ __all__ = [
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, talking,
     erasing, details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing,
-    comparing, ruling, corrected, agreeing, event_cards, still_open, claims, moving, assigned,
-    rounds, paging, looking, hits,
+    comparing, ruling, corrected, agreeing, event_cards, still_open, claims, entities, moving,
+    assigned, rounds, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

@@ -15,6 +15,7 @@ from annotator.cli import (
     agreement,
     claims,
     conflicts,
+    entities,
     exchange,
     files,
     mailbox,
@@ -95,7 +96,9 @@ def open_(asked: Asked, paths: tuple[Path, ...]) -> None:
     asked.open(paths)
 
 
-for _module in (files, exchange, mailbox, steps, conflicts, rounds, review, agreement, claims):
+for _module in (
+    files, exchange, mailbox, steps, conflicts, rounds, review, agreement, claims, entities,
+):  # fmt: skip
     for _command in _module.COMMANDS:
         commands.add_command(_command)
 

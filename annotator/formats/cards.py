@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.formats.record import (
@@ -17,7 +17,9 @@ from annotator.formats.record import (
 from annotator.model.article import Attributes
 from annotator.model.entity import Alias, Entity, EntityLink
 from annotator.model.event import Event, EventLink, Participant
+from annotator.model.merging import members, stands_for
 from annotator.model.scheme import EVENT_CARD, Scheme
+from annotator.store.entities.reading import merged
 from annotator.store.reader import Reader
 
 MANY = 50_000
@@ -70,6 +72,8 @@ class Cards:
         self._event_links: dict[str, list[EventLink]] = {}
         self._written: dict[str, EntityRecord] = {}
         self._led_to: dict[str, list[str]] = {}
+        self._into = merged(self._reader)
+        self._others = members(self._into)
 
     def gather(self, entities: set[str], events: set[str]) -> Named:
         """Say what a record must hold that names these, so that every id in it resolves."""
@@ -135,11 +139,10 @@ class Cards:
             self._links.setdefault(link.head, []).append(link)
 
     def _entities_behind(self, id_: str) -> Iterable[str]:
-        entity = self._entities[id_]
-        if entity is None:
+        if self._entities[id_] is None:
             return
-        if entity.merged_into is not None:
-            yield entity.merged_into
+        one = stands_for(id_, self._into)
+        yield from (other for other in (one, *self._others.get(one, ())) if other != id_)
         yield from (a.used_by for a in self._aliases.get(id_, ()) if a.used_by is not None)
         yield from (link.tail for link in self._links.get(id_, ()))
 
@@ -149,28 +152,9 @@ class Cards:
 
     def entity(self, id_: str) -> str | None:
         """Give an entity's id, read through what it was merged into; None if it is not here."""
-        known = self._entities.get(id_)
-        if known is not None and known.merged_into is None:
-            return id_
-        seen: set[str] = set()
-        while id_ not in seen:
-            seen.add(id_)
-            entity = self._entities.get(id_)
-            if entity is None:
-                return None
-            if entity.merged_into is None or self._entities.get(entity.merged_into) is None:
-                return id_
-            id_ = entity.merged_into
-        return min(self._circle(id_))
-
-    def _circle(self, id_: str) -> set[str]:
-        """Give the entities of a circle, each merged into the next: two people can make one."""
-        seen: set[str] = set()
-        while id_ not in seen:
-            seen.add(id_)
-            entity = self._entities[id_]
-            id_ = (entity.merged_into if entity else None) or id_
-        return seen
+        if self._entities.get(id_) is None:
+            return None
+        return stands_for(id_, self._into)
 
     def entity_records(self, named: Named) -> list[EntityRecord]:
         """Write the entities by id."""
@@ -183,12 +167,10 @@ class Cards:
 
     def _entity_record(self, e: Entity) -> EntityRecord:
         # Where two were merged, what led to both leads to one, and what led to the other is a loop.
-        ties = ((link.type, self.entity(link.tail)) for link in self._links.get(e.id, ()))
+        ids = (e.id, *self._others.get(e.id, ()))
+        ties = ((link.type, self.entity(link.tail)) for i in ids for link in self._links.get(i, ()))
         links = dict.fromkeys(tie for tie in ties if tie[1] != e.id)
-        aliases = dict.fromkeys(
-            (a.name, self.entity(a.used_by) if a.used_by else None)
-            for a in self._aliases.get(e.id, ())
-        )
+        aliases = dict.fromkeys(self._names(e, ids))
         return EntityRecord(
             id=e.id,
             label=self._scheme.label_names.get(e.label, e.label),
@@ -201,6 +183,15 @@ class Cards:
             links=[EntityTie(type_, tail) for type_, tail in links if tail is not None],
             note=e.note,
         )
+
+    def _names(self, e: Entity, ids: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+        """Give the other names of an entity, and all names of those that are read as it."""
+        for id_ in ids:
+            other = self._entities.get(id_)
+            if other is not None and other.name != e.name:
+                yield other.name, None
+            for a in self._aliases.get(id_, ()):
+                yield a.name, self.entity(a.used_by) if a.used_by else None
 
     def event_records(self, named: Named) -> list[EventRecord]:
         """Write the events by id."""

@@ -77,9 +77,16 @@ def _country(value: str) -> str | None:
     return "This is no country code of two letters, such as SY."
 
 
-def _coordinates(value: str) -> str | None:
+def degrees(value: str) -> tuple[float, float] | None:
+    """Read latitude and longitude in degrees; None where they are none, or out of range."""
     found = _DEGREES.fullmatch(value)
     if found and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180:
+        return float(found[1]), float(found[2])
+    return None
+
+
+def _coordinates(value: str) -> str | None:
+    if degrees(value) is not None:
         return None
     return "These are no coordinates, such as 35.33, 40.14: latitude, then longitude."
 

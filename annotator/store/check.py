@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlite_utils.utils import sqlite3
 
+from annotator.model.merging import stands_for
 from annotator.model.sentences import count, say
 from annotator.model.text import sha256_of
 from annotator.store import state
+from annotator.store.entities import reading as entities
 from annotator.store.kinds import KINDS, Kind
 from annotator.store.log import NO_HASH, Log, bears_out, marks
 
@@ -59,6 +61,7 @@ def check(
         ("Checking the chain of changes", lambda: _chain(sql, log, report)),
         ("Comparing the log with what is shown", lambda: _state(sql, log)),
         ("Looking for loose ends", lambda: _loose(sql)),
+        ("Reading entities through their merging", lambda: _doubtful(reader)),
     )
     for words, part in parts:
         if told:
@@ -216,6 +219,43 @@ def _loose(sql: sqlite3.Connection) -> Iterator[Finding]:
             what = count(number, f"row of the kind {table}", f"rows of the kind {table}")
             sentence = say("{what} {words}. Kept, not shown.", what=what, words=words)
             yield Finding("note", sentence)
+
+
+def _doubtful(reader: Reader) -> Iterator[Finding]:
+    """Tell what came of two people's work and makes no sense together. It is read safely."""
+    into = entities.merged(reader)
+    rings, loops, torn = entities.rings(reader), entities.loops(reader), entities.torn(reader)
+    ids = {id_ for ring in (*rings, *(ring for _, ring in loops)) for id_ in ring}
+    ids |= {id_ for link, _ in torn for id_ in (link.head, link.tail)}
+    names = {id_: one.name for id_, one in reader.entities(ids).items()}
+    for ring in rings:
+        yield _note(
+            "{names} were merged into each other. They are read as {one}. Part one of them again.",
+            names=_named(ring, names), one=names[stands_for(ring[0], into)],
+        )  # fmt: skip
+    for type_, ring in loops:
+        yield _note(_LOOPS[type_], names=_named(ring, names))
+    for link, _ in torn:
+        yield _note(
+            "{names} were merged, and {person} keeps them apart.",
+            names=_named((link.head, link.tail), names),
+            person=entities.said_by(reader, link) or "somebody",
+        )
+
+
+_LOOPS = {
+    "part_of": "{names} are part of each other. Take one of the ties out.",
+    "within": "{names} lie within each other. Take one of the ties out.",
+}
+
+
+def _note(template: str, **values: str) -> Finding:
+    return Finding("note", say(template, **values))
+
+
+def _named(ids: Sequence[str], names: dict[str, str]) -> str:
+    found = [f"“{names.get(id_, id_)}”" for id_ in ids]
+    return ", ".join(found[:-1]) + f" and {found[-1]}"
 
 
 def _one(sql: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> int:

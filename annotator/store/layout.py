@@ -227,5 +227,14 @@ def m0003_review(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
-LAYOUT = 3
+@migrations()
+def m0004_who_is_named(db: Database) -> None:
+    """The places that name an entity, so that they are found and counted at once."""
+    db.execute(
+        'CREATE INDEX span_entity ON span (entity, article, start, "end") WHERE entity IS NOT NULL'
+    )
+    db.execute("PRAGMA user_version = 4")
+
+
+LAYOUT = 4
 """The newest layout that this program knows, kept in the file's user_version."""

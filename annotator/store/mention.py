@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from annotator.model.ids import to_bytes, to_text
+from annotator.store.entities.reading import whole
+from annotator.store.log import marks
 
 if TYPE_CHECKING:
     from annotator.store.reader import Reader
@@ -14,15 +16,8 @@ _FIRST = (
     "SELECT a.uid, i.uid, p.uid, s.start FROM span s JOIN item i ON i.id = s.item"
     " JOIN item a ON a.id = s.article JOIN article t ON t.item = s.article"
     " LEFT JOIN item p ON p.id = s.owner WHERE {names}"
-    " ORDER BY p.uid IS ?2 DESC, s.layer DESC, s.article, s.start LIMIT 1"
+    " ORDER BY p.uid IS ? DESC, s.layer DESC, s.article, s.start LIMIT 1"
 )
-_NAMES = {
-    "entity": (
-        "(s.entity = ?1 OR s.entity IN (SELECT m.uid FROM entity e JOIN item m ON m.id = e.item"
-        " WHERE e.merged_into = ?1))"
-    ),
-    "event": "instr(s.events, ?1)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +35,12 @@ def first_mention(
     reader: Reader, kind: Literal["entity", "event"], id_: str, person: str
 ) -> Mention | None:
     """Find the first mark that names a thing, one's own before those of others; None without."""
-    named = to_bytes(id_) if kind == "entity" else id_
-    query = _FIRST.format(names=_NAMES[kind])
-    row = reader.sql.execute(query, [named, to_bytes(person)]).fetchone()
+    if kind == "entity":
+        named: list[bytes | str] = [to_bytes(one) for one in whole(reader, id_)]
+        names = f"s.entity IN ({marks(named)})"
+    else:
+        named, names = [id_], "instr(s.events, ?)"
+    row = reader.sql.execute(_FIRST.format(names=names), [*named, to_bytes(person)]).fetchone()
     if row is None:
         return None
     article, span, owner, start = row

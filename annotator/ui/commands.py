@@ -52,14 +52,14 @@ class Commands(QObject):
         self._hands = hands
         self._fixed = {action.id: action for action in ACTIONS}
         self._of_scheme: dict[str, Action] = {}
-        self._in_article, self._in_review = (
+        self._in_article, self._in_review, self._in_entities = (
             {
                 QKeySequence(keys).toString(_PORTABLE): action.id
                 for action in ACTIONS
                 for keys in action.keys
                 if action.context == context
             }
-            for context in ("article", "review")
+            for context in ("article", "review", "entities")
         )
         self._shortcuts = [
             self._shortcut(window, action)
@@ -159,6 +159,13 @@ class Commands(QObject):
             self.do(found)
         return found is not None
 
+    def press_in_entities(self, event: QKeyEvent) -> bool:
+        """Use a key that was pressed on the page of entities. False if it is none of its keys."""
+        found = self._in_entities.get(_written(event))
+        if found is not None:
+            self.do(found)
+        return found is not None
+
     def in_review(self, event: QKeyEvent) -> str | None:
         """Give the id of what a key does on the review page: its own keys, then those of labels.
 
@@ -215,10 +222,10 @@ class Commands(QObject):
 
     def _meant(self, action: Action) -> str:
         """Give what a key does on the page that is shown."""
-        if self._hands.screen.page() == "review":
-            keys = (QKeySequence(keys).toString(_PORTABLE) for keys in action.keys)
-            return next((self._in_review[k] for k in keys if k in self._in_review), action.id)
-        return action.id
+        of_page = {"review": self._in_review, "entities": self._in_entities}
+        own = of_page.get(self._hands.screen.page(), {})
+        keys = (QKeySequence(keys).toString(_PORTABLE) for keys in action.keys)
+        return next((own[k] for k in keys if k in own), action.id)
 
     def refresh_soon(self) -> None:
         """Tell once that much may have changed, when the hand has had its answer."""

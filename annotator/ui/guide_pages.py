@@ -17,7 +17,7 @@ from annotator.ui.parts.words import key_text
 
 PAGES = (
     "first-steps", "marking", "suggestions", "reading", "labels", "details", "events", "claims",
-    "reviewing",
+    "entities", "reviewing",
     "keys", "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
     "troubles",
 )  # fmt: skip
@@ -30,6 +30,7 @@ _WHERE = {
     "article": " (in the article)",
     "find": " (in the find bar)",
     "review": " (in the review)",
+    "entities": " (on the page Entities)",
 }
 _LEVELS: dict[Level, str] = {
     "default": "Always there",

@@ -19,9 +19,11 @@ from annotator.ui.theme import Space, Theme
 
 _WIDTH = 880
 _COLUMNS = 2
-_ORDER: tuple[Menu, ...] = ("Mark", "Review", "Go", "Article", "Edit", "View", "Project", "Help")
+_ORDER: tuple[Menu, ...] = (
+    "Mark", "Review", "Entity", "Go", "Article", "Edit", "View", "Project", "Help",
+)  # fmt: skip
 """What the hand needs most comes first."""
-_WHERE = {"find": "in the find bar", "review": "in the review"}
+_WHERE = {"find": "in the find bar", "review": "in the review", "entities": "on the page Entities"}
 
 
 class KeySheet(Sheet):

@@ -67,6 +67,7 @@ class Size:
     FORM_NAME = 82  # the column of names in a form: “Responsibility” fits
     ICON = 18
     LIBRARY = 240
+    REGISTER = 264
     PANEL = 344
     COLUMN = 544  # the reading column: about 70 characters at 17 px
     MARGIN = 76  # at least this much paper beside the column

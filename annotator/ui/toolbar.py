@@ -16,7 +16,7 @@ from annotator.ui.theme import Size, Space
 
 _NAMES = {"keys": "What each key does"}
 """What a picture alone stands for, where the deed's own name would not say it."""
-_PAGES = ("annotate_page", "claims_page", "review_page", "agreement_page")
+_PAGES = ("annotate_page", "claims_page", "entities_page", "review_page", "agreement_page")
 _TIGHT = 820
 """Pixels; below this the names of the pages and the last word do not fit beside each other."""
 _LAST_WORDS: dict[PageName, tuple[str, str]] = {

@@ -40,6 +40,7 @@ from annotator.ui.rounds.sheet import show_rounds
 from annotator.ui.screens.agreement import AgreementPage
 from annotator.ui.screens.annotate import AnnotatePage
 from annotator.ui.screens.claims import ClaimsPage
+from annotator.ui.screens.entities import EntitiesPage
 from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
 from annotator.ui.standing import put_back, standing
@@ -82,6 +83,7 @@ class Window(QMainWindow):
         self.pages.offer(
             "agreement", lambda: AgreementPage(theme, icons, self.hands, self.commands)
         )
+        self.pages.offer("entities", lambda: EntitiesPage(theme, icons, self.hands, self.commands))
         self.pages.get("annotate")
         self.toolbar = Toolbar(icons, self.hands, self.commands)
         self.status = StatusLine(theme, icons, workspace, background, self.commands.do)
@@ -425,7 +427,8 @@ class Window(QMainWindow):
             QApplication.clipboard().setText(workspace.chosen.quote)
         elif workspace.article is not None:
             start, end = self.pages.page.picked()
-            QApplication.clipboard().setText(workspace.article.text[start:end])
+            if start < end:
+                QApplication.clipboard().setText(workspace.article.text[start:end])
 
     def where(self) -> tuple[int, float]:
         """Give the place of the first line that is in sight, and how much of it is cut off."""

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from annotator.model.entity import Entity
+from annotator.model.merging import stands_for
 from annotator.model.scheme import Label, Scheme
 
 if TYPE_CHECKING:
     from annotator.store.reader import Reader
-
-_LONGEST_CHAIN = 32
 
 
 def names_entities(scheme: Scheme, label: str) -> bool:
@@ -37,12 +36,14 @@ class EntityNames:
 
     def __init__(self) -> None:
         self._known: dict[str, Entity | None] = {}
+        self._into: dict[str, str] = {}
 
     def forget(self, ids: Iterable[str] | None = None) -> bool:
         """Read again what is asked for from now on; say whether any of these was known."""
         if ids is not None and self._known.keys().isdisjoint(ids):
             return False
         self._known.clear()
+        self._into.clear()
         return True
 
     def read(self, reader: Reader, ids: Iterable[str]) -> None:
@@ -54,12 +55,13 @@ class EntityNames:
                 self._known[id_] = found.get(id_)
             into = {e.merged_into for e in found.values() if e.merged_into}
             wanted = into - self._known.keys()
+        self._into = {
+            id_: entity.merged_into
+            for id_, entity in self._known.items()
+            if entity is not None and self._known.get(entity.merged_into or "") is not None
+            and entity.merged_into is not None
+        }  # fmt: skip
 
     def of(self, id_: str | None) -> Entity | None:
         """Give the entity that an id stands for now, None where it is not there."""
-        entity = self._known.get(id_ or "")
-        for _ in range(_LONGEST_CHAIN):
-            if entity is None or entity.merged_into is None:
-                return entity
-            entity = self._known.get(entity.merged_into)
-        return entity
+        return self._known.get(stands_for(id_, self._into)) if id_ else None

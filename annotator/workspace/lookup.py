@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Final, Literal
@@ -86,12 +86,17 @@ class Lookup:
         self._recent |= {entity: tuple(known) for entity, known in names.items()}
         self._newer = _Names(one for known in self._recent.values() for one in known)
 
-    def find(self, typed: str, most: int = MOST) -> list[Found]:
-        """Give the entities that words may mean, each once, the likeliest first."""
+    def find(
+        self, typed: str, most: int = MOST, takes: Callable[[str], bool] | None = None
+    ) -> list[Found]:
+        """Give the entities that words may mean, each once, the likeliest first.
+
+        With `takes` only those whose id it takes.
+        """
         found: dict[str, Found] = {}
         for how in _ORDER:
             for known in (*self._newer.hits(typed, how), *self._older(typed, how)):
-                if known.entity not in found:
+                if known.entity not in found and (takes is None or takes(known.entity)):
                     found[known.entity] = Found(known.entity, known.name, how)
                     if len(found) == most:
                         return list(found.values())

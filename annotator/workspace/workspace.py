@@ -21,8 +21,10 @@ from annotator.workspace.agreed import Agreed
 from annotator.workspace.article import ArticleAtHand, MarksDelta
 from annotator.workspace.claims import Claims
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
+from annotator.workspace.entity import Entities
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
+from annotator.workspace.register import Register
 from annotator.workspace.review import Review
 from annotator.workspace.said import Said, Seen, Selection
 from annotator.workspace.to_decide import ToDecide
@@ -86,6 +88,8 @@ class Workspace(QObject):
         self.to_decide = ToDecide(self)
         self.agreed = Agreed(self)
         self.claims = Claims(self)
+        self.register = Register(self)
+        self.entities = Entities(self)
 
     # --- the project ------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from annotator.store.outgoing import Wanted
 from annotator.store.preview import preview
 from annotator.store.ranges import without
 from annotator.store.store import Store
-from tests.bench import agreement, claims, library, review, suggest, surface, window
+from tests.bench import agreement, claims, entities, library, review, suggest, surface, window
 from tests.bench.data import make_records
 from tests.bench.floor import Floor, rows_of
 from tests.bench.measure import Line, Times, in_turns, memory
@@ -335,5 +335,6 @@ CASES: dict[str, Callable[[Path, int], Iterator[Line]]] = {
     "review": review.review,
     "claims": claims.claims,
     "list": library.library,
+    "entities": entities.entities,
     "window": window.window,
 }

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.actions.marks.details import known_entities
+from annotator.actions.marks.details import find_entities
 from annotator.model.entity import Alias, Entity
 from annotator.model.ids import new_id
 from annotator.model.person import person_named
@@ -72,7 +72,7 @@ class Pair:
     @property
     def offered(self) -> list[str]:
         """Give who can be chosen for a mark, by all their names."""
-        known = known_entities(self.workspace)
+        known = find_entities(self.workspace, "")
         return [name for one in known for name in (one.name, *one.others)]
 
     @property

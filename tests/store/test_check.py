@@ -48,7 +48,7 @@ def test_a_sound_project_has_no_findings_and_is_counted(store):
 def test_what_is_looked_at_is_told(store):
     told: list[str] = []
     check(store.sql, store.log, store.read, told.append)
-    assert len(told) == 5
+    assert len(told) == 6
     assert told[0] == "Reading the file through"
 
 

@@ -16,8 +16,13 @@ from annotator.model.scheme import Attribute
 from annotator.model.sentences import Refused, say
 from annotator.model.span import Span
 from annotator.model.words import briefly
+from annotator.store.entities.reading import needed
 from annotator.workspace.entities import names_entities
+from annotator.workspace.likely import likely
 from annotator.workspace.workspace import Workspace
+
+MOST = 50
+"""So many are offered to choose among."""
 
 # --- the deeds of the action table --------------------------------------------------------------
 
@@ -37,8 +42,10 @@ def an_entity(hands: Hands) -> Reason | None:
 
 @action("Details", "Mark", "Return", "Enter", icon="edit", context="article", needs=a_mark)
 def details(hands: Hands) -> None:
-    """Go to the details of the chosen mark."""
-    hands.screen.focus("details")
+    """Go to the details of the chosen mark: first to whom it names, where that is open."""
+    span = hands.workspace.chosen
+    is_open = span is not None and span.entity is None and an_entity(hands) is None
+    hands.screen.focus("entity" if is_open else "details")
 
 
 @action("Note…", "Mark", "Ctrl+M", icon="note", context="project", needs=a_mark)
@@ -118,7 +125,7 @@ def set_entity(workspace: Workspace, mark: Span, entity_id: str | None) -> None:
     if entity_id is None:
         workspace.tell(say("“{words}” names no entity now", words=quote))
         return
-    named = workspace.reader.entities([entity_id]).get(entity_id)
+    named = needed(workspace.reader, entity_id)
     name = named.name if named is not None else "an entity that is not here"
     workspace.tell(say("“{words}” is {name}", words=quote, name=name))
 
@@ -145,21 +152,24 @@ class Known:
     others: tuple[str, ...] = ()
 
 
-def known_entities(workspace: Workspace, label: str | None = None) -> list[Known]:
-    """List the project's entities of a label, or all, by name; merged ones are not offered."""
-    reader = workspace.reader
-    aliases: dict[str, list[str]] = {}
-    for alias in reader.aliases():
-        aliases.setdefault(alias.entity, []).append(alias.name)
-    scheme = workspace.scheme
-    wanted = scheme.label_ids.get(label, label) if label is not None else None
-    found = [
-        Known(e.id, e.name, tuple(aliases.get(e.id, ())))
-        for e in reader.entities().values()
-        if e.merged_into is None
-        and (wanted is None or scheme.label_ids.get(e.label, e.label) == wanted)
-    ]
-    return sorted(found, key=lambda known: (known.name.casefold(), known.id))
+def find_entities(workspace: Workspace, words: str, label: str = "") -> list[Known]:
+    """List the project's entities of a label, or all, that words may mean, the likeliest first.
+
+    Without words the most named come first; merged ones are in what they are read as.
+    """
+    scheme, register = workspace.scheme, workspace.register
+    wanted = scheme.label_ids.get(label, label)
+    if not words.strip():
+        return [Known(one.id, one.name, one.others) for one in register.rows(wanted)[:MOST]]
+    found = register.find(words, wanted, MOST)
+    return [Known(one.id, one.name, tuple(dict.fromkeys((name, *one.others))))
+            for one, name in found]  # fmt: skip
+
+
+def likely_entities(workspace: Workspace, span: Span) -> list[Known]:
+    """List the entities that a mark likely names, the likeliest first."""
+    listed = (workspace.register.get(one.entity) for one in likely(workspace, span))
+    return [Known(one.id, one.name, one.others) for one in listed if one is not None]
 
 
 def known_events(workspace: Workspace) -> list[Known]:
@@ -171,6 +181,11 @@ def known_events(workspace: Workspace) -> list[Known]:
 def attributes_of(workspace: Workspace, span: Span) -> list[Attribute]:
     """List what the scheme lets one say of a mark, as far as it is shown."""
     return asked(workspace.scheme, _label_id(workspace, span), expert=workspace.shows_expert)
+
+
+def is_shown(workspace: Workspace, attribute: Attribute) -> bool:
+    """Say whether an attribute is shown: those of experts only where they are switched on."""
+    return workspace.shows_expert or attribute.level == "default"
 
 
 def is_open(workspace: Workspace, span: Span, attribute: Attribute) -> bool:

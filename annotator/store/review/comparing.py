@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.article import FINISHED
+from annotator.model.merging import stands_for
 from annotator.model.review.comparison import Case, Comparison, Laid, View, lay_out
 from annotator.model.text import fold
+from annotator.store.entities.reading import merged
 from annotator.store.reviewed import decisions, disputed
 
 if TYPE_CHECKING:
@@ -66,10 +68,10 @@ def laid(
     readers = persons_of(reader, article)
     spans, relations = reader.spans(article), reader.relations(article)
     tails = {r.tail: r.tail_article for r in relations if r.tail_article}
-    entities = reader.entities({s.entity for s in spans if s.entity})
+    into = merged(reader)
     view = View(
         scheme or reader.scheme(), expert,
-        {id_: entity.merged_into for id_, entity in entities.items() if entity.merged_into},
+        {s.entity: stands_for(s.entity, into) for s in spans if s.entity in into},
         {s.id: _words(s) for other in set(tails.values()) for s in _some(reader, other, tails)},
     )  # fmt: skip
     who = readers if persons is None else persons

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.actions.events import cards
-from annotator.actions.marks.details import Known, known_entities, known_events, shown_name
+from annotator.actions.marks.details import Known, find_entities, known_events, shown_name
 from annotator.model.event import Event
 from annotator.model.scheme import Attribute, Choice
 from annotator.store.tellings import Telling
@@ -15,7 +15,7 @@ from annotator.ui.events.date import DateField
 from annotator.ui.panel.choices import ChoiceEditor, MultiEditor
 from annotator.ui.panel.deeds import attempt
 from annotator.ui.panel.editor import Editor, Shown
-from annotator.ui.panel.picking import PickEditor
+from annotator.ui.panel.picking import PickEditor, fitting
 from annotator.ui.panel.written import BoxEditor, LineEditor
 from annotator.ui.parts.form import FormRow
 from annotator.ui.parts.layouts import across, down, hairline
@@ -106,8 +106,9 @@ class EventCard(QWidget):
         self._row(name, editor)
 
     def _place(self) -> None:
-        def known() -> list[Known]:
-            return known_entities(self._workspace, cards.place_label(self._workspace.scheme))
+        def known(words: str) -> list[Known]:
+            places = cards.place_label(self._workspace.scheme)
+            return find_entities(self._workspace, words, places)
 
         editor = PickEditor(
             self._theme, "Place", known, self._entity_names, many=True, makes="New place “{name}”"
@@ -121,7 +122,8 @@ class EventCard(QWidget):
     def _role(self, role: Choice) -> None:
         name = shown_name(role.name).capitalize()
         editor = PickEditor(
-            self._theme, name, lambda: known_entities(self._workspace), self._entity_names,
+            self._theme, name, lambda words: find_entities(self._workspace, words),
+            self._entity_names,
             many=True,
         )  # fmt: skip
 
@@ -139,7 +141,10 @@ class EventCard(QWidget):
 
     def _link(self, link: Choice) -> None:
         name = shown_name(link.name).capitalize()
-        editor = PickEditor(self._theme, name, self._other_events, self._event_names, many=True)
+        editor = PickEditor(
+            self._theme, name, lambda words: fitting(self._other_events(), words),
+            self._event_names, many=True,
+        )  # fmt: skip
 
         def shown(event: Event) -> Shown:
             links = self._workspace.reader.event_links([event.id])

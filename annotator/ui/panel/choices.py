@@ -65,6 +65,11 @@ class Value(ValueButton):
         if self._more:
             self.setAccessibleName(f"{self._name}: {', '.join(names)}")
 
+    def show_likely(self, words: str) -> None:
+        """Show what may hold, once somebody says so."""
+        self.show_default(words)
+        self.setAccessibleName(f"{self._name}: perhaps {words}")
+
     def show_default(self, words: str) -> None:
         """Show what holds although nobody has set it."""
         self._default = words

@@ -6,7 +6,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.actions.marks.details import Known, known_entities, new_entity, set_entity, set_note
+from annotator.actions.marks.details import (
+    Known,
+    find_entities,
+    likely_entities,
+    new_entity,
+    set_entity,
+    set_note,
+)
 from annotator.model.change import Changes
 from annotator.model.paragraphs import Paragraphs, paragraph_numbers
 from annotator.model.span import Span
@@ -33,6 +40,8 @@ from annotator.workspace.workspace import Workspace
 
 _SHARE = 0.53
 """Of the panel's height: the most that the details take."""
+_LIKELY = 5
+"""So many are offered before the others."""
 _NOT_HERE = "an entity that is not here"
 
 
@@ -49,6 +58,8 @@ class Details(QWidget):
         self._forms: dict[str, Form] = {}
         self._wants_note = False
         self._is_flushing = False
+        self._goes_back = False
+        """The entity was asked for from the text: answered, the keyboard goes back there."""
         self._is_stale = True
         self._build(icons)
         self._connect()
@@ -60,7 +71,7 @@ class Details(QWidget):
         above = down(gap=0)
         self._ties = TieRows(self._theme, above, self._go)
         self.entity = PickEditor(
-            self._theme, "Entity", self._known_entities, self._entity_names,
+            self._theme, "Entity", self._find_entities, self._entity_names,
             makes="New entity “{name}”",
         )  # fmt: skip
         self._entity_row = QWidget()
@@ -106,6 +117,7 @@ class Details(QWidget):
         self._head.delete_asked.connect(self._on_delete)
         self.entity.answered.connect(self._on_entity)
         self.entity.made.connect(self._on_new_entity)
+        workspace.register.changed.connect(self._on_named)
         self.note.answered.connect(self._on_note)
 
     # --- what is shown ----------------------------------------------------------------------------
@@ -186,6 +198,8 @@ class Details(QWidget):
         self._entity_row.setVisible(named or span.entity is not None)
         self.entity.look = look
         self.entity.proposed = " ".join(span.quote.split())
+        asks = named and span.entity is None
+        self.entity.likely = likely_entities(self._workspace, span)[:_LIKELY] if asks else ()
         if span.entity is not None:
             self._entities.read(self._workspace.reader, [span.entity])
         entity = self._entities.of(span.entity)
@@ -205,8 +219,8 @@ class Details(QWidget):
         form.show()
         return form
 
-    def _known_entities(self) -> list[Known]:
-        return known_entities(self._workspace, self._span.label if self._span else None)
+    def _find_entities(self, words: str) -> list[Known]:
+        return find_entities(self._workspace, words, self._span.label if self._span else "")
 
     def _entity_names(self, ids: tuple[str, ...]) -> list[str]:
         known = [self._entities.of(id_) for id_ in ids]
@@ -243,6 +257,11 @@ class Details(QWidget):
             self._number_paragraphs()
         if changes.touch("entity", "event", "relation", "zone", "label", "attribute",
                          "comment"):  # fmt: skip
+            self.refresh()
+
+    def _on_named(self) -> None:
+        """Look again who is likely, once all names are read."""
+        if self._span is not None and self._span.entity is None and not self._is_stale:
             self.refresh()
 
     def _forget_forms(self) -> None:
@@ -294,6 +313,7 @@ class Details(QWidget):
     def focus_entity(self) -> None:
         """Begin to choose the entity."""
         if self._span is not None and not self._entity_row.isHidden():
+            self._goes_back = True
             self.entity.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -330,11 +350,18 @@ class Details(QWidget):
         if span is not None:
             entity = values[0] if values else None
             workspace.save(lambda: set_entity(workspace, span, entity))
+            self._go_back()
 
     def _on_new_entity(self, name: str) -> None:
         span, workspace = self._span, self._workspace
         if span is not None:
             workspace.save(lambda: new_entity(workspace, span, name))
+            self._go_back()
+
+    def _go_back(self) -> None:
+        if self._goes_back:
+            self._goes_back = False
+            self._do("focus_article")
 
     # --- its height -------------------------------------------------------------------------------
 

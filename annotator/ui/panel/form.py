@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from annotator.actions.marks.details import (
-    Known,
     attributes_of,
+    find_entities,
     is_open,
-    known_entities,
     known_events,
     set_attribute,
     shown_name,
@@ -22,7 +21,7 @@ from annotator.ui.panel.choices import ChoiceEditor, MultiEditor
 from annotator.ui.panel.countries import countries, country_names
 from annotator.ui.panel.editor import Editor, Shown
 from annotator.ui.panel.height import takes_lines
-from annotator.ui.panel.picking import PickEditor
+from annotator.ui.panel.picking import Find, PickEditor, fitting
 from annotator.ui.panel.written import BoxEditor, LineEditor
 from annotator.ui.parts.form import FormRow
 from annotator.ui.parts.layouts import across, down
@@ -30,7 +29,6 @@ from annotator.ui.parts.words import tooltip
 from annotator.ui.theme import Theme
 from annotator.workspace.workspace import Workspace
 
-Source = Callable[[], Sequence[Known]]
 Names = Callable[[tuple[str, ...]], list[str]]
 _CHOSEN = frozenset({"choice", "multi", "bool"})
 _YES_NO = (("true", "yes"), ("false", "no"))
@@ -99,22 +97,25 @@ class Form(QWidget):
             chooser = MultiEditor if kind == "multi" else ChoiceEditor
             return chooser(self._theme, name, choices)
         if kind in self._sources:
-            source, names = self._sources[kind]
+            find, names = self._sources[kind]
             many = kind in {"entities", "events"}
-            return PickEditor(self._theme, name, source, names, many=many)
+            return PickEditor(self._theme, name, find, names, many=many)
         if kind == "text" and _is_long(attribute, self._workspace, self._span):
             return BoxEditor(name, attribute.help or "")
         return LineEditor(name, kind)
 
-    def _make_sources(self) -> dict[AttributeType, tuple[Source, Names]]:
+    def _make_sources(self) -> dict[AttributeType, tuple[Find, Names]]:
         """Say where one chooses from by typing, and how what is chosen is called."""
-        events: tuple[Source, Names] = (lambda: known_events(self._workspace), self._event_names)
-        entities: tuple[Source, Names] = (
-            lambda: known_entities(self._workspace), self._entity_names,
+        workspace = self._workspace
+        events: tuple[Find, Names] = (
+            lambda words: fitting(known_events(workspace), words), self._event_names,
+        )  # fmt: skip
+        entities: tuple[Find, Names] = (
+            lambda words: find_entities(workspace, words), self._entity_names,
         )  # fmt: skip
         return {
             "event": events, "events": events, "entity": entities, "entities": entities,
-            "iso3166": (countries, country_names),
+            "iso3166": (lambda words: fitting(countries(), words), country_names),
         }  # fmt: skip
 
     def _event_names(self, ids: tuple[str, ...]) -> list[str]:

@@ -17,6 +17,8 @@ from annotator.ui.panel.offers import OfferList
 from annotator.ui.parts.words import tooltip
 from annotator.ui.theme import Size, Theme
 
+Find = Callable[[str], Sequence[Known]]
+"""Lists what words may mean, the likeliest first; without words whatever comes first."""
 _MOST = 50
 _ID, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _NEW = " new"
@@ -38,9 +40,10 @@ class PickField(QLineEdit):
         """With `makes`, such as "New entity “{name}”", what is not there can be made."""
         super().__init__()
         self._makes = makes
-        self._known: Sequence[Known] = ()
+        self._find: Find = lambda _: ()
         self._held: frozenset[str] = frozenset()
         self._proposed = ""
+        self._likely: Sequence[Known] = ()
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -53,14 +56,17 @@ class PickField(QLineEdit):
         self.textEdited.connect(self._offer)
 
     def begin(
-        self, known: Sequence[Known], held: Iterable[str], words: str = "", proposed: str = ""
-    ) -> None:
-        """Offer these from now on; some of them hold already.
+        self, find: Find, held: Iterable[str], words: str = "", proposed: str = "",
+        likely: Sequence[Known] = (),
+    ) -> None:  # fmt: skip
+        """Offer what words find from now on; some of it holds already.
 
-        `proposed` is the name that comes first, to be chosen or made, as long as none holds.
+        As long as none holds, what is likely comes first, and Return takes the first of it; then
+        the name that is proposed, to be chosen or made.
         """
-        self._known, self._held = known, frozenset(held)
+        self._find, self._held = find, frozenset(held)
         self._proposed = "" if self._held else proposed
+        self._likely = () if self._held else likely
         self.setText(words)
         self._offer(words)
 
@@ -71,16 +77,19 @@ class PickField(QLineEdit):
     def _offer(self, words: str) -> None:
         self._model.clear()
         name = words.strip()
-        found = _found(self._known, name)
+        found = list(self._find(name))
         if not name and self._proposed:
-            same = _of_name(self._known, self._proposed)
-            found = [*same, *(known for known in found if known not in same)]
-            if not same:
+            named = self._find(self._proposed)
+            first = {one.id: one for one in (*_of_name(named, self._proposed), *self._likely)}
+            for known in first.values():
+                self._add(known.name, known.id)
+            found = [known for known in found if known.id not in first]
+            if not _of_name(named, self._proposed):
                 self._offer_new(self._proposed)
         for known in found[:_MOST]:
             tick = "✓  " if known.id in self._held else ""
             self._add(tick + _in_words(known, words), known.id)
-        if name and not _of_name(self._known, name):
+        if name and not _of_name(found, name):
             self._offer_new(name)
         if self._held and not words.strip():
             self._add("Not set", _NONE)
@@ -106,7 +115,8 @@ class PickField(QLineEdit):
         popup.setAccessibleName(self.accessibleName())
         self._completer.complete(popup.place_at(self))
         first = self._completer.completionModel().index(0, 0)
-        popup.setCurrentIndex(first if self.text() else QModelIndex())
+        takes_first = self.text() or (self._likely and not self._held)
+        popup.setCurrentIndex(first if takes_first else QModelIndex())
 
     # --- keys -------------------------------------------------------------------------------------
 
@@ -156,16 +166,18 @@ class PickEditor(Editor):
     """Something of this name is to be made, and chosen."""
 
     def __init__(
-        self, theme: Theme, name: str, source: Callable[[], Sequence[Known]],
+        self, theme: Theme, name: str, find: Find,
         names: Callable[[tuple[str, ...]], list[str]], *, many: bool = False, makes: str = "",
     ) -> None:  # fmt: skip
-        """`source` lists what can be chosen; `names` gives the names of what is."""
+        """`find` lists what can be chosen and fits words; `names` gives the names of what is."""
         super().__init__()
-        self._source, self._names, self._many = source, names, many
+        self._find, self._names, self._many = find, names, many
         self._shown = Shown()
         self.look: LabelLook | None = None
         self.proposed = ""
-        """The name that is offered first while nothing is chosen."""
+        """The name that is offered to be made while nothing is chosen."""
+        self.likely: Sequence[Known] = ()
+        """What is offered first while nothing is chosen; the first is shown, with a question."""
         self._value = Value(theme, name)
         self._value.clicked.connect(self._on_pressed)
         self.field = PickField(theme, name, makes=makes)
@@ -184,14 +196,17 @@ class PickEditor(Editor):
         """Show what was chosen."""
         self._shown = shown
         names = self._names(shown.values)
-        self._value.show_first_of(names, self.look if names else None, to_do=shown.is_open)
+        if not names and self.likely and shown.is_open:
+            self._value.show_likely(say("{name}?", name=self.likely[0].name))
+        else:
+            self._value.show_first_of(names, self.look if names else None, to_do=shown.is_open)
         self._value.setToolTip(tooltip(", ".join(names)))
 
     def begin(self, words: str = "") -> None:
         """Turn into a field to choose in."""
         self._stack.setCurrentIndex(1)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.field.begin(self._source(), self._shown.values, words, self.proposed)
+        self.field.begin(self._find, self._shown.values, words, self.proposed, self.likely)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin to choose as one begins to type."""
@@ -234,8 +249,8 @@ def _of_name(known: Sequence[Known], name: str) -> list[Known]:
     return [one for one in known if one.name.casefold() == name.casefold()]
 
 
-def _found(known: Sequence[Known], words: str) -> list[Known]:
-    """Find what bears these words, what begins with them first."""
+def fitting(known: Sequence[Known], words: str) -> list[Known]:
+    """Find what bears these words in a short list, what begins with them first."""
     wanted = words.casefold()
     if not wanted:
         return list(known)

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from annotator.actions.marks.details import (
     Known,
     attributes_of,
+    find_entities,
     is_open,
-    known_entities,
     known_events,
     new_entity,
     set_attribute,
@@ -134,10 +134,12 @@ def test_a_new_entity_needs_a_name(analyst):
 
 
 def test_entities_are_offered_by_name_and_merged_ones_are_not(analyst, cards):
-    assert known_entities(analyst.workspace, "Actor") == [
-        Known(ARMY, "Army", ("ground forces",)), Known(NAVY, "navy"),
+    assert find_entities(analyst.workspace, "", "Actor") == [
+        Known(ARMY, "Army", ("ground forces", "The Army")), Known(NAVY, "navy"),
     ]  # fmt: skip
-    assert [known.name for known in known_entities(analyst.workspace)] == ["Army", "Crane", "navy"]
+    names = [known.name for known in find_entities(analyst.workspace, "")]
+    assert names == ["Army", "Crane", "navy"]
+    assert find_entities(analyst.workspace, "forces", "Actor")[0].name == "Army"
     assert [known.name for known in known_events(analyst.workspace)] == ["Fall", "rain"]
 
 
@@ -233,7 +235,14 @@ def test_names_are_shown_as_people_read_them():
 def test_the_deeds_go_to_their_field(analyst, deed):
     analyst.workspace.choose(analyst.has("Militants", "actor"))
     analyst.does(deed)
-    assert analyst.screen.done == [("focus", deed)]
+    # Who is named comes first where that is open.
+    assert analyst.screen.done == [("focus", "entity" if deed == "details" else deed)]
+
+
+def test_where_nobody_is_named_enter_goes_to_the_first_detail(analyst):
+    analyst.workspace.choose(analyst.has("rockets", "weapon"))
+    analyst.does("details")
+    assert analyst.screen.done == [("focus", "details")]
 
 
 def test_without_a_mark_they_say_what_to_do(analyst):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.model.entity import Alias
 from annotator.model.person import person_named
 from annotator.model.sentences import Refused
 from annotator.store.store import Store
@@ -363,7 +364,7 @@ def test_an_entity_is_found_by_another_name_and_chosen(panel, choose, now, id_of
     choose("council")
     panel.focus("entity")
     field = named(panel, PickField, "Entity")
-    assert field.offered() == ["New entity “council”", "Army", "Ministry of Works"]
+    assert field.offered() == ["New entity “council”", "Ministry of Works", "Army"]
     QTest.keyClicks(field, "build")
     assert field.offered() == ["Ministry of Works  ·  the builders", "New entity “build”"]
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -401,6 +402,22 @@ def test_a_known_entity_of_the_same_words_comes_first_and_is_not_made_again(
     choose("council")
     panel.focus("entity")
     assert named(panel, PickField, "Entity").offered() == ["Council", "Army"]
+
+
+def test_the_likely_entity_is_shown_and_enter_takes_it_back_to_the_text(
+    panel, workspace, choose, now, id_of, done
+):
+    with workspace.step("Another name") as store:
+        store.put(Alias.of(id_of("the army"), "the Council"))
+    choose("council")
+    assert named(panel, Value, "Entity: perhaps Army?")
+    panel.focus("entity")
+    field = named(panel, PickField, "Entity")
+    assert field.offered() == ["Army", "New entity “council”", "Ministry of Works"]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert now("council").entity == id_of("the army")
+    assert done == ["focus_article"]
+    assert named(panel, Value, "Entity: Army")
 
 
 def test_an_entity_that_is_not_there_is_made(panel, workspace, choose, now):
