@@ -124,6 +124,10 @@ class Screen(Protocol):
         """Show what waits to be settled."""
         ...
 
+    def show_relating(self, type_: str = "") -> None:
+        """Choose what the chosen mark is tied to, by relations of one type only if it is named."""
+        ...
+
     def show_corrections(self) -> None:
         """Show what a reviewer changed of one's own marks in the open article."""
         ...

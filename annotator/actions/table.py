@@ -22,7 +22,16 @@ from annotator.actions import (
 from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
 from annotator.actions.hits import hit_actions
-from annotator.actions.marks import arming, details, edges, marking, overlapping, suggesting
+from annotator.actions.marks import (
+    arming,
+    details,
+    edges,
+    marking,
+    overlapping,
+    relating,
+    sourcing,
+    suggesting,
+)
 from annotator.actions.marks.labels import label_actions
 from annotator.actions.recent import recent_actions
 from annotator.actions.review import comparing, corrected, deciding, finishing
@@ -36,8 +45,8 @@ __all__ = [
 
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, erasing,
-    details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing, comparing,
-    corrected, moving, paging, looking, hits,
+    details, marking, edges, arming, overlapping, suggesting, sourcing, relating, past, deciding,
+    finishing, comparing, corrected, moving, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

@@ -18,9 +18,11 @@ from annotator.store.rounds import blind_articles
 from annotator.store.sight import Sight
 from annotator.store.store import Store
 from annotator.workspace.article import ArticleAtHand, MarksDelta
+from annotator.workspace.attributing import Attributing
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
+from annotator.workspace.relating import Relating
 from annotator.workspace.review import Review
 from annotator.workspace.said import Said, Seen, Selection
 from annotator.workspace.unsaved import Unsaved
@@ -75,6 +77,8 @@ class Workspace(QObject):
         self._beside: Reader | None = None
         self.unsaved = Unsaved(self)
         self.proposals = Proposals(self)
+        self.attributing = Attributing(self)
+        self.relating = Relating(self)
         self.review = Review(self)
 
     # --- the project ------------------------------------------------------------------------------

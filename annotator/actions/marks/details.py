@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from annotator.actions.action import Hands, Reason, a_mark, action
 from annotator.actions.marks.changing import EVENTS, edited, refuse_unsaved
 from annotator.model.entity import Entity
+from annotator.model.event import Event
 from annotator.model.ids import new_id
 from annotator.model.scheme import Attribute, Label
 from annotator.model.sentences import Refused, say
@@ -137,6 +138,23 @@ def new_entity(workspace: Workspace, mark: Span, name: str) -> str:
     return made.id
 
 
+def new_event(workspace: Workspace, mark: Span, attribute: Attribute, title: str) -> None:
+    """Make an event card that a mark tells of, beside those it tells of, as one step."""
+    span = _own(workspace, mark)
+    made = Event(new_id(), title.strip())
+    if not made.title:
+        raise Refused("An event needs a title. Nothing was changed.")
+    values = (*values_of(workspace, span, attribute), made.id)
+    if _is_kept_in_events(workspace, span, attribute):
+        changed = replace(edited(span), events=values)
+    else:
+        changed = replace(edited(span), attributes=_with(span, attribute, values))
+    with workspace.step("New event {title}", title=made.title) as store:
+        store.put(made, changed)
+    told = "New event {title}, of which “{words}” tells"
+    workspace.tell(say(told, title=made.title, words=briefly(span.quote)))
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Something to choose among: an entity or an event, its name and its other names."""
@@ -179,6 +197,17 @@ def attributes_of(workspace: Workspace, span: Span) -> list[Attribute]:
     ]
 
 
+def applies(workspace: Workspace, span: Span, attribute: Attribute) -> bool:
+    """Say whether an attribute is asked for: one needed only beside another waits for that one.
+
+    What was set stays in sight.
+    """
+    is_free = not attribute.required.startswith("when:")
+    return is_free or bool(values_of(workspace, span, attribute)) or _is_needed_beside(
+        workspace, span, attribute.required
+    )  # fmt: skip
+
+
 def is_open(workspace: Workspace, span: Span, attribute: Attribute) -> bool:
     """Say whether an attribute is still to be answered: needed, without a value or a default."""
     if values_of(workspace, span, attribute) or attribute.default or attribute.auto:
@@ -186,6 +215,11 @@ def is_open(workspace: Workspace, span: Span, attribute: Attribute) -> bool:
     needed = attribute.required
     if not needed.startswith("when:"):
         return needed in {"always", "before_export"}
+    return _is_needed_beside(workspace, span, needed)
+
+
+def _is_needed_beside(workspace: Workspace, span: Span, needed: str) -> bool:
+    """Say whether what another attribute holds makes one needed: `when:about=harm`."""
     beside, _, value = needed.removeprefix("when:").partition("=")
     known = workspace.scheme.attribute(f"label.{_label_id(workspace, span)}", beside)
     held = (values_of(workspace, span, known) or known.default) if known is not None else ()

@@ -166,6 +166,8 @@ class PickEditor(Editor):
         self.look: LabelLook | None = None
         self.proposed = ""
         """The name that is offered first while nothing is chosen."""
+        self.expected = ""
+        """What is proposed, shown faintly with a question mark while nothing is chosen."""
         self._value = Value(theme, name)
         self._value.clicked.connect(self._on_pressed)
         self.field = PickField(theme, name, makes=makes)
@@ -185,6 +187,8 @@ class PickEditor(Editor):
         self._shown = shown
         names = self._names(shown.values)
         self._value.show_first_of(names, self.look if names else None, to_do=shown.is_open)
+        if self.expected and not names:
+            self._value.show_default(say("{words}?", words=self.expected))
         self._value.setToolTip(tooltip(", ".join(names)))
 
     def begin(self, words: str = "") -> None:
