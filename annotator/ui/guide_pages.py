@@ -16,8 +16,8 @@ from annotator.resources import resource
 from annotator.ui.parts.words import key_text
 
 PAGES = (
-    "first-steps", "marking", "suggestions", "reading", "labels", "details", "reviewing", "keys",
-    "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
+    "first-steps", "marking", "suggestions", "reading", "labels", "details", "sources", "reviewing",
+    "keys", "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
     "troubles",
 )  # fmt: skip
 """The pages in order: each is a file of resources/guide."""

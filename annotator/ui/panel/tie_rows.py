@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -99,7 +99,9 @@ class TieRows:
 def _add(
     menu: QMenu, words: str, do: Callable[[str, Relation], None], deed: str, relation: Relation
 ) -> None:
-    menu.addAction(words).triggered.connect(lambda: do(deed, relation))
+    # What is asked then needs the keyboard, which the menu gives back as it closes.
+    action = menu.addAction(words)
+    action.triggered.connect(lambda: QTimer.singleShot(0, lambda: do(deed, relation)))
 
 
 def _clear(layout: QLayout) -> None:
