@@ -31,7 +31,7 @@ from annotator.suggest.vocabulary import vocabulary
 from annotator.workspace.attributing import Attributed
 from annotator.workspace.workspace import Workspace
 
-_KEYS = "Enter takes that, Ctrl+D shows the next, Ctrl+click names another, Esc none."
+_KEYS = "Enter takes that, Ctrl+D the next, Esc none; Ctrl+click names another."
 
 
 def a_claim(hands: Hands) -> Reason | None:

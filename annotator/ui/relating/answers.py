@@ -34,7 +34,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ANSWER = Qt.ItemDataRole.UserRole
 _NUMBERED = 9
 _HEIGHT = Size.ROW_PALETTE
-_LETTER, _KEY = 22.0, 26.0
+_SWATCH, _LETTER, _KEY = 12.0, 22.0, 26.0
 _STEPS = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8,
 }  # fmt: skip
@@ -195,7 +195,9 @@ class _Rows(QStyledItemDelegate):
         _, room = _cut(room, _KEY, window)
         if answer.look is not None:
             swatch, room = _cut(room, _LETTER, window)
-            swatch = QRectF(swatch.left(), rect.top() + 9, 12, 18)
+            mirrored = window == Qt.LayoutDirection.RightToLeft
+            left = swatch.right() - _SWATCH if mirrored else swatch.left()
+            swatch = QRectF(left, rect.top() + 9, _SWATCH, 18)
             draw_swatch(painter, swatch, answer.look.in_mode(self._theme.mode))
         wide = QFontMetricsF(type_font("small")).horizontalAdvance(answer.remark)
         wide = min(wide + Space.M, rect.width() / 2) if answer.remark else 0.0

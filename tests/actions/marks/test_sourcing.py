@@ -32,7 +32,7 @@ def ties(analyst, type_):
 def test_a_claim_is_asked_about_as_it_is_labelled(analyst, claim):
     assert analyst.said[-1].words == (
         f"Marked “{CLAIM}” as Claim. Said by “US-led force”, cue “said”? Enter takes that,"
-        " Ctrl+D shows the next, Ctrl+click names another, Esc none."
+        " Ctrl+D the next, Esc none; Ctrl+click names another."
     )
     assert analyst.said[-1].deed == "undo"
     proposed = analyst.workspace.attributing.current
