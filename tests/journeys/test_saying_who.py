@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.ui.panel.editor import Editor
 from annotator.ui.relating.sheet import RelateSheet
@@ -174,3 +174,42 @@ def test_an_event_is_made_by_its_title_and_responsibility_asked_for_where_it_app
     assert article.workspace.chosen.events == tuple(made)
     article.press("Ctrl+Z")
     assert article.workspace.reader.events() == {}
+
+
+def test_a_claim_of_another_article_is_found_by_typing_and_gone_to_from_both_ends(desk):
+    desk.bring("Police said that no shells were fired at all.", title="Second report")
+    desk.select("no shells were fired")
+    desk.press("C")
+    desk.bring(TEXT, title="First report")
+    desk.select("shells hit the old bridge")
+    desk.press("C")
+    desk.press("Return")
+    desk.press("Ctrl+R")
+    desk.type("no shells")
+    answers = desk.window.findChild(RelateSheet).answers
+    assert [(a.words, a.remark) for a in answers.offered] == [
+        ("no shells were fired", "Second report")
+    ]
+    desk.press("Return")
+    desk.press("2")
+    desk.press("8")
+    desk.press("Return")
+    assert "contradicts “no shells were fired”" in desk.notice
+    desk.push("Others: ≠ elsewhere")
+    assert desk.workspace.article.article.title == "Second report"
+    assert desk.workspace.chosen.quote == "no shells were fired"
+    desk.push("Others: ≠ elsewhere")
+    assert desk.workspace.chosen.quote == "shells hit the old bridge"
+
+
+def test_the_sheet_has_a_name_for_all_that_takes_the_keyboard(article):
+    article.select("shells hit the old bridge")
+    article.press("C")
+    article.press("Ctrl+R")
+    sheet = article.window.findChild(RelateSheet)
+    takes_keys = [
+        w for w in sheet.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert takes_keys
+    assert all(widget.accessibleName() for widget in takes_keys)
+    assert sheet.answers.field.accessibleDescription().startswith("ministry")

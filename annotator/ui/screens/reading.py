@@ -162,9 +162,9 @@ class Reading(QObject):
     def _on_attributed(self) -> None:
         """Ask in the status line who says the claim, besides ringing who is proposed."""
         self._show_ties()
-        asked = question(self._workspace)
-        if asked:
-            self._workspace.tell_of_place(asked)
+        if self._workspace.attributing.current is None or self._commands.reason("accept"):
+            return  # on another page nobody could answer
+        self._workspace.tell_of_place(question(self._workspace))
 
     def _on_relating(self) -> None:
         self._show_ties()
