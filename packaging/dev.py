@@ -13,6 +13,8 @@
                                            files the sample), and print what a mark costs
     python3 packaging/dev.py journeys --review [RECORD RECORD]  settle two people's marks by
                                            keyboard, and print what a decision costs
+    python3 packaging/dev.py journeys --claims [RECORD]  say who makes each claim and all else of it
+                                           by keyboard, and print what a claim costs
     python3 packaging/dev.py lock  [...]   pin the packages; what follows goes to uv: --upgrade
 
 The packages go into .venv in this folder, again only when what is asked for has changed. On Linux
@@ -392,6 +394,8 @@ def journeys(rest: list[str]) -> int:
         return child([python_in(VENV), "-m", "tests.journeys.hand", *rest[1:]], off_screen())
     if rest[:1] == ["--review"]:
         return child([python_in(VENV), "-m", "tests.journeys.review", *rest[1:]], off_screen())
+    if rest[:1] == ["--claims"]:
+        return child([python_in(VENV), "-m", "tests.journeys.claims", *rest[1:]], off_screen())
     set_up_programs({**PROGRAMS, **PICTURE_PROGRAMS} if rest else PROGRAMS)
     return child([python_in(VENV), "-m", "tests.journeys.outside", *rest])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from screenshots_agreement import agreement, agreement_below, agreement_places
+from screenshots_claims import claim_form, relating, relation_type, who_says_it
 from screenshots_events import (
     event_asked,
     event_card,
@@ -102,6 +103,10 @@ SHOTS: dict[str, Shot] = {
     "annotate": Shot(every_rocket, is_telling=True),
     "nothing-chosen": Shot(head),
     "claim": Shot(choosing("American forces", "claim")),
+    "claim-said-by": Shot(who_says_it, is_telling=True),
+    "claim-form": Shot(claim_form, is_telling=True),
+    "relating": Shot(relating, is_telling=True),
+    "relation-type": Shot(relation_type),
     "weapon": Shot(choosing("artillery", "weapon")),
     "actor": Shot(choosing("Pentagon", "actor")),
     "picked": Shot(picked, is_telling=True),

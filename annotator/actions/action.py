@@ -128,6 +128,10 @@ class Screen(Protocol):
         """Show what waits to be settled."""
         ...
 
+    def show_relating(self, type_: str = "") -> None:
+        """Choose what the chosen mark is tied to, by relations of one type only if it is named."""
+        ...
+
     def show_rounds(self) -> None:
         """Show who reads what in which round."""
         ...

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from annotator.actions.action import Hands, a_project, action, an_article, need_article
 from annotator.actions.marks.arming import disarm, is_arming
 from annotator.actions.marks.changing import label_of
+from annotator.actions.marks.sourcing import dismiss
 from annotator.model.scheme import Label
 from annotator.model.selection import trim
 from annotator.model.sentences import Refused, say
@@ -86,10 +87,16 @@ def choose_inside(hands: Hands) -> None:
 
 @action("Let go", "Go", "Esc", icon="close", context="article", needs=an_article)
 def let_go(hands: Hands) -> None:
-    """Let go of the armed label, else of the chosen mark, the selected words and suggestions."""
+    """Let go of the armed label, else of the chosen mark, the selected words and suggestions.
+
+    Who is proposed as the source of a chosen claim is dismissed first.
+    """
     workspace = hands.workspace
+    proposed = workspace.attributing.current
     if is_arming(workspace):
         disarm(workspace)
+    elif proposed is not None and workspace.cannot_write is None:
+        dismiss(workspace, proposed)
     else:
         workspace.proposals.leave()
         workspace.choose(None)

@@ -30,7 +30,16 @@ from annotator.actions.action import MENUS, Action, declared
 from annotator.actions.dimming import dim_actions
 from annotator.actions.events import deeds as event_cards
 from annotator.actions.hits import hit_actions
-from annotator.actions.marks import arming, details, edges, marking, overlapping, suggesting
+from annotator.actions.marks import (
+    arming,
+    details,
+    edges,
+    marking,
+    overlapping,
+    relating,
+    sourcing,
+    suggesting,
+)
 from annotator.actions.marks.labels import label_actions
 from annotator.actions.recent import recent_actions
 from annotator.actions.review import comparing, corrected, deciding, finishing, ruling
@@ -44,9 +53,9 @@ __all__ = [
 
 MODULES = (
     project, identity, intake, exchange, mailbox, settling, history, articles, commenting, talking,
-    erasing, details, marking, edges, arming, overlapping, suggesting, past, deciding, finishing,
-    comparing, ruling, corrected, agreeing, event_cards, still_open, claims, entities, moving,
-    assigned, rounds, paging, looking, hits,
+    erasing, details, marking, edges, arming, overlapping, suggesting, sourcing, relating, past,
+    deciding, finishing, comparing, ruling, corrected, agreeing, event_cards, still_open, claims,
+    entities, moving, assigned, rounds, paging, looking, hits,
 )  # fmt: skip
 ACTIONS: tuple[Action, ...] = tuple(
     sorted(

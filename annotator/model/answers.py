@@ -47,6 +47,11 @@ def is_unanswered(scheme: Scheme, span: Span, attribute: Attribute) -> bool:
     needed = attribute.required
     if not needed.startswith("when:"):
         return needed in {"always", "before_export"}
+    return is_needed_beside(scheme, span, needed)
+
+
+def is_needed_beside(scheme: Scheme, span: Span, needed: str) -> bool:
+    """Say whether what another attribute holds makes one needed: `when:about=harm`."""
     beside, _, value = needed.removeprefix("when:").partition("=")
     known = scheme.attribute(f"label.{scheme.label_ids.get(span.label, span.label)}", beside)
     held = (answers(scheme, span, known) or known.default) if known is not None else ()

@@ -186,6 +186,8 @@ class Commands(QObject):
         workspace = self._hands.workspace
         if workspace.armed is not None and workspace.chosen is None and found == "details":
             return PREFIX["one"] + workspace.armed
+        if found == "details" and workspace.attributing.current is not None:
+            return "accept"
         if not workspace.awaits_label or event.key() in _HELD:
             return found
         if found in self.label_ids:

@@ -16,8 +16,10 @@ from annotator.resources import resource
 from annotator.ui.parts.words import key_text
 
 PAGES = (
-    "first-steps", "marking", "suggestions", "reading", "labels", "details", "events", "claims",
-    "entities", "reviewing",
+    "first-steps", "marking", "suggestions", "reading", "labels", "details", "sources", "events",
+    "claims", "entities", "reviewing",
+    "keys", "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
+    "troubles",
     "keys", "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
     "troubles",
 )  # fmt: skip

@@ -34,6 +34,7 @@ from annotator.ui.pages import Pages
 from annotator.ui.palette import Palette
 from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
+from annotator.ui.relating.sheet import show_changing, show_relating
 from annotator.ui.review.corrected import CorrectionSheet
 from annotator.ui.review.rules import show_rules
 from annotator.ui.rounds.sheet import show_rounds
@@ -134,6 +135,9 @@ class Window(QMainWindow):
         workspace.changed.connect(self._on_changed)
         self.commands.about_to.connect(self.flush)
         self.annotate.library.placed.connect(self.toolbar.show_place)
+        self.annotate.panel.details.change_asked.connect(
+            lambda r: show_changing(self._theme, self._icons, self.hands, self.commands, self, r)
+        )
         self.pages.turned.connect(self.toolbar.refresh)
 
     def _show_page(self) -> None:
@@ -349,6 +353,10 @@ class Window(QMainWindow):
     def show_conflicts(self) -> None:
         """Show what waits to be settled, beside the article."""
         show_conflicts(self._theme, self._icons, self.hands, self.commands, self)
+
+    def show_relating(self, type_: str = "") -> None:
+        """Choose what the chosen mark is tied to, beside the article."""
+        show_relating(self._theme, self._icons, self.hands, self.commands, self, type_)
 
     def show_rounds(self) -> None:
         """Show who reads what in which round, beside the article."""

@@ -34,9 +34,21 @@ def show_place_of(workspace: Workspace, changes: Changes) -> None:
     if found:
         workspace.choose(min(found, key=lambda span: span.start))
     elif 0 < len(touched) <= _FEW:
+        heads = [head for item in touched if (head := article.span(_head(workspace, item)))]
+        if heads:
+            workspace.choose(heads[0])
+            return
         places = [at for item in touched if (at := _last_place(workspace, item)) is not None]
         if places:
             workspace.pick(min(places), min(places))
+
+
+def _head(workspace: Workspace, item: str) -> str | None:
+    """Give the id of the mark from which a relation leads, or led; None for anything else."""
+    known = changes_of(workspace.need(), item)
+    values = [json.decode(c.value) for c in known if c.kind == "relation" and not c.struck]
+    values = [value for value in values if value]
+    return values[-1]["head"] if values else None
 
 
 def _last_place(workspace: Workspace, item: str) -> int | None:

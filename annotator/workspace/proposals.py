@@ -172,17 +172,21 @@ class Proposals(QObject):
         if known is None:
             text = self._text()
             start, end = _boundary(text, number), _boundary(text, number + 1)
-            if self._names is None:
-                self._names = self._read_names()
             scheme = self._workspace.scheme
             hidden = {label.id for label in scheme.labels if not self._offers(label)}
-            known = candidates(text, scheme, self._names, start, end, hidden=hidden)
+            known = candidates(text, scheme, self.names(), start, end, hidden=hidden)
             self._known[number] = known
         return known
 
     def _offers(self, label: Label) -> bool:
         """Say whether new marks may have a label."""
         return not label.retired and (self._workspace.shows_expert or label.level == "default")
+
+    def names(self) -> list[tuple[str, str]]:
+        """Give what the entities of the project are called, each with the id of its label."""
+        if self._names is None:
+            self._names = self._read_names()
+        return self._names
 
     def _read_names(self) -> list[tuple[str, str]]:
         """Read what the entities of the project are called, each with the id of its label."""

@@ -19,12 +19,14 @@ from annotator.store.sight import Sight
 from annotator.store.store import Store
 from annotator.workspace.agreed import Agreed
 from annotator.workspace.article import ArticleAtHand, MarksDelta
+from annotator.workspace.attributing import Attributing
 from annotator.workspace.claims import Claims
 from annotator.workspace.colleagues import A_COLLEAGUE, Colleague, colleagues_in
 from annotator.workspace.entity import Entities
 from annotator.workspace.place import show_place_of
 from annotator.workspace.proposals import Proposals
 from annotator.workspace.register import Register
+from annotator.workspace.relating import Relating
 from annotator.workspace.review import Review
 from annotator.workspace.said import Said, Seen, Selection
 from annotator.workspace.to_decide import ToDecide
@@ -84,6 +86,8 @@ class Workspace(QObject):
         self._beside: Reader | None = None
         self.unsaved = Unsaved(self)
         self.proposals = Proposals(self)
+        self.attributing = Attributing(self)
+        self.relating = Relating(self)
         self.review = Review(self)
         self.to_decide = ToDecide(self)
         self.agreed = Agreed(self)

@@ -22,9 +22,9 @@ REQUIRED = {
     True: "always",
 }
 HELP = {
-    # The domain's scheme goes on "then point at who said it", which the window cannot do yet.
+    # The domain's scheme goes on "then point at who said it"; the window proposes that.
     "Claim": "What a source says happened, was meant or was not so. Select the words said. "
-    "Who says them is shown where the record that came in has it.",
+    "Who says them is proposed at once.",
 }
 FIELD_TYPES = {"document": "article", "document link or file": "article_or_file"}
 

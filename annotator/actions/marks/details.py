@@ -9,8 +9,16 @@ from msgspec.structs import replace
 
 from annotator.actions.action import Hands, Reason, a_mark, action
 from annotator.actions.marks.changing import edited, refuse_unsaved
-from annotator.model.answers import EVENTS, answers, asked, is_kept_in_events, is_unanswered
+from annotator.model.answers import (
+    EVENTS,
+    answers,
+    asked,
+    is_kept_in_events,
+    is_needed_beside,
+    is_unanswered,
+)
 from annotator.model.entity import Entity
+from annotator.model.event import Event
 from annotator.model.ids import new_id
 from annotator.model.scheme import Attribute
 from annotator.model.sentences import Refused, say
@@ -143,6 +151,23 @@ def new_entity(workspace: Workspace, mark: Span, name: str) -> str:
     return made.id
 
 
+def new_event(workspace: Workspace, mark: Span, attribute: Attribute, title: str) -> None:
+    """Make an event card that a mark tells of, beside those it tells of, as one step."""
+    span = _own(workspace, mark)
+    made = Event(new_id(), title.strip())
+    if not made.title:
+        raise Refused("An event needs a title. Nothing was changed.")
+    values = (*values_of(workspace, span, attribute), made.id)
+    if is_kept_in_events(workspace.scheme, span, attribute):
+        changed = replace(edited(span), events=values)
+    else:
+        changed = replace(edited(span), attributes=_with(span, attribute, values))
+    with workspace.step("New event {title}", title=made.title) as store:
+        store.put(made, changed)
+    told = "New event {title}, of which “{words}” tells"
+    workspace.tell(say(told, title=made.title, words=briefly(span.quote)))
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Something to choose among: an entity or an event, its name and its other names."""
@@ -186,6 +211,17 @@ def attributes_of(workspace: Workspace, span: Span) -> list[Attribute]:
 def is_shown(workspace: Workspace, attribute: Attribute) -> bool:
     """Say whether an attribute is shown: those of experts only where they are switched on."""
     return workspace.shows_expert or attribute.level == "default"
+
+
+def applies(workspace: Workspace, span: Span, attribute: Attribute) -> bool:
+    """Say whether an attribute is asked for: one needed only beside another waits for that one.
+
+    What was set stays in sight.
+    """
+    is_free = not attribute.required.startswith("when:")
+    return is_free or bool(values_of(workspace, span, attribute)) or is_needed_beside(
+        workspace.scheme, span, attribute.required
+    )  # fmt: skip
 
 
 def is_open(workspace: Workspace, span: Span, attribute: Attribute) -> bool:

@@ -27,6 +27,7 @@ from annotator.actions.marks.changing import (
 from annotator.actions.marks.everywhere import label_everywhere
 from annotator.actions.marks.label_keys import HELD, PREFIX, Variant, keys_of
 from annotator.actions.marks.overlapping import tell_already, write_over
+from annotator.actions.marks.sourcing import question
 from annotator.model.sentences import count, say
 from annotator.model.words import briefly
 
@@ -155,7 +156,7 @@ def _mark(hands: Hands, label: Label, new: Span, done: str, cut: str | None = No
     elif found:
         write_over(hands, label, new, found, cut)
     elif add_mark(workspace, new, label):
-        tell_marked(workspace, done, new, cut)
+        tell_marked(workspace, done, new, cut, then=question(workspace))
 
 
 def _relabel(workspace: Workspace, label: Label) -> None:

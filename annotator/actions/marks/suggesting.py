@@ -12,6 +12,7 @@ from annotator.actions.marks.changing import (
     tell_marked,
 )
 from annotator.actions.marks.everywhere import Everywhere, write_everywhere
+from annotator.actions.marks.sourcing import pass_over, take_source
 from annotator.model.ids import new_id
 from annotator.model.sentences import count, in_turn, say
 from annotator.model.span import Origin, Span, Verdict
@@ -79,8 +80,10 @@ def _none_left(workspace: Workspace, step: int) -> str:
 
 
 def something_proposed(hands: Hands) -> Reason | None:
-    """Need a proposal that is picked, or some that are drawn."""
+    """Need a proposal that is picked, some that are drawn, or one of who says a claim."""
     reason, proposals = own_article(hands), hands.workspace.proposals
+    if reason is None and hands.workspace.attributing.current is not None:
+        return None
     if reason is None and proposals.current is None and not proposals.ghosts:
         reason = "Nothing is proposed. Press . for the next likely mention."
     return reason
@@ -90,8 +93,15 @@ def something_proposed(hands: Hands) -> Reason | None:
     "Accept the suggestion", "Mark", "Ctrl+J", icon="done", context="article", needs=own_article
 )
 def accept(hands: Hands) -> None:
-    """Label the suggested words as proposed and go on to the next; first go to one."""
+    """Label the suggested words as proposed and go on to the next; first go to one.
+
+    Of a chosen claim it takes who is proposed as its source.
+    """
     workspace = hands.workspace
+    attributed = workspace.attributing.current
+    if attributed is not None:
+        take_source(workspace, attributed)
+        return
     current, is_ghost = workspace.proposals.current, _is_ghost(workspace)
     if current is None:
         _pick(workspace, workspace.proposals.next_ghost() or workspace.proposals.next(1))
@@ -136,8 +146,14 @@ def _tell(workspace: Workspace, made: Span, then: str = "") -> None:
     needs=something_proposed,
 )  # fmt: skip
 def decline(hands: Hands) -> None:
-    """Say that the suggested words are no such mention, and go on to the next."""
+    """Say that the suggested words are no such mention, and go on to the next.
+
+    Of a chosen claim it proposes the next who may be its source.
+    """
     workspace = hands.workspace
+    if workspace.attributing.current is not None:
+        pass_over(workspace)
+        return
     current, is_ghost = workspace.proposals.current, _is_ghost(workspace)
     if current is None:
         _pick(workspace, workspace.proposals.next_ghost())

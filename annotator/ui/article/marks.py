@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from annotator.ui.looks import LabelLook
 
 Density = Literal["none", "paragraph", "letters", "names"]
-TieKind = Literal["source", "cue"]
+TieKind = Literal["source", "cue", "source?", "cue?", "end", "pointed"]
+"""With a question mark what is proposed; an end, pointed at or not, is one that can be chosen."""
 
 
 class Track(NamedTuple):
@@ -42,7 +43,7 @@ class Mark:
 
 
 class Tie(NamedTuple):
-    """Words that belong to the chosen claim: who says it, and the word that says so."""
+    """Words that belong to the chosen mark: who says a claim, its cue, what it can be tied to."""
 
     start: int
     end: int

@@ -9,7 +9,7 @@ from annotator.ui.article.direction import is_right_to_left, may_turn
 from annotator.ui.article.geometry import BAND, Geometry, MarkPiece, Piece
 from annotator.ui.article.layout import HEADER, FlowLayout
 from annotator.ui.article.line import caret_x
-from annotator.ui.article.marks import FACT_GAP, Scene
+from annotator.ui.article.marks import FACT_GAP, Scene, TieKind
 from annotator.ui.article.rings import Rings, draw_bands
 from annotator.ui.article.tags import TagPage, Tags, TiePiece
 from annotator.ui.article.underlay import Underlay
@@ -19,6 +19,7 @@ from annotator.ui.looks import (
     CHOSEN_WIDTH,
     CLAIM_WIDTH,
     LINE_WIDTH,
+    LabelLook,
     label_pen,
 )
 from annotator.ui.theme import Theme, type_font
@@ -211,31 +212,44 @@ class Painting:
         return known
 
     def _draw_ties(self, painter: QPainter, n: int, size: float) -> list[TiePiece]:
-        """Ring who says the chosen claim and underline the cue; give their tags."""
+        """Ring who says the chosen claim, and what can be chosen; underline the cue; give tags."""
         scene = self._scene
         chosen = self._geometry.index.get(scene.chosen)
         look = scene.looks.get(chosen.label) if chosen else None
         display = self._flow.display
-        if look is None:
-            return []
         tags = []
         turned = is_right_to_left(display, n)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for tie in scene.ties:
+            if look is None and tie.kind in {"source", "cue"}:
+                continue
+            pen = self._tie_pen(tie.kind, look)
+            painter.setPen(pen)
             for piece in self._geometry.pieces(n, tie.start, tie.end):
-                pen = QPen(self._colour(look.line), CLAIM_WIDTH)
-                if tie.kind == "source":
-                    painter.setPen(pen)
+                if tie.kind not in {"cue", "cue?"}:
                     draw_bands(painter, size, piece, around=1, radius=4)
                 else:
-                    pen.setDashPattern([2.0, 2.0])
-                    painter.setPen(pen)
                     y = piece.baseline + 8.5 * self._flow.zoom
                     for left, right in piece.runs:
                         painter.drawLine(QPointF(left, y), QPointF(right, y))
-                if piece.starts:
-                    tags.append(TiePiece(tie.words, look.line, turned, piece))
+                if piece.starts and tie.words:
+                    tags.append(TiePiece(tie.words, pen.color().name(), turned, piece))
         return tags
+
+    def _tie_pen(self, kind: TieKind, look: LabelLook | None) -> QPen:
+        """Give the line of a tie: in the claim's colour what is said, in grey what is proposed."""
+        colours = self._theme.colours
+        if look is not None and kind in {"source", "cue"}:
+            pen = QPen(self._colour(look.line), CLAIM_WIDTH)
+        elif kind == "pointed":
+            pen = QPen(self._colour(colours.ink), CLAIM_WIDTH)
+        else:
+            pen = QPen(self._colour(colours.ink_3), 1)
+        if kind in {"cue", "cue?"}:
+            pen.setDashPattern([2.0, 2.0])
+        elif kind == "source?":
+            pen.setDashPattern([3.0, 2.0])
+        return pen
 
     # the rest
 

@@ -115,6 +115,9 @@ class Sheet(Page):
     def ghost_under(self, point: QPoint) -> int | None:
         """Give where what is proposed under a point of the window begins, None where nothing is."""
         place, ghosts = self.place_under(point), self._scene.ghosts
+        for tie in self._scene.ties:
+            if tie.kind == "source?" and tie.start <= (-1 if place is None else place) < tie.end:
+                return tie.start
         at = -1 if place is None else bisect_right(ghosts, place, key=itemgetter(0)) - 1
         return ghosts[at].start if at >= 0 and (place or 0) < ghosts[at].end else None
 

@@ -42,14 +42,14 @@ class ArticleView(Sheet):
     """The words picked by hand, or the caret, are others: see `selection`."""
     mark_clicked = Signal(str)
     """The id of the mark under a plain click; at the same place again, of the one around it."""
+    marks_linked = Signal(object)
+    """The ids of the marks under a click with Ctrl held, the inner ones first."""
     ghost_clicked = Signal(int)
     """Where what is proposed under a plain click begins."""
     drawn = Signal()
     """Words were picked by the mouse, and its button was let go: see `selection`."""
     edge_moved = Signal(str, int, int)
-    """The id of the mark whose edge a hand has moved, and where it shall lie: start and end. It is
-    shown where it was until it is changed.
-    """
+    """The id of a mark whose edge was moved, and its new start and end: drawn once changed."""
     looked_at = Signal(object)
     """The ids of all marks under the mouse, the inner ones first: a tuple that may be empty."""
     zoom_asked = Signal(int)
@@ -69,6 +69,7 @@ class ArticleView(Sheet):
         self._edges = Edges(self._flow, self._geometry, self._scene)
         self._keys, self._mouse = Keys(self), Mouse(self, self)
         self._mouse.clicked.connect(self._on_clicked)
+        self._mouse.linked.connect(lambda point: self.marks_linked.emit(self._under(point)))
         self._mouse.drawn.connect(self.drawn)
         self._mouse.edge_moved.connect(self.edge_moved)
         self._ghost: int | None = None
@@ -81,8 +82,6 @@ class ArticleView(Sheet):
         self._is_taking = False
         self.cursorPositionChanged.connect(self._on_cursor_changed)
         self.selectionChanged.connect(self._on_cursor_changed)
-
-    # what is shown
 
     def show_article(
         self, text: str, zones: Sequence[Zone], marks: Iterable[Mark], header: Header | None
@@ -131,7 +130,7 @@ class ArticleView(Sheet):
         if mark is not None:
             self._clicks.begin(mark.id)
         if mark is not None and scroll:
-            self._bring(mark.start, mark.end)
+            self.bring(mark.start, mark.end)
         if before is not mark:
             for changed in (before, mark):
                 if changed is not None:
@@ -166,7 +165,7 @@ class ArticleView(Sheet):
         before = self.caret()
         self._take(cursor, scroll=False)
         if scroll:
-            self._bring(start, end, before)
+            self.bring(start, end, before)
 
     def wait_for_clicks(self, *, on: bool) -> None:
         """Send `drawn` for what several clicks picked only once no further click can follow."""
@@ -370,8 +369,8 @@ class ArticleView(Sheet):
         self._show_grip(point)
 
     def _show_grip(self, point: QPointF) -> None:
-        shape = Qt.CursorShape
-        wanted = shape.SizeHorCursor if self.grip_at(point) is not None else shape.IBeamCursor
+        is_edge, shape = self.grip_at(point) is not None, Qt.CursorShape
+        wanted = shape.SizeHorCursor if is_edge else shape.IBeamCursor
         if self.viewport().cursor().shape() != wanted:
             self.viewport().setCursor(wanted)
 
@@ -382,7 +381,7 @@ class ArticleView(Sheet):
             self._under_mouse = under
             self.looked_at.emit(under)
 
-    def _bring(self, start: int, end: int, caret: int | None = None) -> None:
+    def bring(self, start: int, end: int, caret: int | None = None) -> None:
         """Scroll to a stretch if need be; in focus mode to its paragraph, if it is another one.
 
         What the mouse points at stays where it is.

@@ -107,7 +107,7 @@ class EventCard(QWidget):
 
     def _place(self) -> None:
         def known(words: str) -> list[Known]:
-            places = cards.place_label(self._workspace.scheme)
+            places = cards.place_label(self._workspace.scheme) or ""
             return find_entities(self._workspace, words, places)
 
         editor = PickEditor(

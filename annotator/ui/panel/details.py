@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,9 +14,11 @@ from annotator.actions.marks.details import (
     set_entity,
     set_note,
 )
+from annotator.actions.marks.relating import delete_relation
 from annotator.model.change import Changes
 from annotator.model.paragraphs import Paragraphs, paragraph_numbers
-from annotator.model.span import Span
+from annotator.model.relating import CUE, SAID_BY
+from annotator.model.span import Relation, Span
 from annotator.ui.icons import Icons
 from annotator.ui.looks import LabelLook, looks
 from annotator.ui.panel.deeds import Do, attempt
@@ -26,7 +28,8 @@ from annotator.ui.panel.heading import Heading
 from annotator.ui.panel.height import steady_height
 from annotator.ui.panel.picking import PickEditor
 from annotator.ui.panel.said import Said
-from annotator.ui.panel.tie_rows import TieRows
+from annotator.ui.panel.sources import SourceRows
+from annotator.ui.panel.tie_rows import DELETE, TieRows
 from annotator.ui.panel.ties import ties_of
 from annotator.ui.panel.written import BoxEditor
 from annotator.ui.parts.empty import EmptyList
@@ -47,6 +50,9 @@ _NOT_HERE = "an entity that is not here"
 
 class Details(QWidget):
     """Shows the chosen mark, and writes each answer at once. Nothing typed is lost: see `flush`."""
+
+    change_asked = Signal(object)
+    """Something else shall be said of this Relation."""
 
     def __init__(self, theme: Theme, icons: Icons, workspace: Workspace, do: Do) -> None:
         super().__init__()
@@ -69,7 +75,8 @@ class Details(QWidget):
     def _build(self, icons: Icons) -> None:
         self._head = Heading(self._theme, icons)
         above = down(gap=0)
-        self._ties = TieRows(self._theme, above, self._go)
+        self._ties = TieRows(self._theme, icons, above, self._go, self._on_tie)
+        self.sources = SourceRows(self._theme, self._workspace, self._entities)
         self.entity = PickEditor(
             self._theme, "Entity", self._find_entities, self._entity_names,
             makes="New entity “{name}”",
@@ -83,8 +90,8 @@ class Details(QWidget):
         margins = (12, 8, 12, 12)
         self._page = QWidget()
         self._page.setLayout(
-            down(self._head, above, self._entity_row, self._fields, self.note, self.said,
-                 gap=0, margins=margins)
+            down(self._head, self.sources, above, self._entity_row, self._fields, self.note,
+                 self.said, gap=0, margins=margins)
         )  # fmt: skip
         self._nothing = _empty(
             icons,
@@ -180,15 +187,20 @@ class Details(QWidget):
         self._head.show_span(span, look, paragraph, mine=mine)
         self._show_entity(span, look)
         form = self._show_form(span)
+        is_own_claim = self.sources.show_of(span, self._looks)
         ties = ties_of(self._workspace, span, self._entities)
-        self._ties.show(ties, form.between, span.article, self._looks)
+        self._head.count_ties(len(ties))
+        if is_own_claim:
+            ties = [tie for tie in ties if tie.relation.type not in {SAID_BY, CUE}]
+        self._ties.show(ties, form.between, span.article, self._looks, mine=mine)
         self.note.show_values(Shown((span.note,) if span.note else ()))
         self.note.setVisible(bool(span.note) or self._wants_note)
         self.said.show_of(span.article, span)
         for part in (self._entity_row, form, self.note):
             part.setEnabled(mine)
         first = form.first or self._head.note
-        self.setFocusProxy(first if self._entity_row.isHidden() else self.entity)
+        first = first if self._entity_row.isHidden() else self.entity
+        self.setFocusProxy(self.sources.said_by if is_own_claim else first)
 
     def _label_of(self, span: Span) -> str:
         return self._workspace.scheme.label_ids.get(span.label, span.label)
@@ -275,6 +287,7 @@ class Details(QWidget):
         self._renew_looks()
 
     def _renew_looks(self) -> None:
+        self._ties.types = {type_.id: type_ for type_ in self._workspace.scheme.relations}
         self._looks = looks(self._workspace.scheme, self._theme.mode)
 
     # --- what the user does -----------------------------------------------------------------------
@@ -335,6 +348,13 @@ class Details(QWidget):
         else:
             workspace.pick(span.start, span.end)
         self._do("focus_article")
+
+    def _on_tie(self, deed: str, relation: Relation) -> None:
+        """Change or delete a relation."""
+        if deed == DELETE:
+            attempt(self._workspace, lambda: delete_relation(self._workspace, relation))
+        else:
+            self.change_asked.emit(relation)
 
     def _on_delete(self) -> None:
         self.flush()

@@ -7,14 +7,17 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from annotator.actions.marks.details import (
+    applies,
     attributes_of,
     find_entities,
     is_open,
     known_events,
+    new_event,
     set_attribute,
     shown_name,
     values_of,
 )
+from annotator.model.answers import EVENTS
 from annotator.model.scheme import Attribute, AttributeType
 from annotator.model.span import Span
 from annotator.ui.panel.choices import ChoiceEditor, MultiEditor
@@ -46,6 +49,7 @@ class Form(QWidget):
         self._span = span
         self._sources = self._make_sources()
         self._editors: list[tuple[Attribute, Editor]] = []
+        self._rows: dict[str, QWidget] = {}
         rows, boxes = down(gap=0), down(gap=0)
         self.between = down(gap=0)
         """Where more rows can stand: below those of one line, above the boxes."""
@@ -53,12 +57,14 @@ class Form(QWidget):
             editor = self._make(attribute)
             editor.answered.connect(self._answer_of(attribute))
             self._editors.append((attribute, editor))
+            self._rows[attribute.id] = editor
             if isinstance(editor, BoxEditor):
                 boxes.addWidget(editor)
                 editor.setToolTip(tooltip(attribute.help or ""))
             else:
                 row = FormRow(_name(attribute), editor, top=isinstance(editor, LineEditor))
                 row.setToolTip(tooltip(attribute.help or ""))
+                self._rows[attribute.id] = row
                 rows.addLayout(across(8, row, gap=0))
         self.setLayout(down(rows, self.between, boxes, gap=0))
 
@@ -69,6 +75,7 @@ class Form(QWidget):
             values = values_of(self._workspace, span, attribute)
             needed = is_open(self._workspace, span, attribute)
             editor.show_values(Shown(values, attribute.default, needed))
+            self._rows[attribute.id].setVisible(applies(self._workspace, span, attribute))
 
     def flush(self) -> None:
         """Write what was typed and not written yet."""
@@ -88,6 +95,13 @@ class Form(QWidget):
 
         return answer
 
+    def _maker_of(self, attribute: Attribute) -> Callable[[str], None]:
+        def make(title: str) -> None:
+            span, workspace = self._span, self._workspace
+            workspace.save(lambda: new_event(workspace, span, attribute, title))
+
+        return make
+
     # --- fields by type ---------------------------------------------------------------------------
 
     def _make(self, attribute: Attribute) -> Editor:
@@ -99,7 +113,10 @@ class Form(QWidget):
         if kind in self._sources:
             find, names = self._sources[kind]
             many = kind in {"entities", "events"}
-            return PickEditor(self._theme, name, find, names, many=many)
+            makes = "New event “{name}”" if kind in EVENTS else ""
+            editor = PickEditor(self._theme, name, find, names, many=many, makes=makes)
+            editor.made.connect(self._maker_of(attribute))
+            return editor
         if kind == "text" and _is_long(attribute, self._workspace, self._span):
             return BoxEditor(name, attribute.help or "")
         return LineEditor(name, kind)

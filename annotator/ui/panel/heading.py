@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.paragraphs import paragraph_sign
+from annotator.model.sentences import count
 from annotator.model.span import Span
 from annotator.ui.icons import Icons
 from annotator.ui.looks import LabelLook
@@ -55,6 +56,7 @@ class Heading(QWidget):
         super().__init__()
         self._theme, self._icons = theme, icons
         self._swatch: Swatch | None = None
+        self._place = ""
         self._name = label("", "strong")
         self._number = label("", "meta")
         self.note = tool(icons, "note", "Add a note", "Ctrl+M")
@@ -71,12 +73,18 @@ class Heading(QWidget):
         """Show a mark; `look` is None where the scheme does not know its label."""
         self._show_swatch(look)
         self._name.setText(look.name if look is not None else span.label)
-        self._number.setText(paragraph_sign(paragraph))
+        self._place = paragraph_sign(paragraph)
+        self._number.setText(self._place)
         self._quote.setText(" ".join(span.quote.split()))
         self._not_mine.setVisible(not mine)
         self._show_note(has_note=bool(span.note))
         self.note.setEnabled(mine)
         self.delete.setEnabled(mine)
+
+    def count_ties(self, number: int) -> None:
+        """Say beside the place how many relations the mark has, where it has any."""
+        ties = count(number, "relation", "relations") if number else ""
+        self._number.setText(" · ".join(filter(None, (self._place, ties))))
 
     def _show_note(self, *, has_note: bool) -> None:
         words = "Change the note" if has_note else "Add a note"

@@ -178,6 +178,8 @@ class PickEditor(Editor):
         """The name that is offered to be made while nothing is chosen."""
         self.likely: Sequence[Known] = ()
         """What is offered first while nothing is chosen; the first is shown, with a question."""
+        self.expected = ""
+        """What is proposed, shown faintly with a question mark while nothing is chosen."""
         self._value = Value(theme, name)
         self._value.clicked.connect(self._on_pressed)
         self.field = PickField(theme, name, makes=makes)
@@ -196,8 +198,9 @@ class PickEditor(Editor):
         """Show what was chosen."""
         self._shown = shown
         names = self._names(shown.values)
-        if not names and self.likely and shown.is_open:
-            self._value.show_likely(say("{name}?", name=self.likely[0].name))
+        guess = self.likely[0].name if self.likely and shown.is_open else self.expected
+        if guess and not names:
+            self._value.show_likely(say("{name}?", name=guess))
         else:
             self._value.show_first_of(names, self.look if names else None, to_do=shown.is_open)
         self._value.setToolTip(tooltip(", ".join(names)))

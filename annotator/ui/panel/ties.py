@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from annotator.actions.marks.details import shown_name
 from annotator.model.paragraphs import Paragraphs, paragraph_sign
+from annotator.model.relating import may_reach_elsewhere
 from annotator.model.scheme import RelationType, Scheme
+from annotator.model.sentences import say
 from annotator.model.span import Relation, Span
 from annotator.workspace.entities import EntityNames
 from annotator.workspace.workspace import Workspace
@@ -25,27 +27,26 @@ class Tie:
     row: str
     """The name of the row that lists it."""
     span: Span
+    relation: Relation
     words: str
     sign: str = ""
     aspect: str = ""
 
 
 def ties_of(workspace: Workspace, span: Span, entities: EntityNames) -> list[Tie]:
-    """List a mark's relations as far as their other ends are in this project."""
+    """List a mark's relations as far as their other ends are in this project, from both ends."""
     article = workspace.article
     if article is None:
         return []
     found: list[Tie] = []
-    for relation in article.relations:
+    for relation in _touching(workspace, span):
         type_ = workspace.scheme.relation_named(relation.type)
         outgoing = relation.head == span.id
-        if not outgoing and not (type_ and type_.symmetric and relation.tail == span.id):
-            continue
         end = relation.tail if outgoing else relation.head
-        place = relation.tail_article if outgoing else None
+        place = relation.tail_article if outgoing else relation.article
         other = _span_at(workspace, end, place)
         if other is not None:
-            found.append(_tie(workspace, relation, type_, other, entities))
+            found.append(_tie(workspace, relation, type_, other, entities, outgoing=outgoing))
     if not found:
         return found
     rows = {_row(workspace.scheme, type_): n for n, type_ in enumerate(workspace.scheme.relations)}
@@ -53,12 +54,25 @@ def ties_of(workspace: Workspace, span: Span, entities: EntityNames) -> list[Tie
     return sorted(
         found,
         key=lambda tie: (
-            rows.get(tie.row, len(rows)),
+            rows.get(tie.row.removeprefix("← "), len(rows)),
             signs.index(tie.sign) if tie.sign else -1,
             tie.span.article != article.id,
             tie.span.start,
         ),
     )
+
+
+def _touching(workspace: Workspace, span: Span) -> list[Relation]:
+    """List the relations of a mark; only claims are tied to from other articles."""
+    article, scheme = workspace.article, workspace.scheme
+    if article is None:
+        return []
+    found = [r for r in article.relations if span.id in {r.head, r.tail}]
+    if may_reach_elsewhere(scheme, span.label, expert=True):
+        elsewhere = workspace.reader.relations_from_elsewhere(article.id)
+        mine = (r for r in elsewhere if r.person == span.person and r.layer == span.layer)
+        found += [r for r in mine if r.tail == span.id]
+    return found
 
 
 def _span_at(workspace: Workspace, id_: str, article: str | None) -> Span | None:
@@ -70,7 +84,7 @@ def _span_at(workspace: Workspace, id_: str, article: str | None) -> Span | None
 
 def _tie(
     workspace: Workspace, relation: Relation, type_: RelationType | None, other: Span,
-    entities: EntityNames,
+    entities: EntityNames, *, outgoing: bool,
 ) -> Tie:  # fmt: skip
     if other.entity is not None:
         entities.read(workspace.reader, [other.entity])
@@ -80,7 +94,9 @@ def _tie(
     aspects = [value for id_, value in relation.attributes if id_ == "aspect"]
     aspect = ", ".join(shown_name(one) for one in aspects if one not in _UNSAID)
     row = _row(workspace.scheme, type_) if type_ is not None else relation.type
-    return Tie(row, other, words, sign, aspect)
+    if not outgoing and row != OTHERS and not (type_ and type_.symmetric):
+        row = say("← {row}", row=row)
+    return Tie(row, other, relation, words, sign, aspect)
 
 
 def _row(scheme: Scheme, type_: RelationType) -> str:

@@ -11,12 +11,14 @@ from annotator.ui.parts.floating import Float
 from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.theme import Size, Space, Theme
 
-_WIDTH = 440
 _ABOVE, _BELOW = Size.TOOLBAR + Space.M, Size.STATUS + Space.M
 
 
 class SideSheet(Float):
     """One at a time stands there; Esc closes it and gives the keyboard back."""
+
+    WIDTH = 440
+    """Pixels; one that leaves the article in sight is no wider than the panel."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, window)
@@ -43,7 +45,7 @@ class SideSheet(Float):
     def place(self) -> None:
         """Stand at the far side, over the panel, between toolbar and status line."""
         over = self._over.rect()
-        width = min(_WIDTH, over.width() - 2 * Space.L)
+        width = min(self.WIDTH, over.width() - 2 * Space.L)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = Space.L if rtl else over.width() - width - Space.L
         self.setGeometry(left, _ABOVE, width, over.height() - _ABOVE - _BELOW)

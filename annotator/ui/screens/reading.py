@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from annotator.actions.marks.arming import is_arming
 from annotator.actions.marks.edges import move_edges
 from annotator.actions.marks.label_keys import PREFIX
+from annotator.actions.marks.relating import link
+from annotator.actions.marks.sourcing import question, take_source
 from annotator.actions.marks.suggesting import take
 from annotator.model.article import Article
 from annotator.model.change import Changes
@@ -18,12 +20,14 @@ from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.model.words import briefly
 from annotator.suggest.proposal import Proposal
-from annotator.ui.article.marks import FACT_GAP, Ghost, Header, Mark, Tie
+from annotator.ui.article.marks import FACT_GAP, Ghost, Header, Mark
 from annotator.ui.article.view import ArticleView
 from annotator.ui.commands import Commands
 from annotator.ui.looks import looks
+from annotator.ui.screens.tied import ties_to_draw
 from annotator.ui.theme import Theme
 from annotator.workspace.article import MarksDelta
+from annotator.workspace.attributing import Attributed
 from annotator.workspace.colleagues import who_has
 from annotator.workspace.said import Seen
 from annotator.workspace.workspace import Workspace
@@ -45,14 +49,21 @@ class Reading(QObject):
         self._commands = commands
         self._is_telling = False
         self._shown: str | None = None
+        self._before: Span | None = None
+        """The mark that was chosen as the hand picked something, of which it lets go."""
+        self._asked: Attributed | None = None
+        """Who was proposed for it."""
         view.key_pressed = self._press
         view.picked.connect(self._on_picked)
         view.drawn.connect(self._on_drawn)
         view.mark_clicked.connect(self._on_mark_clicked)
         view.edge_moved.connect(self._on_edge_moved)
         view.ghost_clicked.connect(self._on_ghost_clicked)
+        view.marks_linked.connect(self._on_marks_linked)
         workspace.opened.connect(self._renew_looks)
         workspace.proposals.changed.connect(self._show_ghosts)
+        workspace.attributing.changed.connect(self._on_attributed)
+        workspace.relating.changed.connect(self._on_relating)
         workspace.armed_changed.connect(self._on_armed_changed)
         workspace.moved.connect(self.show_article)
         workspace.marks_changed.connect(self._on_marks_changed)
@@ -142,18 +153,24 @@ class Reading(QObject):
         self._view.draw_now()  # the eye waits here, not at the panel
 
     def _show_ties(self) -> None:
-        """Ring who says a chosen claim, and underline its cue."""
-        article, chosen = self._workspace.article, self._workspace.chosen
-        ties: list[Tie] = []
-        if article is not None and chosen is not None:
-            for relation in article.relations:
-                tail = article.span(relation.tail)
-                if relation.head == chosen.id and tail is not None:
-                    if relation.type == "said_by":
-                        ties.append(Tie(tail.start, tail.end, "said by", "source"))
-                    elif relation.type == "cue":
-                        ties.append(Tie(tail.start, tail.end, "cue", "cue"))
-        self._view.set_ties(ties)
+        """Show what the chosen mark is tied to, who is proposed for it, or what it can be tied to.
+
+        Who says a claim is ringed, and its cue is underlined.
+        """
+        self._view.set_ties(ties_to_draw(self._workspace))
+
+    def _on_attributed(self) -> None:
+        """Ask in the status line who says the claim, besides ringing who is proposed."""
+        self._show_ties()
+        if self._workspace.attributing.current is None or self._commands.reason("accept"):
+            return  # on another page nobody could answer
+        self._workspace.tell_of_place(question(self._workspace))
+
+    def _on_relating(self) -> None:
+        self._show_ties()
+        pointed = self._workspace.relating.pointed
+        if pointed is not None:
+            self._view.bring(pointed.start, pointed.end)
 
     def _show_ghosts(self) -> None:
         rings = self._workspace.proposals.rings
@@ -191,6 +208,8 @@ class Reading(QObject):
     def _on_picked(self) -> None:
         if not self._is_telling:
             self._is_telling = True
+            self._before = self._workspace.chosen
+            self._asked = self._workspace.attributing.current
             try:
                 self._workspace.pick(*self._view.selection())
             finally:
@@ -214,6 +233,11 @@ class Reading(QObject):
 
     def _on_ghost_clicked(self, start: int) -> None:
         """Take what is proposed there."""
+        asked = self._asked
+        if asked is not None and any(actor.start == start for actor in asked.source.actors):
+            self._commands.attempt(lambda: take_source(self._workspace, asked))
+            self._workspace.choose(asked.claim)
+            return
         ghost = self._ghost_at(start)
         if ghost is not None:
             self._commands.attempt(lambda: take(self._workspace, ghost))
@@ -225,8 +249,25 @@ class Reading(QObject):
 
     def _on_mark_clicked(self, mark: str) -> None:
         article = self._workspace.article
-        if article is not None:
-            self._workspace.choose(article.span(mark))
+        span = article.span(mark) if article is not None else None
+        if span is not None and self._workspace.relating.is_under_way:
+            self._workspace.relating.answered.emit(span)
+        elif article is not None:
+            self._workspace.choose(span)
+
+    def _on_marks_linked(self, marks: tuple[str, ...]) -> None:
+        """Tie the mark that was chosen to the one under the mouse that fits."""
+        article = self._workspace.article
+        under = [span for mark in marks if article is not None and (span := article.span(mark))]
+        head = self._before
+        if head is not None and under:
+            self._workspace.choose(head)
+            self._commands.attempt(lambda: link(self._workspace, head, under, self._ask_more))
+
+    def _ask_more(self, other: Span) -> None:
+        """Ask for the type of a relation where several fit, or for what is said of it."""
+        self._commands.do("relate")
+        self._workspace.relating.answered.emit(other)
 
     def _on_edge_moved(self, mark: str, start: int, end: int) -> None:
         article = self._workspace.article

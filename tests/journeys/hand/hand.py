@@ -28,7 +28,7 @@ _KEYS = {
     for name, called in {
         "Return": "Return", "Esc": "Escape", "Right": "Right", "Left": "Left", "Down": "Down",
         "Up": "Up", "PgDown": "PageDown", "PgUp": "PageUp", "Home": "Home", "F7": "F7", "F8": "F8",
-        "F9": "F9", ".": "Period", ",": "Comma",
+        "F9": "F9", ".": "Period", ",": "Comma", "Tab": "Tab", "Space": "Space",
     }.items()
 }  # fmt: skip
 _HELD = {

@@ -84,7 +84,7 @@ def test_without_a_mark_it_says_what_to_do(panel):
 
 def test_it_names_label_paragraph_and_words(panel, choose):
     choose("fell")
-    assert words(panel)[:3] == ["Claim", "¶1", "a bridge fell at noon"]
+    assert words(panel)[:3] == ["Claim", "¶1 · 2 relations", "a bridge fell at noon"]
 
 
 def test_fields_of_the_scheme_are_shown_and_expert_ones_when_wanted(panel, workspace, choose):

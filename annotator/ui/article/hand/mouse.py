@@ -27,6 +27,8 @@ class Mouse(QObject):
 
     clicked = Signal(QPointF)
     """A plain click, that picked nothing."""
+    linked = Signal(QPointF)
+    """A click with Ctrl held."""
     drawn = Signal()
     """Words were picked, and the button was let go."""
     edge_moved = Signal(str, int, int)
@@ -37,7 +39,7 @@ class Mouse(QObject):
         self._surface = surface
         self._drag: Picking | Moving | None = None
         self._pressed = QPointF()
-        self._is_held = self._is_plain = self._has_moved = False
+        self._is_held = self._is_plain = self._has_moved = self._is_linking = False
         self._clicks = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -173,6 +175,7 @@ class Mouse(QObject):
         self._pressed, self._clicks = event.position(), clicks
         self._is_held, self._has_moved = True, False
         self._is_plain = held in {_Modifier.NoModifier, _Modifier.KeypadModifier}
+        self._is_linking = held & ~_Modifier.KeypadModifier == _Modifier.ControlModifier
         self._by_characters = bool(held & _Modifier.ControlModifier)
         self._drag = None
         if clicks > 1:
@@ -203,6 +206,8 @@ class Mouse(QObject):
             self._drag = None
         if self._is_plain:
             self.clicked.emit(self._pressed)
+        elif self._is_linking:
+            self.linked.emit(self._pressed)
 
     def _on_scrolling(self) -> None:
         y = self._last.y()

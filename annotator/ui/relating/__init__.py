@@ -1,0 +1,1 @@
+"""Choosing the other end of a relation, its type, and what is said of it."""
