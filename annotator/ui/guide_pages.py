@@ -17,11 +17,8 @@ from annotator.ui.parts.words import key_text
 
 PAGES = (
     "first-steps", "marking", "suggestions", "reading", "labels", "details", "sources", "events",
-    "claims", "entities", "reviewing",
-    "keys", "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
-    "troubles",
-    "keys", "in-and-out", "exchange", "conflicts", "rounds", "agreement", "safety", "privacy",
-    "troubles",
+    "claims", "entities", "reviewing", "keys", "in-and-out", "exchange", "conflicts", "rounds",
+    "agreement", "safety", "privacy", "troubles",
 )  # fmt: skip
 """The pages in order: each is a file of resources/guide."""
 

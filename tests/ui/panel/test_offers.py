@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.actions.marks.details import Known
 from annotator.ui.panel.offers import OfferList
-from annotator.ui.panel.picking import PickField
+from annotator.ui.panel.picking import PickField, fitting
 
 LONG = "The committee for the repair of bridges, roads and harbours along the upper river"
 
@@ -36,7 +38,7 @@ def offer(field):
 
     def offered(*names: str, proposed: str = "") -> OfferList:
         known = [Known(str(n), name) for n, name in enumerate(names)]
-        field.begin(known, (), "", proposed)
+        field.begin(partial(fitting, known), (), "", proposed)
         QApplication.processEvents()
         return field._popup
 
