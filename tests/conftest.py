@@ -25,7 +25,12 @@ if hasattr(os, "register_at_fork"):
 # Fixtures here give folders and values that no example can spoil for the next one.
 _QUIET = [hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture]
 hypothesis.settings.register_profile(
-    "ci", deadline=None, derandomize=True, database=None, suppress_health_check=_QUIET
+    "ci",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=40,
+    suppress_health_check=_QUIET,
 )
 hypothesis.settings.register_profile(
     "soak",

@@ -18,6 +18,7 @@ from annotator.model.agreement.wording import (
     whom,
 )
 from annotator.model.sentences import count, say
+from annotator.model.words import briefly
 
 _MOST = 5
 """So many articles and confusions are named."""
@@ -189,7 +190,7 @@ def _articles(agreement: Agreement) -> Iterator[str]:
     worst = [share for share in agreement.articles if share.differ][:_MOST]
     if worst:
         yield say("The articles with the most differences: {articles}.", articles="; ".join(
-            say("“{name}” ({n} of {of})", name=s.name, n=s.differ, of=s.places) for s in worst
+            say("“{name}” ({n} of {of})", name=briefly(s.name), n=s.differ, of=s.places) for s in worst
         ))  # fmt: skip
 
 
