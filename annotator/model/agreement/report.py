@@ -190,7 +190,8 @@ def _articles(agreement: Agreement) -> Iterator[str]:
     worst = [share for share in agreement.articles if share.differ][:_MOST]
     if worst:
         yield say("The articles with the most differences: {articles}.", articles="; ".join(
-            say("“{name}” ({n} of {of})", name=briefly(s.name), n=s.differ, of=s.places) for s in worst
+            say("“{name}” ({n} of {of})", name=briefly(s.name), n=s.differ, of=s.places)
+            for s in worst
         ))  # fmt: skip
 
 
