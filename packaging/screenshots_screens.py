@@ -192,7 +192,7 @@ def library(stage: Stage) -> None:
 def all_mine_done(stage: Stage) -> None:
     """List one's own articles, and finish them all."""
     stage.do("my_articles", "next_article")
-    while stage.window.next_unfinished() or not stage.window.mine_done():
+    while stage.window.hands.screen.next_unfinished() or not stage.window.hands.screen.mine_done():
         stage.do("done_and_next")
 
 
@@ -333,7 +333,7 @@ def damaged(stage: Stage) -> Question:
 
 def guide(page: str) -> Screen:
     """Open the manual at a page."""
-    return lambda stage: stage.window.show_guide(page)
+    return lambda stage: stage.window.hands.screen.show_guide(page)
 
 
 def trouble(stage: Stage) -> Question:

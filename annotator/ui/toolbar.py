@@ -19,6 +19,7 @@ _NAMES = {"keys": "What each key does"}
 _PAGES = ("annotate_page", "claims_page", "entities_page", "review_page", "agreement_page")
 _TIGHT = 820
 """Pixels; below this the names of the pages and the last word do not fit beside each other."""
+_FIRST_TO_GO = frozenset({"previous_article", "next_article"})
 _LAST_WORDS: dict[PageName, tuple[str, str]] = {
     "annotate": ("done_and_next", "Done, next"), "review": ("finish_review", "Finish review"),
 }  # fmt: skip
@@ -110,15 +111,20 @@ class Toolbar(QFrame):
         self._all.show_words("" if narrow else "Commands", self._commands["commands"].keys[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave nothing but the key of the last word where there is hardly any room."""
+        """Leave nothing but the key of the last word where there is hardly any room.
+
+        The commands are in the menu as well, and articles are opened from the list.
+        """
         super().resizeEvent(event)
-        if (event.size().width() < _TIGHT) != (event.oldSize().width() < _TIGHT):
-            self._show_last_word()
+        is_tight = event.size().width() < _TIGHT
+        if is_tight != (event.oldSize().width() < _TIGHT):
+            self._all.setVisible(not is_tight)
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what can be done now; what cannot says why in its tooltip."""
         workspace = self._hands.workspace
-        has_project = workspace.is_open
+        has_project, is_tight = workspace.is_open, self.width() < _TIGHT
         for id_, made in self._buttons.items():
             action = self._commands[id_]
             reason = action.reason(self._hands)
@@ -128,9 +134,10 @@ class Toolbar(QFrame):
             made.setEnabled(reason is None)
             if action.is_on is not None:
                 made.setChecked(action.is_on(self._hands))
-            made.setVisible(has_project or id_ in {"menu", "keys"})
+            is_shown = has_project and not (is_tight and id_ in _FIRST_TO_GO)
+            made.setVisible(is_shown or id_ in {"menu", "keys"})
         self._show_last_word()
-        self._place.setVisible(has_project)
+        self._place.setVisible(has_project and not is_tight)
         self._middle.setVisible(has_project)
         for id_, page in self._pages.items():
             page.setChecked(self._commands.is_on(id_) is True)

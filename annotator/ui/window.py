@@ -1,43 +1,28 @@
-"""The window: toolbar, pages and status line, and what deeds may do to them."""
+"""The window: toolbar, pages and status line, from the first paint to closing."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from annotator.actions import intake, project
-from annotator.actions.action import Drawn, FindWay, Hands, Of, PageName, Region
+from annotator.actions.action import Hands
 from annotator.background import Background
 from annotator.model.change import Changes
-from annotator.model.finding import Hits
 from annotator.questions import Choice, Questions
-from annotator.settings import APPEARANCE, CONTRAST, SESSION, WINDOW, Settings
-from annotator.ui.agreement.files import drawn
+from annotator.settings import SESSION, WINDOW, Settings
 from annotator.ui.commands import Commands
-from annotator.ui.conflicts.sheet import show_conflicts
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.dialogs import Dialogs
-from annotator.ui.dialogs.settings import SettingsSheet
-from annotator.ui.events.sheet import show_events
-from annotator.ui.guide import Guide
-from annotator.ui.history.sheet import show_history
 from annotator.ui.icons import Icons
-from annotator.ui.key_sheet import KeySheet
-from annotator.ui.menus import main_menu
 from annotator.ui.notices import Notices
-from annotator.ui.overlay import Sheet
 from annotator.ui.pages import Pages
-from annotator.ui.palette import Palette
 from annotator.ui.parts.focus import bring_into_view, in_reading_order
 from annotator.ui.parts.layouts import down, frame, hairline
-from annotator.ui.relating.sheet import show_changing, show_relating
-from annotator.ui.review.corrected import CorrectionSheet
-from annotator.ui.review.rules import show_rules
-from annotator.ui.rounds.sheet import show_rounds
+from annotator.ui.screen import WindowScreen
 from annotator.ui.screens.agreement import AgreementPage
 from annotator.ui.screens.annotate import AnnotatePage
 from annotator.ui.screens.claims import ClaimsPage
@@ -46,8 +31,7 @@ from annotator.ui.screens.review import ReviewPage
 from annotator.ui.screens.start import StartPage
 from annotator.ui.standing import put_back, standing
 from annotator.ui.status import StatusLine
-from annotator.ui.talk.sheet import show_comments
-from annotator.ui.theme import Size, Space, Theme
+from annotator.ui.theme import Size, Theme
 from annotator.ui.toolbar import Toolbar
 from annotator.workspace.said import Said
 from annotator.workspace.workspace import Workspace
@@ -73,7 +57,8 @@ class Window(QMainWindow):
         self._theme, self._icons = theme, icons
         self._is_painted = self._was_refused = False
         asks = questions or Dialogs(theme, icons, workspace, self, self._on_answered)
-        self.hands = Hands(workspace, asks, background, settings, self)
+        self._screen = WindowScreen(theme, icons, self)
+        self.hands = Hands(workspace, asks, background, settings, self._screen)
         self.commands = Commands(self.hands, self)
         self._start: tuple[StartPage, Notices] | None = None
         self.annotate = AnnotatePage(theme, icons, self.hands, self.commands)
@@ -93,7 +78,6 @@ class Window(QMainWindow):
         column.addWidget(hairline())
         column.addWidget(self.status)
         self.setCentralWidget(frame("chrome", column))
-        self._guide: Guide | None = None
         self._connect()
         put_back(self, settings.get(WINDOW))
 
@@ -135,9 +119,7 @@ class Window(QMainWindow):
         workspace.changed.connect(self._on_changed)
         self.commands.about_to.connect(self.flush)
         self.annotate.library.placed.connect(self.toolbar.show_place)
-        self.annotate.panel.details.change_asked.connect(
-            lambda r: show_changing(self._theme, self._icons, self.hands, self.commands, self, r)
-        )
+        self.annotate.panel.details.change_asked.connect(self._screen.show_changing)
         self.pages.turned.connect(self.toolbar.refresh)
 
     def _show_page(self) -> None:
@@ -146,18 +128,9 @@ class Window(QMainWindow):
         else:
             self.pages.setCurrentWidget(self.start)
         self._on_moved()
-        self._go_home()
+        self.go_home()
 
-    def page(self) -> PageName:
-        """Say which page is shown."""
-        return self.pages.name
-
-    def turn_to(self, page: PageName) -> None:
-        """Show another page."""
-        self.pages.turn_to(page)
-        self._go_home()
-
-    def _go_home(self) -> None:
+    def go_home(self) -> None:
         """Put the keyboard where work begins."""
         if self.hands.workspace.is_open:
             self.pages.page.go_home()
@@ -167,7 +140,7 @@ class Window(QMainWindow):
     def _on_answered(self) -> None:
         """Put the keyboard where work goes on, if the question was asked from a bar."""
         if any(bar.isAncestorOf(self.focusWidget()) for bar in (self.toolbar, self.status)):
-            self._go_home()
+            self.go_home()
 
     def _on_moved(self) -> None:
         workspace = self.hands.workspace
@@ -204,7 +177,7 @@ class Window(QMainWindow):
         """
         had = QApplication.focusWidget()
         if had is not None and self.isAncestorOf(had) and not (had.isVisible() and had.isEnabled()):
-            self._go_home()
+            self.go_home()
             return True
         stops = self._tab_stops()
         now = QApplication.focusWidget()
@@ -255,201 +228,6 @@ class Window(QMainWindow):
     def _take_drop(self, paths: list[Path], words: str) -> None:
         self.commands.attempt(lambda: intake.take_drop(self.hands, paths, words))
 
-    # --- what deeds may do to the window ----------------------------------------------------------
-
-    def show_palette(self) -> None:
-        """Open the command palette."""
-        self._open_sheet(Palette(self._theme, self._icons, self.commands, self))
-
-    def show_keys(self) -> None:
-        """Open the key sheet."""
-        self._open_sheet(KeySheet(self._theme, self._icons, self.commands, self))
-
-    def _open_sheet(self, sheet: Sheet) -> None:
-        sheet.homeless.connect(self._go_home)
-        sheet.open_over()
-
-    def show_guide(self, page: str = "") -> None:
-        """Open the guide."""
-        if self._guide is None:
-            self._guide = Guide(self._theme, self._icons, self.commands, self)
-        self._guide.show_page(page)
-
-    def show_menu(self) -> None:
-        """Open the menu under its button."""
-        menu = main_menu(self.commands, self._icons, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        left = Space.S
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            left = self.toolbar.width() - Space.S - menu.sizeHint().width()
-        menu.popup(self.toolbar.mapToGlobal(QPoint(left, Size.TOOLBAR)))
-
-    def focus(self, region: Region) -> None:
-        """Put the focus into a region."""
-        self.pages.page.focus(region)
-
-    def focus_next(self, step: int) -> None:
-        """Put the focus into the next region."""
-        self.pages.page.focus_next(step)
-
-    def toggle(self, pane: Literal["library", "panel", "text_only"]) -> None:
-        """Show or hide a pane."""
-        self.pages.page.toggle(pane)
-
-    def is_shown(self, pane: Literal["library", "panel", "text_only"]) -> bool:
-        """Say whether a pane is shown."""
-        return self.pages.page.is_shown(pane)
-
-    def find_words(self, step: int = 0) -> None:
-        """Open the find bar, or go to another hit."""
-        self.turn_to("annotate")
-        bar = self.annotate.find_bar
-        if step:
-            bar.go(step)
-        else:
-            bar.open_bar()
-
-    def follow_settings(self) -> None:
-        """Look as the settings say now."""
-        mode = self.hands.settings.get(APPEARANCE)
-        if mode != self._theme.chosen:
-            self._theme.set_mode(mode)  # type: ignore[arg-type]  # one of the setting's choices
-        self._theme.set_contrast(self.hands.settings.get(CONTRAST))  # type: ignore[arg-type]
-        for page in self.pages.made:
-            page.follow_settings()
-
-    def list_hits(self) -> None:
-        """Open the find bar with the list of all hits."""
-        self.annotate.find_bar.list_hits()
-
-    def offer_labels(self) -> None:
-        """Open the find bar with the labels that all hits can have."""
-        self.annotate.find_bar.offer_labels()
-
-    def toggle_find(self, way: FindWay) -> None:
-        """Find in this way, or no longer."""
-        self.annotate.find_bar.toggle(way)
-
-    def is_found(self, way: FindWay) -> bool:
-        """Say whether this is how words are found."""
-        return self.annotate.find_bar.is_on(way)
-
-    def looked_for(self) -> str:
-        """Give the words that were looked for last."""
-        return self.annotate.find_bar.looked_for()
-
-    def hits(self) -> Hits:
-        """Give where they stand in the open article."""
-        return self.annotate.find_bar.hits()
-
-    def show_settings(self) -> None:
-        """Open the page of settings."""
-        SettingsSheet(self._theme, self.hands, self.commands, self).open_beside()
-
-    def show_history(self, of: Of) -> None:
-        """Show what was done, beside the article."""
-        show_history(self._theme, self._icons, self.hands, self.commands, self, of)
-
-    def show_conflicts(self) -> None:
-        """Show what waits to be settled, beside the article."""
-        show_conflicts(self._theme, self._icons, self.hands, self.commands, self)
-
-    def show_relating(self, type_: str = "") -> None:
-        """Choose what the chosen mark is tied to, beside the article."""
-        show_relating(self._theme, self._icons, self.hands, self.commands, self, type_)
-
-    def show_rounds(self) -> None:
-        """Show who reads what in which round, beside the article."""
-        show_rounds(self._theme, self._icons, self.hands, self.commands, self)
-
-    def show_events(self, *, of_words: bool) -> None:
-        """Show the event cards, beside the article."""
-        theme, icons, hands = self._theme, self._icons, self.hands
-        show_events(theme, icons, hands, self.commands, self, of_words=of_words)
-
-    def show_rules(self) -> None:
-        """Show the lines of the guidelines, beside the article."""
-        show_rules(self._theme, self._icons, self.hands, self.commands, self)
-
-    def show_comments(self, thread: str = "") -> None:
-        """Show what is said of the open article, beside it."""
-        show_comments(self._theme, self._icons, self.hands, self.commands, self, thread)
-
-    def show_corrections(self) -> None:
-        """Show what a reviewer changed of one's own marks."""
-        hands, commands = self.hands, self.commands
-        self._open_sheet(CorrectionSheet(self._theme, self._icons, hands, commands, self))
-
-    def drawn_agreement(self, way: Drawn) -> bytes:
-        """Give the file that holds the drawings of the agreement, or the report with them."""
-        return drawn(self.hands.workspace.agreed.need(), way)
-
-    def set_high_contrast(self, *, high: bool) -> None:
-        """Set high contrast, or the usual colours."""
-        self.hands.settings.set(CONTRAST, self._theme.set_high(high=high))
-
-    def is_high_contrast(self) -> bool:
-        """Say whether contrast is high."""
-        return self._theme.colours.is_high
-
-    def say_here(self) -> None:
-        """Tell where the caret is, also to who does not see it."""
-        self.annotate.announcer.say_here()
-
-    def next_article(self, step: int) -> str | None:
-        """Give the id of the next article in the list."""
-        return self.annotate.library.next_article(step)
-
-    def next_unfinished(self) -> str | None:
-        """Give the id of the next article in the list that is not finished."""
-        return self.annotate.library.next_unfinished()
-
-    def listed_articles(self) -> list[str]:
-        """Give the ids of the articles in the list as it is filtered, none where it is not."""
-        return self.annotate.library.articles.found()
-
-    def lists_mine(self) -> bool:
-        """Say whether the list shows only what open rounds give one, until it is done."""
-        return self.annotate.library.lists_mine()
-
-    def toggle_mine(self) -> None:
-        """Show only that in the list, or all again."""
-        self.annotate.library.toggle_mine()
-
-    def mine_done(self) -> int:
-        """Count what open rounds give one, if only that is listed and all of it is done; else 0."""
-        return self.annotate.library.mine_done()
-
-    def nearest_article(self) -> str | None:
-        """Give the id of the article in the list that is nearest to where the open one was."""
-        return self.annotate.library.nearest_article()
-
-    def is_all_done(self) -> bool:
-        """Say whether all articles of the project are finished."""
-        return self.annotate.library.is_all_done()
-
-    def copy(self) -> None:
-        """Copy the picked words, or the chosen mark's."""
-        workspace = self.hands.workspace
-        if workspace.chosen is not None and self.page() == "annotate":
-            QApplication.clipboard().setText(workspace.chosen.quote)
-        elif workspace.article is not None:
-            start, end = self.pages.page.picked()
-            if start < end:
-                QApplication.clipboard().setText(workspace.article.text[start:end])
-
-    def where(self) -> tuple[int, float]:
-        """Give the place of the first line that is in sight, and how much of it is cut off."""
-        page = self.annotate if self.page() == "claims" else self.pages.page
-        return page.where()
-
-    def copy_written(self, plain: str, html: str) -> None:
-        """Copy something that was written for it, for spreadsheets and for documents."""
-        data = QMimeData()
-        data.setText(plain)
-        data.setHtml(html)
-        QApplication.clipboard().setMimeData(data)
-
     # --- from first paint to closing --------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -470,8 +248,7 @@ class Window(QMainWindow):
         store = self.hands.workspace.store
         if self._may_close():
             self._keep_for_next_time(store.path if store is not None else None)
-            if self._guide is not None:
-                self._guide.close()
+            self._screen.close_guide()
             event.accept()
         else:
             event.ignore()

@@ -192,7 +192,7 @@ def test_the_filtered_list_can_be_sent(office):
     desk.window.commands.do("send_work")
     assert desk.answers.sendable.listed == ()
     desk.window.annotate.library.filter.set_text("rockets")
-    desk.wait(lambda: bool(desk.window.listed_articles()))
+    desk.wait(lambda: bool(desk.window.hands.screen.listed_articles()))
     desk.window.commands.do("send_work")
     assert desk.answers.sendable.listed == (sha256_of(WORDS),)
 

@@ -121,7 +121,7 @@ def go_to_articles(desk, number: int) -> None:
 
 def open_menus(desk, number: int) -> None:
     if number % 2:
-        desk.window.show_menu()
+        desk.window.hands.screen.show_menu()
     else:
         desk.view.customContextMenuRequested.emit(QPoint(300, 60))
     popup = QApplication.activePopupWidget()

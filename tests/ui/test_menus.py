@@ -90,7 +90,7 @@ def test_a_short_menu_has_menus_inside(own):
 
 def test_choosing_does_it(own, menu):
     item_called(menu, "Text only").trigger()
-    assert own.window.is_shown("text_only")
+    assert own.window.hands.screen.is_shown("text_only")
 
 
 def test_an_ampersand_is_no_shortcut(own, monkeypatch):

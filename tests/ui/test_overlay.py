@@ -55,8 +55,8 @@ def test_no_key_reaches_the_window_beneath(own, two_buttons, keys):
     own.press(keys)
     assert sheets(own) == [sheet]
     assert first.hasFocus()
-    assert own.window.is_shown("library")
-    assert not own.window.is_shown("text_only")
+    assert own.window.hands.screen.is_shown("library")
+    assert not own.window.hands.screen.is_shown("text_only")
 
 
 def test_the_sheet_follows_the_size_of_the_window(own, two_buttons):

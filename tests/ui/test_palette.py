@@ -59,7 +59,7 @@ def test_typing_and_return_does_it(own, qtbot):
     own.press("Ctrl+K")
     own.type("text only")
     own.press("Return")
-    qtbot.waitUntil(lambda: own.window.is_shown("text_only"))
+    qtbot.waitUntil(lambda: own.window.hands.screen.is_shown("text_only"))
     assert palette(own) is None
     assert own.view.hasFocus()
 
@@ -79,7 +79,7 @@ def test_arrows_choose_and_a_click_does_it(own, qtbot):
     row = names.index("Text only")
     place = view.visualRect(view.model().index(row, 0)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: own.window.is_shown("text_only"))
+    qtbot.waitUntil(lambda: own.window.hands.screen.is_shown("text_only"))
 
 
 def test_the_key_that_opened_it_closes_it_and_opens_no_second_one(own):
@@ -146,7 +146,7 @@ def test_a_row_begins_where_the_window_does(request, direction):
         request.getfixturevalue("mirrored")
     own = request.getfixturevalue("own")
     own.press("Ctrl+K")
-    own.type("guide")
+    own.type("erase for good")
     own.wait(lambda: not palette(own).graphicsEffect())
     (found,) = rows(own)
     assert not found.action.keys

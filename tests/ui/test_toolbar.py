@@ -146,13 +146,13 @@ def test_the_pages_stand_in_the_middle_and_say_which_is_shown(own):
     assert own.named("Annotate").isChecked()
     own.push("Review")
     refreshed(own)
-    assert own.window.page() == "review"
+    assert own.window.hands.screen.page() == "review"
     assert own.named("Review").isChecked()
     assert not own.named("Annotate").isChecked()
     assert own.named("Finish review").isVisible()
     own.press("Ctrl+1")
     refreshed(own)
-    assert own.window.page() == "annotate"
+    assert own.window.hands.screen.page() == "annotate"
     assert own.named("Done, next").isVisible()
 
 

@@ -89,8 +89,8 @@ def test_size_and_panes_are_restored(own):
     assert not Settings().get(LIBRARY)
     assert not Settings().get(PANEL)
     own.window.open_path(own.folder / "own.annot")
-    assert not own.window.is_shown("library")
-    assert not own.window.is_shown("panel")
+    assert not own.window.hands.screen.is_shown("library")
+    assert not own.window.hands.screen.is_shown("panel")
     assert Settings().get(ZOOM) == 1.1
 
 

@@ -63,7 +63,7 @@ def test_a_rule_says_where_it_came_from_and_return_opens_the_decision(ruled):
     found = sheet(ruled)
     assert told(found) == [f"{REASON}. Weapon · from a decision in Strike on the old depot"]
     ruled.desk.press("Return")
-    assert ruled.desk.window.page() == "review"
+    assert ruled.desk.window.hands.screen.page() == "review"
     assert ruled.review.case.decision.reason == REASON
     assert not found.isVisible()
     assert QApplication.focusWidget() is ruled.page.panel.list

@@ -140,7 +140,7 @@ def test_arrows_and_return_lead_from_a_cell_to_its_decision_and_one_key_back(two
     ]
     assert QApplication.focusWidget() is two.list
     two.desk.press("Return")
-    assert two.desk.window.page() == "review"
+    assert two.desk.window.hands.screen.page() == "review"
     case = two.desk.workspace.review.case
     assert two.desk.text[case.start : case.end] == "brigade"
     two.desk.press("Ctrl+5")
@@ -159,11 +159,11 @@ def test_a_click_on_a_bar_leads_to_its_places(two):
     assert two.places()[0].startswith("old depot: Location: “depot” or “old depot”.")
     row = two.list.visualRect(two.list.model().index(0)).center()
     QTest.mouseClick(two.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
-    assert two.desk.window.page() == "review"
+    assert two.desk.window.hands.screen.page() == "review"
     case = two.desk.workspace.review.case
     assert two.desk.text[case.start : case.end] == "old depot"
     two.desk.push("Agreement")  # the notice offers the way back
-    assert two.desk.window.page() == "agreement"
+    assert two.desk.window.hands.screen.page() == "agreement"
 
 
 def test_what_both_marked_alike_is_shown_where_it_stands(two):
@@ -174,7 +174,7 @@ def test_what_both_marked_alike_is_shown_where_it_stands(two):
         "rockets: Weapon, both Annotator A and Annotator B. Strike on the depot"
     ]
     two.desk.press("Return")
-    assert two.desk.window.page() == "annotate"
+    assert two.desk.window.hands.screen.page() == "annotate"
     assert two.desk.workspace.chosen.quote == "rockets"
 
 
@@ -362,7 +362,7 @@ def test_another_project_is_worked_out_anew(two):
     two.desk.window.open_path(path)
     two.desk.rest()
     two.desk.rest()
-    assert two.desk.window.page() == "agreement"
+    assert two.desk.window.hands.screen.page() == "agreement"
     assert two.page.overview.headline.words[0] == "0.29"
 
 
@@ -376,5 +376,5 @@ def test_the_review_leads_there(two):
     two.desk.press("Ctrl+4")
     two.desk.push("All articles")
     two.desk.rest()
-    assert two.desk.window.page() == "agreement"
+    assert two.desk.window.hands.screen.page() == "agreement"
     two.desk.rest()

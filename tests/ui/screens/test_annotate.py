@@ -52,7 +52,7 @@ def test_asking_for_a_pane_ends_text_only(own):
     own.press("F11")
     own.press("Ctrl+Shift+B")
     assert page(own).panel.isVisible()
-    assert not own.window.is_shown("text_only")
+    assert not own.window.hands.screen.is_shown("text_only")
 
 
 @pytest.mark.parametrize("keys", ["Ctrl+B", "F11"])
@@ -266,9 +266,9 @@ def test_esc_in_the_article_lets_go_first_and_then_closes_one_thing_after_the_ot
     assert own.notice
     own.press("Esc")
     assert not own.notice
-    assert own.window.is_shown("text_only")
+    assert own.window.hands.screen.is_shown("text_only")
     own.press("Esc")
-    assert not own.window.is_shown("text_only")
+    assert not own.window.hands.screen.is_shown("text_only")
     own.press("Esc")
     assert own.view.hasFocus()
 

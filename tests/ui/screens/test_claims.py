@@ -74,11 +74,11 @@ def test_arrows_and_return_lead_to_the_words_and_the_notice_back(desk, page):
     press(page, Qt.Key.Key_Right)
     press(page, Qt.Key.Key_Return)
     selection = desk.workspace.selection
-    assert desk.window.page() == "annotate"
+    assert desk.window.hands.screen.page() == "annotate"
     assert desk.text[selection.start : selection.end] == "rockets"
     assert desk.workspace.chosen.quote.startswith("American forces in Syria")
     desk.push("Claims")
-    assert desk.window.page() == "claims"
+    assert desk.window.hands.screen.page() == "claims"
     assert page.table.currentIndex().column() == 3
 
 
@@ -91,7 +91,7 @@ def test_a_click_on_a_cell_leads_to_its_words(desk, page):
     desk.press("Ctrl+2")  # and one that is silent leads nowhere
     go_to(page, "Video", "why")
     press(page, Qt.Key.Key_Return)
-    assert desk.window.page() == "claims"
+    assert desk.window.hands.screen.page() == "claims"
 
 
 def test_a_cell_is_copied_with_its_citation_and_the_table_whole(desk, page):
@@ -197,7 +197,7 @@ def test_all_claims_are_grouped_filtered_and_opened(desk, page):
     desk.wait(lambda: len(everything.groups.model_rows.rows) == 2)
     (found,) = everything.list.model_rows.rows
     everything.list.entered.emit(found.id)
-    assert desk.window.page() == "annotate"
+    assert desk.window.hands.screen.page() == "annotate"
     assert desk.workspace.chosen.quote == found.title
 
 

@@ -121,7 +121,7 @@ def test_every_mention_stands_in_its_words_and_return_opens_it(desk, page, at):
     page.card.mentions.setFocus()
     page.card.mentions.setCurrentIndex(page.card.mentions.mentions.index(1))
     desk.press("Return")
-    assert desk.window.page() == "annotate"
+    assert desk.window.hands.screen.page() == "annotate"
     assert desk.workspace.chosen.quote == "brigade"
     assert desk.view.hasFocus()
 
@@ -271,7 +271,7 @@ def test_a_project_without_entities_says_how_they_come(desk):
     assert "Nobody is named yet" in page.register._nothing.words
     assert desk.window.commands.reason("rename_entity").startswith("There is no entity yet")
     desk.press("Ctrl+1")
-    assert desk.window.page() == "annotate"
+    assert desk.window.hands.screen.page() == "annotate"
     assert desk.window.commands.reason("rename_entity") == "Turn to the page Entities first."
 
 

@@ -52,7 +52,7 @@ def test_undo_opens_a_decision_again(two):
     two.desk.press("Ctrl+Z")
     assert two.gold == []
     assert len(two.review.open) == 4
-    assert two.desk.window.page() == "review"
+    assert two.desk.window.hands.screen.page() == "review"
 
 
 def test_next_and_previous_go_round_without_deciding(two):
