@@ -46,6 +46,7 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789" + "ابتثجحخدذ�
 _BEFORE = frozenset(" \n(")
 _AFTER = frozenset(" \n:;!?)،؛؟")
 _PLAIN_ENDS = regex.compile(rf"[{''.join(sorted(_PLAIN))}](?:.*[{''.join(sorted(_PLAIN))}])?")
+_INNER = str.maketrans("“”", "‘’")  # noqa: RUF001 - the typographic ones
 _ISOLATED = "\u2068{}\u2069"
 
 
@@ -136,9 +137,10 @@ def folded_text(text: str) -> str:
 def briefly(words: str, longest: int = _LONGEST_QUOTE) -> str:
     """Shorten words of an article for a sentence: one line, with an ellipsis in the middle.
 
-    What holds right-to-left letters is isolated, so that it does not reorder the sentence.
+    What holds right-to-left letters is isolated, so that it does not reorder the sentence; and the
+    sentence puts it in quotation marks, so that those inside become single ones.
     """
-    line = " ".join(words.split())
+    line = " ".join(words.split()).translate(_INNER)
     if len(line) > longest:
         line = _elided(line, (longest - 1) // 2)
     mixed = any(unicodedata.bidirectional(sign) in {"R", "AL", "AN"} for sign in line)
