@@ -381,6 +381,7 @@ def test_a_file_of_the_first_layout_learns_what_waits(desk, pair):
     mine.sql.execute("DROP TABLE dispute")
     for table in ("round", "assignment", "decision", "comment", "guideline"):
         mine.sql.execute(f"DROP TABLE {table}")
+    mine.sql.execute("DROP INDEX span_entity")
     mine.sql.execute("DELETE FROM _sqlite_migrations WHERE name > 'm0002'")
     mine.sql.execute("PRAGMA user_version = 1")
     mine = desk.reopened(mine)
