@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from annotator.formats.format import Out
 from annotator.model.person import Person
-from annotator.store.preview import Preview
+from annotator.store.exchange.preview import Preview
 from annotator.store.reader import Stock
 
 

@@ -16,7 +16,7 @@ from annotator.model.scheme_file import find_scheme
 from annotator.model.sentences import Trouble
 from annotator.resources import seed
 from annotator.settings import data_folder
-from annotator.store.backup import folder_of
+from annotator.store.rescue.backup import folder_of
 from annotator.store.store import Store
 
 PROJECT = derived_id("project", "sample")

@@ -21,10 +21,10 @@ from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.resources import seed
 from annotator.sample import ARTICLE, DRAFT, sample_project
-from annotator.store.backup import folder_of
-from annotator.store.bring import bring_in_bundle
-from annotator.store.bundle import write_bundle
-from annotator.store.incoming import open_source
+from annotator.store.exchange.bring import bring_in_bundle
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.incoming import open_source
+from annotator.store.rescue.backup import folder_of
 from annotator.store.review.comparing import comparison
 from annotator.store.review.deciding import decide
 from annotator.store.review.talking import add_line, answer, comment

@@ -22,9 +22,9 @@ from annotator.model.person import Person
 from annotator.questions import Choice
 from annotator.settings import EXPERT, FACE, LINE_LENGTH, OVERLAP, SPACING, TAGS, ZOOM
 from annotator.store.entities.deeds import keep_apart, merge, set_place
+from annotator.store.exchange.preview import From, Missing, Preview
+from annotator.store.exchange.source import Counts, Said
 from annotator.store.mailbox.siblings import Sibling
-from annotator.store.preview import From, Missing, Preview
-from annotator.store.source import Counts, Said
 from annotator.ui.errors import CrashDialog
 from annotator.ui.parts.tile import LabelTile
 

@@ -10,7 +10,7 @@ from annotator.model.sentences import Trouble
 from annotator.resources import seed
 from annotator.sample import PROJECT, sample_project
 from annotator.settings import data_folder
-from annotator.store.check import check
+from annotator.store.rescue.check import check
 from annotator.store.store import Store
 
 ME = person_named("", "first annotator")

@@ -13,12 +13,12 @@ from annotator.actions.told import in_the_window
 from annotator.formats.format import Cancelled, Progress, name_of
 from annotator.model.sentences import Refused, Told, Trouble, count, say
 from annotator.questions import Choice
-from annotator.store import sayings
-from annotator.store.bring import Brought, bring_in_bundle
-from annotator.store.incoming import open_source
-from annotator.store.preview import Missing, Preview, preview
+from annotator.store.exchange import sayings
+from annotator.store.exchange.bring import Brought, bring_in_bundle
+from annotator.store.exchange.incoming import open_source
+from annotator.store.exchange.preview import Missing, Preview, preview
+from annotator.store.exchange.source import OtherProject
 from annotator.store.ranges import Ranges, held
-from annotator.store.source import OtherProject
 from annotator.store.store import Store
 
 Then = Callable[[], None]

@@ -17,13 +17,13 @@ from annotator.model.person import Person
 from annotator.model.sentences import Refused, Told, Trouble, say
 from annotator.questions import Choice, Sendable, Sending
 from annotator.settings import data_folder
-from annotator.store.ask import write_ask
-from annotator.store.bundle import BundleWritten, write_bundle
-from annotator.store.bundle_lines import ENDING
-from annotator.store.copies import note_written
-from annotator.store.founding import found
-from annotator.store.incoming import asked_by
-from annotator.store.outgoing import Wanted
+from annotator.store.erasing.copies import note_written
+from annotator.store.exchange.ask import write_ask
+from annotator.store.exchange.bundle import BundleWritten, write_bundle
+from annotator.store.exchange.bundle_lines import ENDING
+from annotator.store.exchange.founding import found
+from annotator.store.exchange.incoming import asked_by
+from annotator.store.exchange.outgoing import Wanted
 from annotator.store.store import Store
 
 PROJECT = ".annot"

@@ -10,7 +10,7 @@ from annotator.actions.aside import write_aside
 from annotator.actions.moving import stay_in_an_article
 from annotator.model.sentences import Trouble, say
 from annotator.questions import Choice
-from annotator.store.bring import work_in
+from annotator.store.exchange.bring import work_in
 from annotator.store.history import latest
 from annotator.store.store import BULK, Store
 from annotator.store.undo import goes_over_bring_in

@@ -22,8 +22,8 @@ from annotator.model.person import Person
 from annotator.model.sentences import Refused, Told, Trouble, say
 from annotator.questions import Choice
 from annotator.settings import data_folder
-from annotator.store.bundle_lines import ENDING
-from annotator.store.copies import note_written
+from annotator.store.erasing.copies import note_written
+from annotator.store.exchange.bundle_lines import ENDING
 from annotator.store.library import project_of
 from annotator.store.store import Store
 

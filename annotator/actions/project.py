@@ -25,7 +25,7 @@ from annotator.model.scheme_file import find_scheme
 from annotator.model.sentences import Refused, Told, count, say
 from annotator.sample import sample_project
 from annotator.settings import PERSON_NAME
-from annotator.store import check
+from annotator.store.rescue import check
 from annotator.store.store import Store
 
 __all__ = ["leave", "may_leave", "open_path", "remember_place", "restore_place"]

@@ -10,8 +10,8 @@ from annotator.actions.large import slowly_if_large
 from annotator.actions.told import in_the_window
 from annotator.model.sentences import Refused, Told, say
 from annotator.questions import Choice
-from annotator.store import backup
-from annotator.store.salvage import Saved, salvage
+from annotator.store.rescue import backup
+from annotator.store.rescue.salvage import Saved, salvage
 
 Open = Callable[[Path], None]
 """What opens a project afterwards."""

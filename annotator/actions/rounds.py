@@ -10,8 +10,8 @@ from annotator.actions.aside import write_aside
 from annotator.actions.exchange import suggestion, write_beside
 from annotator.model.sentences import Refused, count, in_turn, say
 from annotator.questions import Choice, RoundOffer
-from annotator.store.bundle_lines import ENDING
-from annotator.store.outgoing import Wanted
+from annotator.store.exchange.bundle_lines import ENDING
+from annotator.store.exchange.outgoing import Wanted
 from annotator.store.progress import Progress, quiet
 from annotator.store.reviewed import rounds as all_rounds
 from annotator.store.rounds import (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from annotator.actions import articles
 from annotator.formats.format import BroughtIn, Out, WrittenOut
 from annotator.model.sentences import count, say
-from annotator.store.bundle import BundleWritten
+from annotator.store.exchange.bundle import BundleWritten
 from annotator.store.reader import Stock
 
 _ON_THE_COMMAND_LINE = (

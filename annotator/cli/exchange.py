@@ -14,14 +14,14 @@ from annotator.cli.answers import JSON, PROJECT, Answer, Bar, me, tell, time_of
 from annotator.formats.format import BroughtIn, In, Out, WrittenOut, name_of
 from annotator.model.scheme_file import shipped
 from annotator.model.sentences import Refused, count, say
-from annotator.store.ask import write_ask
-from annotator.store.bring import Brought, bring_in_bundle
-from annotator.store.bundle import BundleWritten, write_bundle
-from annotator.store.bundle_lines import ENDING
-from annotator.store.copies import note_apart
-from annotator.store.incoming import asked_by, open_source
-from annotator.store.outgoing import Wanted
-from annotator.store.preview import Before, Preview, preview
+from annotator.store.erasing.copies import note_apart
+from annotator.store.exchange.ask import write_ask
+from annotator.store.exchange.bring import Brought, bring_in_bundle
+from annotator.store.exchange.bundle import BundleWritten, write_bundle
+from annotator.store.exchange.bundle_lines import ENDING
+from annotator.store.exchange.incoming import asked_by, open_source
+from annotator.store.exchange.outgoing import Wanted
+from annotator.store.exchange.preview import Before, Preview, preview
 from annotator.store.reader import Reader
 from annotator.store.rounds import find_round, of_round
 from annotator.store.store import Store

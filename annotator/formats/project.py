@@ -10,8 +10,8 @@ from annotator.formats.format import BroughtIn, Format, Progress, name_of
 from annotator.formats.record import Record, encode
 from annotator.formats.record_out import Recorder
 from annotator.model.sentences import count, say
-from annotator.store.apart import Apart, read_apart
-from annotator.store.bundle_lines import ENDING, START
+from annotator.store.exchange.apart import Apart, read_apart
+from annotator.store.exchange.bundle_lines import ENDING, START
 from annotator.store.reader import Reader
 from annotator.store.store import Store
 

@@ -14,7 +14,7 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from annotator.model.change import Change, Step, StepKind, Version
-from annotator.store.gone import Gone
+from annotator.store.erasing.gone import Gone
 from annotator.store.heads import Known, fields_of, without
 from annotator.store.kinds import KINDS, Kind
 

@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING
 from annotator.model.change import Change, Changes, Step, Version
 from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
-from annotator.store import rewriting, state, striking
+from annotator.store import state
 from annotator.store.aside import Range
-from annotator.store.delivery import Delivery
-from annotator.store.gone import ERASED, LEADS, is_erasure
+from annotator.store.erasing import rewriting, striking
+from annotator.store.erasing.gone import ERASED, LEADS, is_erasure
+from annotator.store.exchange.delivery import Delivery
+from annotator.store.exchange.outgoing import in_runs
+from annotator.store.exchange.vetting import is_version, vetted
 from annotator.store.kinds import KINDS
 from annotator.store.log import AT_ONCE, DAY, NO_HASH, Row, batches, bears_out, marks, now, tick
-from annotator.store.outgoing import in_runs
 from annotator.store.progress import Progress, quiet
 from annotator.store.ranges import Ranges, Run, held, without
-from annotator.store.vetting import is_version, vetted
 
 if TYPE_CHECKING:
     from annotator.store.store import Store

@@ -19,8 +19,8 @@ from urllib.parse import quote
 from sqlite_utils.utils import sqlite3
 
 from annotator.model.sentences import Refused, Trouble
-from annotator.store import pages
 from annotator.store.layout import APPLICATION_ID, LAYOUT
+from annotator.store.rescue import pages
 
 _MAGIC = b"SQLite format 3\x00"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "davfs", "afpfs", "fuse.sshfs", "webdav"}

@@ -16,7 +16,7 @@ from annotator.store.progress import Progress, quiet
 from annotator.store.reviewed import assignments, rounds
 
 if TYPE_CHECKING:
-    from annotator.store.outgoing import Wanted
+    from annotator.store.exchange.outgoing import Wanted
     from annotator.store.reader import Reader
     from annotator.store.store import Store
 

@@ -16,10 +16,12 @@ from sqlite_utils.utils import sqlite3
 
 from annotator.model.ids import new_id
 from annotator.model.sentences import Refused, Told, Trouble
-from annotator.store import backup, identity, opening, rewriting, tables
+from annotator.store import identity, opening, tables
 from annotator.store.aside import Aside
+from annotator.store.erasing import rewriting
 from annotator.store.layout import LAYOUT, migrations
 from annotator.store.lock import Lock
+from annotator.store.rescue import backup
 
 SMALL = 512_000_000
 """Bytes. A larger file is not read through when it is opened; `annotator check` does that."""

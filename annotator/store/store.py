@@ -17,12 +17,13 @@ from annotator.model.selection import context
 from annotator.model.sentences import Refused, Told, Value
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
-from annotator.store import backup, merge, session
-from annotator.store.check import check
+from annotator.store import merge, session
 from annotator.store.kinds import EXISTS, KINDS, Json
 from annotator.store.log import Log
 from annotator.store.opening import damaged
 from annotator.store.reader import Reader
+from annotator.store.rescue import backup
+from annotator.store.rescue.check import check
 from annotator.store.state import State
 from annotator.store.undo import Direction, Place, UndoLine
 from annotator.store.values import Entry, Thing, entry, removal, span_value

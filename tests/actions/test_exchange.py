@@ -21,13 +21,13 @@ from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.questions import Sending
 from annotator.store import merge
-from annotator.store.ask import write_ask
-from annotator.store.backup import backups_of
-from annotator.store.bundle import write_bundle
-from annotator.store.check import check
-from annotator.store.copies import copies_of
-from annotator.store.incoming import asked_by
-from annotator.store.outgoing import Wanted
+from annotator.store.erasing.copies import copies_of
+from annotator.store.exchange.ask import write_ask
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.incoming import asked_by
+from annotator.store.exchange.outgoing import Wanted
+from annotator.store.rescue.backup import backups_of
+from annotator.store.rescue.check import check
 from annotator.store.store import Store
 from tests.actions.desk import Desk, digest
 

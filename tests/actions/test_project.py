@@ -18,9 +18,9 @@ from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.questions import Choice, NewProject
 from annotator.settings import PERSON_NAME, RECENT
-from annotator.store import backup
 from annotator.store.lock import Lock
-from annotator.store.salvage import Saved
+from annotator.store.rescue import backup
+from annotator.store.rescue.salvage import Saved
 from annotator.store.store import Store
 from annotator.workspace.said import Seen
 from tests.actions.desk import Desk, digest

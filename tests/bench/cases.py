@@ -19,13 +19,13 @@ from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.store import merge
-from annotator.store.bring import bring_in_bundle
-from annotator.store.bundle import write_bundle
-from annotator.store.incoming import open_source
+from annotator.store.exchange.bring import bring_in_bundle
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.incoming import open_source
+from annotator.store.exchange.outgoing import Wanted
+from annotator.store.exchange.preview import preview
 from annotator.store.mailbox.names import name_of
 from annotator.store.mailbox.pick_up import news, pick_up
-from annotator.store.outgoing import Wanted
-from annotator.store.preview import preview
 from annotator.store.ranges import without
 from annotator.store.store import Store
 from tests.bench import agreement, claims, entities, library, review, suggest, surface, window

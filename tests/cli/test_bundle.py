@@ -16,7 +16,7 @@ from annotator.cli import exchange
 from annotator.model.ids import derived_id
 from annotator.model.person import person_named
 from annotator.model.sentences import Trouble
-from annotator.store.check import check
+from annotator.store.rescue.check import check
 from annotator.store.store import Store
 
 ARTICLES = ("Rockets hit the depot.", "The ministry denied it.", "A convoy left the town.")

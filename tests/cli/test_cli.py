@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from annotator import __version__, cli
 from annotator.resources import seed
-from annotator.store import check
+from annotator.store.rescue import check
 
 DRAFT = seed("sample.jsonl")
 COMMANDS = sorted(name for name, c in cli.commands.commands.items() if not c.hidden)

@@ -150,7 +150,7 @@ def test_another_project_is_imported_not_merged(does, refuses, sample, tmp_path)
 
 def test_what_is_written_is_noted_as_a_copy(does, sample, tmp_path):
     from annotator.model.person import person_named
-    from annotator.store.copies import copies_of
+    from annotator.store.erasing.copies import copies_of
     from annotator.store.store import Store
 
     outs = [tmp_path / "out.jsonl", tmp_path / "all.bundle"]

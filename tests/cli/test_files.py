@@ -13,7 +13,7 @@ from sqlite_utils.utils import sqlite3
 from annotator.cli import files
 from annotator.model.person import person_named
 from annotator.resources import seed
-from annotator.store import salvage
+from annotator.store.rescue import salvage
 from annotator.store.store import Store
 
 SEPARATE = """

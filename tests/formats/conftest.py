@@ -20,7 +20,7 @@ from annotator.model.person import person_named
 from annotator.model.scheme_file import find_scheme
 from annotator.model.sentences import Refused, Told
 from annotator.model.span import Relation, Span
-from annotator.store.check import check
+from annotator.store.rescue.check import check
 from annotator.store.store import Store
 
 DATA = Path(__file__).parent / "data"

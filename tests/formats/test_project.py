@@ -16,12 +16,12 @@ from annotator.formats.format import Cancelled, In
 from annotator.model.scheme_file import find_scheme
 from annotator.model.sentences import Told, Trouble
 from annotator.store import session
-from annotator.store.ask import Asked
-from annotator.store.bundle import write_bundle
-from annotator.store.bundle_lines import START
-from annotator.store.check import check
-from annotator.store.outgoing import Wanted
+from annotator.store.exchange.ask import Asked
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.bundle_lines import START
+from annotator.store.exchange.outgoing import Wanted
 from annotator.store.ranges import held
+from annotator.store.rescue.check import check
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from annotator.questions import (
     Sending,
 )
 from annotator.settings import PERSON_NAME, Settings
-from annotator.store.preview import Preview
+from annotator.store.exchange.preview import Preview
 from annotator.store.reader import Stock
 from annotator.store.store import Store
 from annotator.ui.icons import Icons

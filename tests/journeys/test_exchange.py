@@ -16,8 +16,8 @@ from annotator.model.person import person_named
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
 from annotator.questions import Sending
-from annotator.store.bundle import write_bundle
-from annotator.store.check import check
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.rescue.check import check
 from annotator.store.store import Store
 
 WORDS = "The brigade fired rockets at the depot."

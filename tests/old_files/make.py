@@ -19,7 +19,7 @@ from annotator.model.round import Assignment, Round
 from annotator.model.scheme import Attribute, Label, RelationType, Scheme
 from annotator.model.span import Relation, Span
 from annotator.model.text import sha256_of
-from annotator.store.bundle import write_bundle
+from annotator.store.exchange.bundle import write_bundle
 from annotator.store.layout import LAYOUT
 from annotator.store.store import Store
 

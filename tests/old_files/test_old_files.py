@@ -13,12 +13,13 @@ from annotator.model.ids import derived_id
 from annotator.model.person import person_named
 from annotator.model.scheme import Scheme
 from annotator.model.sentences import Refused, Told, Trouble
-from annotator.store import backup, layout, opening, session
-from annotator.store.backup import backups_of
-from annotator.store.bring import Brought, bring_in_bundle
-from annotator.store.check import check
-from annotator.store.incoming import open_source
-from annotator.store.preview import preview
+from annotator.store import layout, opening, session
+from annotator.store.exchange.bring import Brought, bring_in_bundle
+from annotator.store.exchange.incoming import open_source
+from annotator.store.exchange.preview import preview
+from annotator.store.rescue import backup
+from annotator.store.rescue.backup import backups_of
+from annotator.store.rescue.check import check
 from annotator.store.store import Store
 
 FILES = sorted(Path(__file__).parent.glob("layout*.annot"))

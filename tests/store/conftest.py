@@ -24,16 +24,17 @@ from annotator.model.person import Person, person_named
 from annotator.model.scheme import Attribute, Label, RelationType, Scheme, ZoneType
 from annotator.model.span import Relation, Span, Verdict
 from annotator.model.text import sha256_of
-from annotator.store import backup, log, merge, state
-from annotator.store.ask import write_ask
-from annotator.store.bring import Brought, bring_in_bundle
-from annotator.store.bundle import write_bundle
-from annotator.store.check import Report, check
-from annotator.store.incoming import open_source
+from annotator.store import log, merge, state
+from annotator.store.exchange.ask import write_ask
+from annotator.store.exchange.bring import Brought, bring_in_bundle
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.incoming import open_source
+from annotator.store.exchange.outgoing import Wanted
+from annotator.store.exchange.preview import Preview, preview
 from annotator.store.kinds import KINDS
 from annotator.store.log import NO_HASH, hash_of
-from annotator.store.outgoing import Wanted
-from annotator.store.preview import Preview, preview
+from annotator.store.rescue import backup
+from annotator.store.rescue.check import Report, check
 from annotator.store.store import Store
 
 PROJECT = derived_id("project", "tests")

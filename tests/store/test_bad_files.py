@@ -30,9 +30,9 @@ from annotator.model.scheme import Label, Scheme
 from annotator.model.sentences import Told, Trouble
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
-from annotator.store import erasing, rewriting
-from annotator.store.check import check
+from annotator.store.erasing import erasing, rewriting
 from annotator.store.opening import inspect, wal_of
+from annotator.store.rescue.check import check
 from annotator.store.store import Store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, links and users of POSIX")

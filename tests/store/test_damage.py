@@ -19,9 +19,9 @@ from annotator.model.ids import new_id
 from annotator.model.sentences import Refused, Told
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
-from annotator.store import pages
-from annotator.store.check import check
-from annotator.store.salvage import _SHAPES, salvage
+from annotator.store.rescue import pages
+from annotator.store.rescue.check import check
+from annotator.store.rescue.salvage import _SHAPES, salvage
 from annotator.store.store import Store
 
 pytestmark = pytest.mark.property

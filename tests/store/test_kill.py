@@ -20,13 +20,15 @@ from annotator.formats import bring_in, write_out
 from annotator.formats.format import In, Out
 from annotator.model.article import Article
 from annotator.model.text import sha256_of
-from annotator.store import backup, erasing, layout, opening, rewriting, session
-from annotator.store.backup import backups_of, restore
-from annotator.store.bring import bring_in_bundle
-from annotator.store.bundle import write_bundle
-from annotator.store.incoming import open_source
+from annotator.store import layout, opening, session
+from annotator.store.erasing import erasing, rewriting
+from annotator.store.exchange.bring import bring_in_bundle
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.incoming import open_source
 from annotator.store.mailbox.pick_up import pick_up
 from annotator.store.mailbox.post import post
+from annotator.store.rescue import backup
+from annotator.store.rescue.backup import backups_of, restore
 from annotator.store.session import Session
 from annotator.store.store import Store
 

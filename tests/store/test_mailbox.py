@@ -15,8 +15,9 @@ import pytest
 
 from annotator.formats.format import Cancelled
 from annotator.model.sentences import Refused, Trouble
-from annotator.store import backup, erasing
-from annotator.store.bundle import write_bundle
+from annotator.store.erasing import erasing
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.outgoing import Wanted
 from annotator.store.mailbox import folder as kept
 from annotator.store.mailbox import names
 from annotator.store.mailbox import post as posting
@@ -24,7 +25,7 @@ from annotator.store.mailbox.exchange import exchange
 from annotator.store.mailbox.names import look_into, name_of
 from annotator.store.mailbox.pick_up import news, pick_up
 from annotator.store.mailbox.post import post, unposted
-from annotator.store.outgoing import Wanted
+from annotator.store.rescue import backup
 from annotator.store.store import Store
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from annotator.model.article import Reading
 from annotator.model.sentences import Refused
-from annotator.store.outgoing import Wanted
+from annotator.store.exchange.outgoing import Wanted
 from annotator.store.reviewed import assignments, rounds
 from annotator.store.rounds import (
     articles_not_in,

@@ -13,7 +13,8 @@ import pytest
 from sqlite_utils.utils import sqlite3
 
 from annotator.model.sentences import Refused, Told, Trouble
-from annotator.store import backup, opening, session
+from annotator.store import opening, session
+from annotator.store.rescue import backup
 from annotator.store.session import create, open_for_reading, open_for_writing, trouble
 from annotator.store.store import Store
 

@@ -9,8 +9,8 @@ from annotator.model.ids import new_id
 from annotator.model.person import Person
 from annotator.model.span import Relation
 from annotator.store import library
+from annotator.store.exchange.outgoing import Wanted
 from annotator.store.history import History
-from annotator.store.outgoing import Wanted
 from annotator.store.reviewed import assignments
 from annotator.store.rounds import begin
 from annotator.store.scope import Scope

@@ -15,8 +15,9 @@ from annotator.model.article import Article
 from annotator.model.ids import new_id
 from annotator.model.sentences import Refused, Trouble
 from annotator.model.text import sha256_of
-from annotator.store import backup, session
+from annotator.store import session
 from annotator.store import store as store_module
+from annotator.store.rescue import backup
 from annotator.store.store import Store
 
 

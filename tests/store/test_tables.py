@@ -14,9 +14,10 @@ from sqlite_utils.utils import sqlite3
 from annotator.formats import write_out
 from annotator.formats.format import Out
 from annotator.model.sentences import Refused, Trouble
-from annotator.store import backup, layout, opening, tables
-from annotator.store.backup import backups_of, restore
-from annotator.store.salvage import salvage
+from annotator.store import layout, opening, tables
+from annotator.store.rescue import backup
+from annotator.store.rescue.backup import backups_of, restore
+from annotator.store.rescue.salvage import salvage
 from annotator.store.store import Store
 
 TABLES = sorted(tables._wanted(1)[0])

@@ -10,9 +10,10 @@ from msgspec.structs import replace as changed
 from annotator.model.entity import Alias
 from annotator.model.ids import new_id
 from annotator.model.sentences import Refused
-from annotator.store import backup, log, undo
+from annotator.store import log, undo
 from annotator.store import store as store_module
 from annotator.store.merge import merge
+from annotator.store.rescue import backup
 
 
 def test_there_is_nothing_to_undo_in_a_new_project(desk):

@@ -12,10 +12,10 @@ from annotator.model.ids import derived_id, new_id
 from annotator.model.person import Person, person_named
 from annotator.model.review.outcome import Choice
 from annotator.model.span import Span
-from annotator.store.bring import bring_in_bundle
-from annotator.store.bundle import write_bundle
-from annotator.store.incoming import open_source
-from annotator.store.outgoing import Wanted
+from annotator.store.exchange.bring import bring_in_bundle
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.incoming import open_source
+from annotator.store.exchange.outgoing import Wanted
 from annotator.store.review.comparing import comparison
 from annotator.store.review.deciding import decide
 from annotator.store.reviewed import decisions

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.sentences import Told, count, say
-from annotator.store import sayings
+from annotator.store.exchange import sayings
+from annotator.store.exchange.preview import Missing
 from annotator.store.mailbox.pick_up import PickedUp, pick_up
 from annotator.store.mailbox.post import Posted, post
-from annotator.store.preview import Missing
 from annotator.store.progress import Progress, quiet
 
 if TYPE_CHECKING:

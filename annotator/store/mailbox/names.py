@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.model.sentences import Trouble
-from annotator.store.bundle_lines import ENDING
+from annotator.store.exchange.bundle_lines import ENDING
 from annotator.store.ranges import Ranges, Run, united
 
 _NAME = re.compile(

@@ -11,19 +11,19 @@ from annotator.model.change import Changes
 from annotator.model.ids import to_text
 from annotator.model.sentences import Told, say
 from annotator.store.aside import Range
-from annotator.store.ask import textless_in
-from annotator.store.bundle_file import glance
-from annotator.store.gathering import Gathered, gather
+from annotator.store.exchange.ask import textless_in
+from annotator.store.exchange.bundle_file import glance
+from annotator.store.exchange.gathering import Gathered, gather
+from annotator.store.exchange.outgoing import beside
+from annotator.store.exchange.people import Who
+from annotator.store.exchange.preview import Missing
+from annotator.store.exchange.source import Counts, OtherProject, Said
 from annotator.store.mailbox import folder as kept
 from annotator.store.mailbox.names import File, Named, by_end, look_into
 from annotator.store.merge import Merged
-from annotator.store.outgoing import beside
-from annotator.store.people import Who
-from annotator.store.preview import Missing
 from annotator.store.progress import Progress, quiet
 from annotator.store.ranges import Ranges, held, holes, size, stored, united, without
 from annotator.store.reader import Reader
-from annotator.store.source import Counts, OtherProject, Said
 
 if TYPE_CHECKING:
     from sqlite_utils.utils import sqlite3

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.sentences import Refused
-from annotator.store.bundle import write_bundle
-from annotator.store.bundle_file import glance
-from annotator.store.copies import note_written
+from annotator.store.erasing.copies import note_written
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.bundle_file import glance
+from annotator.store.exchange.outgoing import Wanted
+from annotator.store.exchange.source import Counts
 from annotator.store.mailbox import folder as kept
 from annotator.store.mailbox.names import (
     Lying,
@@ -23,10 +25,8 @@ from annotator.store.mailbox.names import (
     short,
     writer_of,
 )
-from annotator.store.outgoing import Wanted
 from annotator.store.progress import Progress, quiet
 from annotator.store.ranges import Ranges, Run, held, size, without
-from annotator.store.source import Counts
 
 if TYPE_CHECKING:
     from annotator.store.store import Store

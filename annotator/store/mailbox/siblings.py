@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from annotator.model.conflicted import is_conflicted
 from annotator.model.sentences import Told
-from annotator.store.foreign import open_project
-from annotator.store.outgoing import beside
+from annotator.store.exchange.foreign import open_project
+from annotator.store.exchange.outgoing import beside
 from annotator.store.ranges import size, stored, without
 from annotator.store.reader import Reader
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.model.sentences import count, say
 from annotator.questions import Bringing
-from annotator.store import sayings
-from annotator.store.preview import From, Preview
+from annotator.store.exchange import sayings
+from annotator.store.exchange.preview import From, Preview
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.parts.buttons import button
 from annotator.ui.parts.layouts import across, down

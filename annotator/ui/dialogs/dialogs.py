@@ -18,7 +18,7 @@ from annotator.questions import (
     Sendable,
     Sending,
 )
-from annotator.store.preview import Preview
+from annotator.store.exchange.preview import Preview
 from annotator.store.reader import Stock
 from annotator.ui.dialogs.article_details import show_details
 from annotator.ui.dialogs.bring_in import AskBringIn

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
 
 from annotator import formats
 from annotator.formats.format import Format
-from annotator.store.bundle_lines import ENDING
+from annotator.store.exchange.bundle_lines import ENDING
 
 _ALL = "All files (*)"
 _Mode = QFileDialog.FileMode

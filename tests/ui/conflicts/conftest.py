@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.entity import Entity
 from annotator.model.ids import new_id
 from annotator.model.person import person_named
-from annotator.store.bring import bring_in_bundle
-from annotator.store.bundle import write_bundle
-from annotator.store.incoming import open_source
-from annotator.store.outgoing import Wanted
+from annotator.store.exchange.bring import bring_in_bundle
+from annotator.store.exchange.bundle import write_bundle
+from annotator.store.exchange.incoming import open_source
+from annotator.store.exchange.outgoing import Wanted
 from annotator.store.store import Store
 from annotator.ui.conflicts.sheet import ConflictSheet
 

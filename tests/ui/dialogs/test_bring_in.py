@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from annotator.model.person import Person
-from annotator.store.preview import From, Missing, Preview
-from annotator.store.source import Counts, Said
+from annotator.store.exchange.preview import From, Missing, Preview
+from annotator.store.exchange.source import Counts, Said
 
 SECOND = Person("2", "second")
 SAID = Said(

@@ -1,0 +1,1 @@
+"""What helps when something went wrong: backups, checks, and saving what can be read."""
