@@ -122,8 +122,8 @@ class PickField(QLineEdit):
         popup.setAccessibleName(self.accessibleName())
         self._completer.complete(popup.place_at(self))
         first = self._completer.completionModel().index(0, 0)
-        takes_first = self.text() or self._likely or self._proposed
-        takes_first = takes_first and not self._finds_nothing()
+        is_meant = bool(self.text() or self._likely or self._proposed)
+        takes_first = is_meant and not self._finds_nothing()
         popup.setCurrentIndex(first if takes_first else QModelIndex())
 
     def _finds_nothing(self) -> bool:
