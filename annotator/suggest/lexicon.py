@@ -166,6 +166,11 @@ ADJUNCTS = DAYS | _words(
 
 AUXILIARIES = _words("has have had is are was were be been being did do does will would may might")
 
+OFFICES = _words("office cabinet bureau")
+"""Behind whose office it is, they are whoever speaks: the governor's office."""
+ADVERBS = _words("later earlier also again then still now since previously repeatedly")
+"""They stand between who speaks and the cue: the army later said."""
+
 NOT_BEFORE_CUES = DETERMINERS | OWNERS | _words("of no any some many several other new more")
 """Before these forms a noun is meant: this report, their claims."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from annotator.suggest.lexicon import (
     ADMINISTRATIVE,
+    ADVERBS,
     ARABIC_ARTICLE,
     AUXILIARIES,
     BODIES,
@@ -18,6 +19,7 @@ from annotator.suggest.lexicon import (
     NO_MODIFIERS,
     NOT_TO_A_PLACE,
     OF_NAMES,
+    OFFICES,
     OWNERS,
     PARTS_OF_PLACES,
     PLACE_PREPOSITIONS,
@@ -56,6 +58,7 @@ def phrases(passage: Passage, vocabulary: Vocabulary) -> list[Proposal]:
 
 class _Finder:
     def __init__(self, passage: Passage, vocabulary: Vocabulary) -> None:
+        self.passage = passage
         self.words = passage.words
         self.folded = [word.folded for word in passage.words]
         self.text = passage.text
@@ -157,8 +160,10 @@ class _Finder:
         return phrase
 
     def _speaker(self, phrase: _Phrase) -> _Phrase:
-        """Join a title and its name, or a speaker and whom he or it belongs to."""
+        """Join a title and its name or office, or a speaker and whom he or it belongs to."""
         last = phrase.last
+        if self._has_office(last):
+            return replace(phrase, last=last + 1)
         if self._goes_on(last) and not self.words[last - 1].possessive:
             end = self._name(last)
             if end > last:
@@ -171,6 +176,10 @@ class _Finder:
         if speaks and joins and self._goes_on(last):
             return replace(phrase, last=self._belongs(last + 1) or last)
         return phrase
+
+    def _has_office(self, last: int) -> bool:
+        owner = self.words[last - 1]
+        return owner.possessive and self._word(last) in OFFICES and self.words[last].joined
 
     def _belongs(self, place: int) -> int | None:
         """Find where the words end that tell whose speaker it is: a name, or a noun phrase."""
@@ -258,10 +267,12 @@ class _Finder:
     def _labelled(self, phrase: _Phrase, before: _Phrase | None) -> _Phrase:
         """Guess the label of a name from its words, and from what stands around it."""
         if phrase.label is not None:
-            return phrase
+            speaks = phrase.label == self.known.place and self._governs(phrase)
+            return replace(phrase, label=self.known.source) if speaks else phrase
         words = self.folded[phrase.first : phrase.last]
         is_place = (
             words[0] in DIRECTIONS
+            or self._is_in_dateline(phrase)
             or self._stands_in(phrase.first)
             or (before is not None and self._is_listed(before, phrase))
         )
@@ -274,6 +285,20 @@ class _Finder:
             label = self.known.source
         return replace(phrase, label=label)
 
+    def _is_in_dateline(self, phrase: _Phrase) -> bool:
+        """Say whether a name begins a dateline: HOMS, May 3 -. It tells where, and who does not."""
+        return phrase.first == 0 and self.words[phrase.last - 1].end <= self.passage.dateline
+
+    def _governs(self, phrase: _Phrase) -> bool:
+        """Say whether a place stands for those who govern it: the governorate said.
+
+        In a resident of the city said, somebody else speaks: it must begin its clause.
+        """
+        here = phrase.first - (self._word(phrase.first - 1) in DETERMINERS)
+        begins = not self._goes_on(here)
+        is_ruled = self.folded[phrase.last - 1] in ADMINISTRATIVE
+        return begins and is_ruled and self._speaks(phrase.last)
+
     def _acts(self, phrase: _Phrase) -> bool:
         """Say whether one word names a body or a nation: SDF, American interests."""
         word = self.words[phrase.first]
@@ -283,7 +308,8 @@ class _Finder:
     def _speaks(self, place: int) -> bool:
         """Say whether a cue follows: what stands before it is whoever speaks."""
         here = place
-        while here < place + 2 and self._goes_on(here) and self._word(here) in AUXILIARIES:
+        beside = AUXILIARIES | ADVERBS
+        while here < place + 2 and self._goes_on(here) and self._word(here) in beside:
             here += 1
         if not self._goes_on(here):
             return False

@@ -19,7 +19,10 @@ _BEGINS = regex.compile(r"[.!?؟。…:;•|\n(\[]|[-–—]\s|[\"“„«‘]")
 _NAME = regex.compile(r"(?:\p{Lu}|\p{Ll}{1,3}[-'’]\p{Lu})")  # noqa: RUF001 - al-Bab, d'Ivoire
 _ACRONYM = regex.compile(r"(?:\p{Lu}\.?){2,6}(?:-\d+)?")
 _MARKS = regex.compile(r"[\"“”„«»]|(?<![\p{L}\p{N}])['‘](?=\S)|['’](?![\p{L}\p{N}])")  # noqa: RUF001
-_DATELINE = regex.compile(r"\p{Lu}{2}[^.!?\n]{2,60}?(?:\)\s*[-–—]|\s[–—])\s+")  # noqa: RUF001
+_DATELINE = regex.compile(
+    r"\p{Lu}{2}(?:[^.!?\n]{2,60}?(?:\)\s*[-–—]|\s[–—])|[\p{Lu} '’-]+(?:,[^.!?\n]{2,50}?)?\s-)\s+"  # noqa: RUF001
+)
+"""A hyphen ends one only behind a name in capitals: HOMS, May 3 -, but not US troops left -."""
 _SINGLE = frozenset("'‘’")  # noqa: RUF001 - quotation marks are meant
 _LONGEST_QUOTATION = 3_000
 
@@ -62,6 +65,8 @@ class Passage:
     """With their marks."""
     sentences: list[tuple[int, int]]
     """Without the full stops that end them."""
+    dateline: int
+    """Where the dateline at its beginning ends; where it begins itself, if it has none."""
 
     def word_from(self, place: int) -> int:
         """Give the number of the first word that begins at a place or behind it."""
@@ -78,9 +83,10 @@ def read(text: str, start: int, end: int) -> Passage:
     if _is_title(text, start, end, words):
         words = [_without_capital(word) for word in words]
     quotations = list(_quotations(text, start, end))
-    return Passage(
-        text, start, end, words, quotations, list(_sentences(text, start, end, words, quotations))
-    )
+    found = _DATELINE.match(text, start, end)
+    dateline = found.end() if found else start
+    sentences = list(_sentences(text, dateline, end, words, quotations))
+    return Passage(text, start, end, words, quotations, sentences, dateline)
 
 
 def _read_words(text: str, first: int, last: int) -> Iterator[Word]:
@@ -143,10 +149,9 @@ def _sentences(
 ) -> Iterator[tuple[int, int]]:
     """Cut a line at full stops between words, and not at those inside a quotation.
 
-    A dateline, as in DAMASCUS, June 28 (an agency) -, belongs to no sentence.
+    `start` is behind the dateline, as in DAMASCUS, June 28 (an agency) -: it is no sentence.
     """
-    dateline = _DATELINE.match(text, start, end)
-    first = dateline.end() if dateline else start
+    first = start
     for before, word in pairwise(words):
         gap = text[before.end : word.start]
         if word.start <= first or not word.first or not (stop := _STOP.search(gap)):

@@ -10,6 +10,7 @@ Fit = tuple[int, tuple[int, ...]]
 """How well it fits, the lower the better, and where it stands in the name."""
 Ways = dict[int, tuple[int, ...]]
 """By the place of the last letter so far: the places of all of them."""
+_ARTICLES = frozenset({"a", "an", "the"})
 _LEAST_TOLD = 3
 """Letters from which on a deed is also looked for in what is said of it."""
 
@@ -79,11 +80,16 @@ def _word_starts(folded: str) -> list[int]:
 
 
 def _words_in(wanted: str, folded: str) -> tuple[int, ...]:
-    """Give where words stand, each at the start of another word, and nothing if one does not."""
+    """Give where words stand, each at the start of another word, and nothing if one does not.
+
+    Articles may be typed that the name does without: export the claims.
+    """
     free = _word_starts(folded)
     places: list[int] = []
     for word in wanted.split():
         start = next((n for n in free if folded.startswith(word, n)), None)
+        if start is None and word in _ARTICLES:
+            continue
         if start is None:
             return ()
         free.remove(start)

@@ -143,6 +143,12 @@ def test_most_expectations_of_the_sample_are_right():
         ("near al-Bab and Abu Kamal", [("al-Bab", "location"), ("Abu Kamal", "location")]),
         ("Rockets Hit Army Base Near Capital",
          [("Rockets", "weapon"), ("Army Base", "location")]),
+        ("The governorate said so.", [("governorate", "actor"), ("so", "claim")]),
+        ("It fell, the Upper Province later said.",
+         [("It fell", "claim"), ("Upper Province", "actor")]),
+        ("A man in the governorate said so.", [("governorate", "location"), ("so", "claim")]),
+        ("the governor's office", [("governor's office", "actor")]),
+        ("the governor's hat", [("governor", "actor")]),
         ("", []),
     ],
 )  # fmt: skip
@@ -205,6 +211,9 @@ def test_what_is_proposed_is_trimmed_already(name):
         ("The army denied responsibility.", ["responsibility"]),
         ("This report rained. Their claims too.", []),
         ("HOMS, May 3 (SANA) - It won, the army said.", ["It won"]),
+        ("HOMS, May 3 - It won, the army said.", ["It won"]),
+        ("EAST HOMS - It won, the army said.", ["It won"]),
+        ("US troops won - and left, the army said.", ["US troops won - and left"]),
         ("وقال الجيش إن الحرب انتهت.", ["الحرب انتهت"]),
         ("«انتهت الحرب»، قال الجيش.", ["«انتهت الحرب»"]),
         ("said", []),
@@ -212,6 +221,13 @@ def test_what_is_proposed_is_trimmed_already(name):
 )
 def test_what_was_said_is_a_claim(text, claims):
     assert [words for words, label in found(text) if label == "claim"] == claims
+
+
+@pytest.mark.parametrize(
+    "text", ["HOMS, May 3 - It rained.", "HOMS (SANA) - It rained.", "HOMS — It rained."]
+)
+def test_a_dateline_tells_where(text):
+    assert found(text)[0] == ("HOMS", "location")
 
 
 def test_who_says_it_is_found_as_a_pronoun_too():

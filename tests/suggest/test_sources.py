@@ -150,6 +150,9 @@ def offered(text, claim, marked=()):
         ("“We won,” the army said. “We will stay.”", "“We will stay.”", ["army"]),
         ("“We won,” the army said.\n\n“We will stay.”", "“We will stay.”", ["army"]),
         ("“We will stay.” The army said so.", "“We will stay.”", ["army"]),
+        ("It fell, the Upper Governorate said.", "It fell", ["Upper Governorate"]),
+        ("The governorate later accused the rebels of lying.", "lying", ["governorate"]),
+        ("“We won,” the governor's office said.", "“We won,”", ["governor's office"]),
         ("قال الجيش إن الحرب انتهت.", "الحرب انتهت", ["الجيش"]),
     ],
 )  # fmt: skip

@@ -19,6 +19,8 @@ from annotator.ui.matching import match, match_letters, match_told
         ("LABEL", "Label as Actor", (0, 1, 2, 3, 4)),
         ("as a", "Label as Actor", (6, 7, 8, 9)),
         ("ma ne", "Next mark", (0, 1, 5, 6)),
+        ("export the claims", "Export claims…", (*range(6), *range(7, 13))),
+        ("a mark", "Next mark", (5, 6, 7, 8)),
         ("", "Undo", ()),
     ],
 )

@@ -146,7 +146,7 @@ def test_a_row_begins_where_the_window_does(request, direction):
         request.getfixturevalue("mirrored")
     own = request.getfixturevalue("own")
     own.press("Ctrl+K")
-    own.type("erase for good")
+    own.type("export claims")
     own.wait(lambda: not palette(own).graphicsEffect())
     (found,) = rows(own)
     assert not found.action.keys

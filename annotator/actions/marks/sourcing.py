@@ -32,6 +32,7 @@ from annotator.workspace.attributing import Attributed
 from annotator.workspace.workspace import Workspace
 
 _KEYS = "Enter takes that, Ctrl+D the next, Esc none; Ctrl+click names another."
+_NO_OTHER = "Nobody else is found: Enter takes that, Esc none; Ctrl+Shift+A lists all Actors."
 
 
 def a_claim(hands: Hands) -> Reason | None:
@@ -103,8 +104,13 @@ def take_source(workspace: Workspace, proposed: Attributed) -> None:
 
 
 def pass_over(workspace: Workspace) -> None:
-    """Propose the next who may say the chosen claim."""
-    workspace.attributing.take_next()
+    """Propose the next who may say the chosen claim, or say that there is nobody else."""
+    before = workspace.attributing.current
+    after = workspace.attributing.take_next()
+    if after is not None and before == after:
+        asked = _asked(workspace, after)
+        workspace.tell_of_place(say("{asked} {keys}", asked=asked, keys=_NO_OTHER))
+        return
     workspace.tell_of_place(question(workspace))
 
 

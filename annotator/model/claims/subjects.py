@@ -18,6 +18,8 @@ ASPECTS: Final[dict[Column, str]] = {
     "who": "actor", "where": "place", "weapon": "weapon", "harm": "harm", "why": "reason",
 }  # fmt: skip
 """The aspect, an id of the scheme, under which claims agree or differ in a column."""
+OF_EVENT: Final = "event"
+"""The aspect under which one claim says that it happened, and another that it did not."""
 
 _DOES: Final = ("attacked", "used")
 _SUFFERS: Final = ("target", "victim", "attacked")

@@ -19,7 +19,7 @@ from annotator.model.claims.claim import (
     Known,
     Source,
 )
-from annotator.model.claims.subjects import ASPECTS, COLUMNS, Column, Said, said_of
+from annotator.model.claims.subjects import ASPECTS, COLUMNS, OF_EVENT, Column, Said, said_of
 from annotator.model.text import fold
 
 State = Literal["first", "agrees", "differs", "unsettled", "declines", "silent"]
@@ -207,18 +207,21 @@ class _Comparison:
         self, mine: Sequence[Said], theirs: Sequence[Said], column: Column
     ) -> tuple[State, str] | None:
         others = {said.claim for said in theirs}
-        ties = [
+        between = [
             tie
             for id_ in dict.fromkeys(said.claim for said in mine)
             for tie in self._claims[id_].ties
-            if tie.other in others and tie.aspect in (ASPECTS[column], "all", None)
+            if tie.other in others
         ]
+        ties = [tie for tie in between if tie.aspect in (ASPECTS[column], "all", None)]
         against = [tie for tie in ties if tie.type == CONTRADICTS]
         if against:
             is_partial = all(tie.degree == "partial" for tie in against)
             return "differs", "in part" if is_partial else ""
         if any(tie.type in (CORROBORATES, REPEATS) for tie in ties):
             return "agrees", ""
+        if any(tie.type == CONTRADICTS and tie.aspect == OF_EVENT for tie in between):
+            return "differs", "on the event"  # whoever denies it all does not agree by naming it
         return None
 
     def _named_alike(

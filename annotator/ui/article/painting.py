@@ -102,7 +102,7 @@ class Painting:
         marks = [m for m in every if low < m.piece.baseline < high]
         faint = scene.faint((m.mark for m in marks), is_here=is_here)
         whole = [m for m in marks if m.mark.id not in faint] if faint else marks
-        if faint or self._is_special(n, marks) or not self._draw_kept(painter, n, size, every):
+        if faint or self._is_special(n, every) or not self._draw_kept(painter, n, size, every):
             self._draw_fills(painter, size, whole)
             self._draw_selection(painter, n, size)
             self._draw_lines(painter, marks, faint)
@@ -118,7 +118,10 @@ class Painting:
     # marks
 
     def _is_special(self, n: int, marks: list[MarkPiece]) -> bool:
-        """Say whether something in a block is drawn otherwise than it would be next time."""
+        """Say whether something in a block is drawn otherwise than it would be next time.
+
+        `marks` are all of the block, not those in sight alone: a picture holds them all.
+        """
         scene, display = self._scene, self._flow.display
         start, end = scene.selection
         if start < end and start < display.ends[n] and end > display.starts[n]:

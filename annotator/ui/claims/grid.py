@@ -118,6 +118,10 @@ class ClaimTable(QTableView):
         self.clicked.connect(lambda index: self.opened.emit(index.row(), index.column()))
         theme.changed.connect(self.viewport().update)
 
+    def begin(self) -> None:
+        """Let the ring begin anew, at the first source: it is another table."""
+        self.setCurrentIndex(QModelIndex())
+
     def show_table(self, table: Table | None) -> None:
         """Show a table; the ring stays at its cell where that is still there."""
         row, section = self.currentIndex().row(), self.currentIndex().column()

@@ -48,6 +48,7 @@ class OfferList(QListView):
             f"QListView {{ background: {colours.raised}; border: 1px solid {colours.hairline}; "
             f"padding: 2px; }} QListView::item {{ padding: 0 4px; }}"
             f"QListView::item:selected {{ background: {colours.selected_float}; }}"
+            f"QListView::item:disabled {{ color: {colours.ink_3}; }}"
         )
 
     def place_at(self, field: QLineEdit) -> QRect:

@@ -23,10 +23,14 @@ _MOST = 50
 _ID, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _NEW = " new"
 _NONE = " none"
+_NOTHING = " nothing"
 
 
 class PickField(QLineEdit):
-    """Finds as one types; ↓, ↑ and Return pick, Esc leaves."""
+    """Finds as one types; ↓, ↑ and Return pick, Esc leaves.
+
+    Words that find nothing are never lost unseen: it is said, and Return keeps them.
+    """
 
     picked = Signal(str)
     """The id of what was picked."""
@@ -61,8 +65,8 @@ class PickField(QLineEdit):
     ) -> None:  # fmt: skip
         """Offer what words find from now on; some of it holds already.
 
-        As long as none holds, what is likely comes first, and Return takes the first of it; then
-        the name that is proposed, to be chosen or made.
+        As long as none holds, what is likely comes first, then the name that is proposed, to be
+        chosen or made; Return takes the first of them.
         """
         self._find, self._held = find, frozenset(held)
         self._proposed = "" if self._held else proposed
@@ -93,6 +97,9 @@ class PickField(QLineEdit):
             self._offer_new(name)
         if self._held and not words.strip():
             self._add("Not set", _NONE)
+        if name and not self._model.rowCount():
+            self._add(say("Nothing is called “{name}” yet", name=name), _NOTHING)
+            self._model.item(0).setEnabled(False)
         if self._model.rowCount():
             self._show_popup()
         else:
@@ -115,8 +122,12 @@ class PickField(QLineEdit):
         popup.setAccessibleName(self.accessibleName())
         self._completer.complete(popup.place_at(self))
         first = self._completer.completionModel().index(0, 0)
-        takes_first = self.text() or (self._likely and not self._held)
+        is_meant = bool(self.text() or self._likely or self._proposed)
+        takes_first = is_meant and not self._finds_nothing()
         popup.setCurrentIndex(first if takes_first else QModelIndex())
+
+    def _finds_nothing(self) -> bool:
+        return self._model.rowCount() == 1 and self._model.item(0).data(_ID) == _NOTHING
 
     # --- keys -------------------------------------------------------------------------------------
 
@@ -142,6 +153,8 @@ class PickField(QLineEdit):
             self.left.emit()
 
     def _take(self) -> None:
+        if self._finds_nothing():
+            return
         index = self._popup.currentIndex()
         self._popup.hide()
         if index.isValid():
@@ -151,6 +164,8 @@ class PickField(QLineEdit):
 
     def _on_activated(self, index: QModelIndex) -> None:
         id_ = str(index.data(_ID))
+        if id_ == _NOTHING:
+            return
         if id_ == _NEW:
             self.made.emit(str(index.data(_NAME)))
         elif id_ == _NONE:

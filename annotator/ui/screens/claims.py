@@ -29,6 +29,7 @@ from annotator.ui.theme import Size, Space, Theme
 from annotator.workspace.said import Said
 
 _EXPLAINED = "≠ marks a contradiction someone recorded; it says nothing about who is right"
+_SILENT = "No mark inside what this source claims says this. Choose its name to read the claim."
 _MARGINS = (Space.XXL - INSET, Space.XL, Space.XXL - INSET, Space.XL)
 _INSIDE = (INSET, 0, INSET, 0)
 
@@ -49,6 +50,7 @@ class ClaimsPage(QFrame):
         self._nothing = EmptyList(icons, "claims", "No claim is about this event yet",
                                   "Attach a claim to it in the details of the claim.")  # fmt: skip
         self._wants_events, self._is_new = True, True
+        self._of: str | None = None
         self._line = hairline(vertical=True)
         self._lay_out()
         self.notices = Notices(theme, icons, self.centre, commands)
@@ -198,6 +200,9 @@ class ClaimsPage(QFrame):
                 facts.append(say("{n} later claims are left out", n=claims.left_out))
             self.head.show_event(claims.title, "   ·   ".join(facts), table)
             self._body.setCurrentIndex(0 if table.rows else 1)
+            if self._of != claims.of_event:
+                self._of = claims.of_event
+                self.table.begin()
             self.table.show_table(table)
             self.foot.setVisible(event is not None)
             if event is not None:
@@ -237,6 +242,8 @@ class ClaimsPage(QFrame):
             )
         elif column is None and row.claims:
             self._commands.attempt(lambda: open_claim(self._hands, row.claims[0]))
+        else:
+            self._hands.workspace.tell(_SILENT, floats=True)
 
     def _copy_cell(self, number: int, section: int) -> None:
         row, column = self.table.cells.row(number), column_of(section)

@@ -86,6 +86,18 @@ def test_the_next_candidate_comes_by_another_key_and_all_of_them_around(analyst)
     assert ties(analyst, SAID_BY) == ["ministry"]
 
 
+def test_where_nobody_else_is_found_that_is_said(analyst):
+    analyst.adds(BARE)
+    analyst.picks("Three dead")
+    analyst.presses("c")
+    analyst.does("decline")
+    assert analyst.said[-1].words == (
+        "Said by nobody who is named, cue “reported”? Nobody else is found: Enter takes that,"
+        " Esc none; Ctrl+Shift+A lists all Actors."
+    )
+    assert analyst.workspace.attributing.current.source.is_nobody
+
+
 def test_the_stance_that_the_cue_tells_of_is_asked_about_and_taken_along(analyst):
     analyst.adds(TWICE)
     analyst.picks("rockets were fired")

@@ -81,6 +81,18 @@ def test_a_recorded_contradiction_outweighs_the_same_words():
     assert (row.cells["weapon"].state, row.cells["weapon"].remark) == ("differs", "in part")
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [((), ("differs", "on the event")), ((Tie(CORROBORATES, "1", "weapon"),), ("agrees", ""))],
+)
+def test_who_contradicts_the_event_does_not_agree_by_naming_the_same(more, expected):
+    ties = (Tie(CONTRADICTS, "1", "event"), *more)
+    claims = [claim("1", "rockets fell", weapon("rockets")),
+              claim("2", "no rockets fell", weapon("rockets"), ties=ties)]  # fmt: skip
+    (_, row) = claim_table(claims, Known()).rows
+    assert (row.cells["weapon"].state, row.cells["weapon"].remark) == expected
+
+
 def test_one_category_agrees_and_an_unspecified_one_says_nothing():
     def of(category):
         return {"attributes": (("category", category),)}

@@ -8,7 +8,7 @@ import random
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QRegion
 
 from annotator.model.scheme_file import find_scheme
 from annotator.ui.article import underlay
@@ -142,6 +142,21 @@ def test_what_is_chosen_hovered_or_picked_is_seen_at_once(article, drawn, deed):
     after = picture(article)
     assert after != before
     assert after == drawn()
+
+
+@pytest.mark.parametrize("deed", ["choose", "hover"])
+def test_what_was_chosen_is_let_go_of_when_only_a_part_of_its_paragraph_was_drawn(view, deed):
+    view.resize(800, 2_000)
+    view.show_article("rockets " + "and so on " * 100, (), [Mark("1", 0, 7, "weapon")], None)
+    before = picture(view)
+    mark = view.choose if deed == "choose" else view._set_hovered
+    view._painting.forget()  # as a mark that is made or changed does
+    mark("1")
+    last = view.rect_of(900, 903)  # where the caret blinks: far below the mark
+    assert last.top() > view.rect_of(0, 7).bottom() + 100
+    view.viewport().render(QImage(800, 2_000, QImage.Format.Format_RGB32), QPoint(), QRegion(last))
+    mark(None)
+    assert picture(view) == before
 
 
 def test_another_theme_is_seen_at_once(article, drawn, theme):

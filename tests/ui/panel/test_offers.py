@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.actions.marks.details import Known
@@ -50,6 +52,30 @@ def whole_rows(shown: OfferList) -> int:
     room = shown.viewport().rect()
     indexes = [shown.model().index(n, 0) for n in range(shown.model().rowCount())]
     return sum(room.contains(shown.visualRect(index)) for index in indexes)
+
+
+def typed(field, words: str) -> list[str]:
+    field.selectAll()
+    QTest.keyClicks(field, words)
+    return field.offered()
+
+
+def test_what_is_called_by_nothing_is_said_and_return_keeps_it(theme, field, qtbot):
+    finder = PickField(theme, "Attacker")
+    finder.setParent(field.parentWidget())
+    qtbot.addWidget(finder)
+    finder.begin(partial(fitting, [Known("1", "Army")]), ())
+    heard = []
+    for signal in (finder.picked, finder.made, finder.left, finder.cleared):
+        signal.connect(lambda *what: heard.append(what))
+    assert typed(finder, "Navy") == ["Nothing is called “Navy” yet"]
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(finder, key)
+    finder._on_activated(finder._model.index(0, 0))
+    assert (finder.text(), heard) == ("Navy", [])
+    assert typed(finder, "arm") == ["Army"]
+    QTest.keyClick(finder, Qt.Key.Key_Return)
+    assert heard == [("1",)]
 
 
 @pytest.fixture

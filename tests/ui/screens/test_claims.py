@@ -88,10 +88,11 @@ def test_a_click_on_a_cell_leads_to_its_words(desk, page):
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     selection = desk.workspace.selection
     assert desk.text[selection.start : selection.end] == "militants"
-    desk.press("Ctrl+2")  # and one that is silent leads nowhere
+    desk.press("Ctrl+2")  # and one that is silent leads nowhere, and says why
     go_to(page, "Video", "why")
     press(page, Qt.Key.Key_Return)
     assert desk.window.hands.screen.page() == "claims"
+    assert page.notices.words.startswith("No mark inside what this source claims says this.")
 
 
 def test_a_cell_is_copied_with_its_citation_and_the_table_whole(desk, page):
@@ -108,10 +109,13 @@ def test_a_cell_is_copied_with_its_citation_and_the_table_whole(desk, page):
 
 
 def test_another_event_is_chosen_by_keyboard(desk, page):
+    go_to(page, "US military", "harm")
     desk.press("Ctrl+L")
     QTest.keyClicks(QApplication.focusWidget(), "artillery")
     press(page, Qt.Key.Key_Return)
     assert desk.workspace.claims.card.title == "US artillery fire on Al Mayadeen"
+    at = page.table.currentIndex()
+    assert (at.row(), at.column()) == (0, 0)  # the ring begins anew in another table
     press(page, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is page.table
     assert len(rows(page)) == 2
