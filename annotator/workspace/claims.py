@@ -127,6 +127,11 @@ class Claims(QObject):
         else:
             self._soon.start()
 
+    @property
+    def is_behind(self) -> bool:
+        """Say whether the index tells of the file as it was before the last change."""
+        return self.index is not None and (self._coming is not None or self._soon.isActive())
+
     # --- the index --------------------------------------------------------------------------------
 
     def _make(self) -> None:
