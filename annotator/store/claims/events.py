@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 MOST = 200
 """Claims that a table on the screen takes at most, the first by date.
 
-Of as many articles they take some 105 ms of CPU to read on a busy two-core machine, 8 ms to compare.
+Of as many articles they take some 105 ms of CPU to read on a busy two-core machine, and 8 ms
+to compare.
 """
 
 
