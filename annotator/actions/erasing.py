@@ -11,7 +11,7 @@ from annotator.actions.aside import write_aside
 from annotator.actions.rescue import date_of, remark_on
 from annotator.model.sentences import count, say
 from annotator.questions import Choice
-from annotator.store.erasing.erasing import copies, erasing
+from annotator.store.erasing import copies, erasing
 
 if TYPE_CHECKING:
     from annotator.formats.format import Progress

@@ -20,8 +20,8 @@ from annotator.store.rounds import (
     begin,
     close,
     extend,
+    given,
     of_round,
-    shares,
 )
 
 if TYPE_CHECKING:
@@ -154,9 +154,8 @@ def write_for_one(hands: Hands, round_: Round) -> None:
     reader, store = hands.workspace.reader, hands.workspace.need()
     names = {person.id: person.name for person in reader.persons()}
     choices = [
-        Choice(part.person, names.get(part.person, part.person),
-               count(part.articles, "article", "articles"))
-        for part in shares(reader, round_) if part.articles
+        Choice(person, names.get(person, person), count(number, "article", "articles"))
+        for person, number in given(reader, round_).items()
     ]  # fmt: skip
     if not choices:
         raise Refused("The round {name} gives nobody anything to read.", name=round_.name)

@@ -12,8 +12,8 @@ import click
 from annotator.cli.answers import JSON, PROJECT, Answer, Bar, me, tell
 from annotator.model.scheme_file import find_scheme
 from annotator.model.sentences import Refused, count, say
+from annotator.store.erasing import copies, erasing
 from annotator.store.erasing.copies import Copy
-from annotator.store.erasing.erasing import copies, erasing
 from annotator.store.rescue import backup, check, salvage
 from annotator.store.store import Store
 

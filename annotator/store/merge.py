@@ -18,7 +18,7 @@ from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
 from annotator.store import state
 from annotator.store.aside import Range
-from annotator.store.erasing.erasing import rewriting, striking
+from annotator.store.erasing import rewriting, striking
 from annotator.store.erasing.gone import ERASED, LEADS, is_erasure
 from annotator.store.exchange.delivery import Delivery
 from annotator.store.exchange.outgoing import in_runs

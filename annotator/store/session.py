@@ -18,7 +18,7 @@ from annotator.model.ids import new_id
 from annotator.model.sentences import Refused, Told, Trouble
 from annotator.store import identity, opening, tables
 from annotator.store.aside import Aside
-from annotator.store.erasing.erasing import rewriting
+from annotator.store.erasing import rewriting
 from annotator.store.layout import LAYOUT, migrations
 from annotator.store.lock import Lock
 from annotator.store.rescue import backup

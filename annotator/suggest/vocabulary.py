@@ -41,9 +41,20 @@ class Vocabulary:
 
 
 def vocabulary(scheme: Scheme) -> Vocabulary:
-    """Make the words of a scheme ready; the last ones made are kept."""
-    said_by = scheme.relation_named(_SAID_BY)
-    return _vocabulary(scheme.labels, said_by.tails if said_by else ())
+    """Make the words of a scheme ready; the last ones made are kept.
+
+    It is asked for several times at each key, so the last scheme is known by being the same one:
+    to hash or compare all its labels takes longer than all that is then done with them.
+    """
+    last = _last.get("scheme")
+    if last is None or last[0] is not scheme:
+        said_by = scheme.relation_named(_SAID_BY)
+        last = scheme, _vocabulary(scheme.labels, said_by.tails if said_by else ())
+        _last["scheme"] = last
+    return last[1]
+
+
+_last: dict[str, tuple[Scheme, Vocabulary]] = {}
 
 
 @lru_cache(maxsize=4)

@@ -89,7 +89,7 @@ class Entities(QObject):
         workspace.closed.connect(self._forget)
         workspace.opened.connect(self._forget)
         workspace.changed.connect(self._on_changed)
-        workspace.register.changed.connect(self._on_named)
+        workspace.register.came.connect(self._on_named)
 
     # --- which one --------------------------------------------------------------------------------
 
@@ -162,7 +162,7 @@ class Entities(QObject):
 
     def _read_one(self, listed: Listed) -> EntityAtHand | None:
         workspace, reader = self._workspace, self._workspace.reader
-        ids = reading.whole(reader, listed.id)
+        ids = workspace.register.whole(listed.id)
         known = reader.entities(ids)
         entity = known.get(listed.id)
         if entity is None:

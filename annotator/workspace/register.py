@@ -6,11 +6,13 @@ read again, never all of it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from annotator.background import Quietly
@@ -28,8 +30,7 @@ SMALL: Final = 2_000
 """So many entities are read at once, in a few milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True, gc=False):
     """An entity as the register lists it; merged ones are in the one they are read as."""
 
     id: str
@@ -46,21 +47,48 @@ class Listed:
         return [Known(self.id, name, self.uses) for name in (self.name, *self.others)]
 
 
+def _place(one: Listed) -> tuple[int, str, str]:
+    """Say where an entity stands in the list: the most named first, then by name."""
+    return -one.uses, one.name.casefold(), one.id
+
+
 @dataclass(slots=True)
 class _All:
     """All that is read of a project."""
 
-    listed: dict[str, Listed]
+    ordered: list[Listed]
+    """By their places."""
     lookup: Lookup
     into: dict[str, str]
-    ordered: list[Listed] | None = None
-    labels: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str]
+    listed: dict[str, Listed] = field(init=False)
+    others: dict[str, list[str]] = field(init=False)
+    """What is read as each that stands for others."""
+
+    def __post_init__(self) -> None:
+        self.listed = {one.id: one for one in self.ordered}
+        self.others = members(self.into)
+
+    def merge(self, into: dict[str, str]) -> None:
+        """Take this for what was merged into what."""
+        self.into, self.others = into, members(into)
+
+    def put(self, id_: str, one: Listed | None) -> None:
+        """List an entity as it is now, at its place; None takes it out."""
+        before = self.listed.pop(id_, None)
+        if before is not None:
+            del self.ordered[bisect_left(self.ordered, _place(before), key=_place)]
+        if one is not None:
+            self.listed[id_] = one
+            insort(self.ordered, one, key=_place)
 
 
 class Register(QObject):
     """Knows the entities of the open project by their names. `changed`: look again."""
 
     changed = Signal()
+    came = Signal()
+    """All of it was read, at first or anew: also what no step touched may be other now."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -85,10 +113,6 @@ class Register(QObject):
         """List the entities, or those of a label, the most named first."""
         if not self.is_ready or self._all is None:
             return []
-        if self._all.ordered is None:
-            self._all.ordered = sorted(
-                self._all.listed.values(), key=lambda one: (-one.uses, one.name.casefold(), one.id)
-            )
         ordered = self._all.ordered
         return [one for one in ordered if one.label == label] if label else list(ordered)
 
@@ -107,6 +131,10 @@ class Register(QObject):
         if id_ is None or not self.is_ready or self._all is None:
             return None
         return self._all.listed.get(stands_for(id_, self._all.into))
+
+    def whole(self, id_: str) -> list[str]:
+        """Give the id of an entity, and then of all that is read as it."""
+        return [id_, *self._all.others.get(id_, ())] if self._all is not None else [id_]
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -145,8 +173,9 @@ class Register(QObject):
     def _take(self, read: _All) -> None:
         self._all = read
         late, self._late = self._late, set()
-        self._refresh(late)
+        self._refresh(late, has_merged=True)
         self.changed.emit()
+        self.came.emit()
 
     # --- keeping in step --------------------------------------------------------------------------
 
@@ -161,60 +190,67 @@ class Register(QObject):
             self._quietly.let_go()
             self._read_anew()
             self.changed.emit()
+            self.came.emit()
         elif touches:
             touched = reading.touched(workspace.reader, changes.items or ())
             if self._quietly.is_busy:
                 self._late |= touched
             if touched and self._all is not None:
-                self._refresh(touched)
+                self._refresh(touched, has_merged=changes.touch("entity"))
                 self.changed.emit()
 
-    def _refresh(self, touched: set[str]) -> None:
+    def _refresh(self, touched: set[str], *, has_merged: bool) -> None:
         """Read again what some entities are read as, before and after."""
         all_, reader = self._all, self._workspace.reader
         if all_ is None or not touched:
             return
         before = all_.into
-        all_.into = reading.merged(reader)
+        if has_merged:
+            all_.merge(reading.merged(reader))
         ids = {stands_for(id_, into) for id_ in touched for into in (before, all_.into)} | touched
-        others = members(all_.into)
-        whole = {id_: [id_, *others.get(id_, ())] for id_ in ids}
+        whole = {id_: self.whole(id_) for id_ in ids}
         named = _names_of(reader, {one for ones in whole.values() for one in ones})
-        here = {row.id: row for row in reading.rows(reader, ids)}
+        here = {row.id: row for row in reading.rows(reader, ids, all_.into)}
+        known: dict[str, Sequence[Known]] = {}
         for id_ in ids:
-            all_.listed.pop(id_, None)
+            old, new = all_.listed.get(id_), None
             if id_ in here:
-                row = here[id_]
-                uses = reading.uses_of(reader, whole[id_])
-                label = all_.labels.get(row.label, row.label)
-                all_.listed[id_] = _listed(row, label, uses, whole[id_], named)
-        all_.ordered = None
-        all_.lookup.put_all(
-            {id_: all_.listed[id_].known() if id_ in all_.listed else () for id_ in ids}
-        )
+                row, uses = here[id_], reading.uses_of(reader, whole[id_])
+                new = _listed(row, all_.labels, uses, whole[id_], named)
+            all_.put(id_, new)
+            if not _is_found_alike(old, new):
+                known[id_] = new.known() if new is not None else ()
+        if known:
+            all_.lookup.put_all(known)
         if all_.lookup.is_stale:
             self._read_anew()
+
+
+def _is_found_alike(old: Listed | None, new: Listed | None) -> bool:
+    """Say whether the lookup may keep what it has: a mark more moves nothing until they double."""
+    if old is None or new is None:
+        return old is new
+    same = (old.name, old.others) == (new.name, new.others)
+    return same and old.uses.bit_length() == new.uses.bit_length()
 
 
 def _read(reader: Reader, labels: dict[str, str]) -> _All:
     """Read everything. May be called on another thread, with a reader of its own."""
     into = reading.merged(reader)
     others = members(into)
-    names: dict[str, list[str]] = defaultdict(list)
-    for entity, name in reading.names(reader):
-        names[entity].append(name)
+    names = reading.names(reader)
     if into:
         for id_, one in reader.entities(into).items():
-            names[id_].insert(0, one.name)
+            names.setdefault(id_, []).insert(0, one.name)
     uses = Counter(reading.uses(reader))
-    listed = {}
-    for row in reading.rows(reader):
+    listed = []
+    for row in reading.rows(reader, None, into):
         ids = [row.id, *others.get(row.id, ())]
         number = uses[row.id] if len(ids) == 1 else reading.uses_of(reader, ids)
-        label = labels.get(row.label, row.label)
-        listed[row.id] = _listed(row, label, number, ids, names)
-    lookup = Lookup(known for one in listed.values() for known in one.known())
-    return _All(listed, lookup, into, labels=labels)
+        listed.append(_listed(row, labels, number, ids, names))
+    listed.sort(key=_place)
+    lookup = Lookup(known for one in listed for known in one.known())
+    return _All(listed, lookup, into, labels)
 
 
 def _names_of(reader: Reader, ids: Iterable[str]) -> Mapping[str, list[str]]:
@@ -225,7 +261,8 @@ def _names_of(reader: Reader, ids: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def _listed(
-    row: reading.Row, label: str, uses: int, ids: Sequence[str], names: Mapping[str, Sequence[str]]
-) -> Listed:
+    row: reading.Row, labels: Mapping[str, str], uses: int, ids: Sequence[str],
+    names: Mapping[str, Sequence[str]],
+) -> Listed:  # fmt: skip
     others = dict.fromkeys(name for id_ in ids for name in names.get(id_, ()) if name != row.name)
-    return Listed(row.id, label, row.name, uses, tuple(others))
+    return Listed(row.id, labels.get(row.label, row.label), row.name, uses, tuple(others))

@@ -5,7 +5,8 @@ It is kept in step with the file only while somebody looks at it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,7 @@ class Review(QObject):
         """The differences whose reason is to become a rule when they are decided."""
         self.is_on = False
         """Somebody looks at it."""
+        self._goes_on = False
         self.wanted: tuple[str, ...] | None = None
         """The ids of the people to compare, as somebody chose; None is whoever has finished."""
         self.hides_names = False
@@ -344,7 +346,18 @@ class Review(QObject):
         following = next((c for c in cases[at + 1 :] + cases[: at + 1] if c.is_open), None)
         if following is not None:
             self.choose(following)
+        else:
+            self.chose.emit()
         return following is not None
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Let what the block changes be told without choosing anew: `go_on` follows at once."""
+        self._goes_on = True
+        try:
+            yield
+        finally:
+            self._goes_on = False
 
     # --- why --------------------------------------------------------------------------------------
 
@@ -398,7 +411,7 @@ class Review(QObject):
             self.read()
         if self.case is None:
             self.choose_first()
-        else:
+        elif not self._goes_on:
             self._chosen = before
             self.chose.emit()
 

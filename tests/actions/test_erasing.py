@@ -7,7 +7,7 @@ import pytest
 from annotator.formats.format import Cancelled, Out
 from annotator.model.sentences import Refused
 from annotator.questions import Export
-from annotator.store.erasing.erasing import erasing
+from annotator.store.erasing import erasing
 from annotator.store.rescue import backup
 
 GONE = "The article was erased for good."

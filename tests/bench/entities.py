@@ -76,10 +76,12 @@ class _Desk:
         app.processEvents()
 
     def open(self, times: Times) -> None:
+        from PySide6.QtCore import QEventLoop
+
         with times.round():
             self.window.commands.do("entities_page")
-            while not self.workspace.register.is_ready:
-                self.app.processEvents()
+            while not self.workspace.register.is_ready:  # as a window waits, not asking on and on
+                self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             self.window.repaint()
         self.page = self.window.pages.page
 

@@ -11,7 +11,7 @@ from annotator.model.entity import Alias, Entity, EntityLink
 from annotator.model.ids import is_id
 from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Span
-from annotator.store.erasing.erasing import erasing
+from annotator.store.erasing import erasing
 
 TAKEN = "0195f3c2-1111-7222-8333-444455556666"
 

@@ -8,7 +8,7 @@ from annotator import formats
 from annotator.formats.format import In
 from annotator.formats.text import FORMAT
 from annotator.resources import seed
-from annotator.store.erasing.erasing import erasing
+from annotator.store.erasing import erasing
 
 
 def write(project, name, data):

@@ -30,7 +30,7 @@ from annotator.model.scheme import Label, Scheme
 from annotator.model.sentences import Told, Trouble
 from annotator.model.span import Span
 from annotator.model.text import sha256_of
-from annotator.store.erasing.erasing import erasing, rewriting
+from annotator.store.erasing import erasing, rewriting
 from annotator.store.opening import inspect, wal_of
 from annotator.store.rescue.check import check
 from annotator.store.store import Store

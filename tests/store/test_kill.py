@@ -21,7 +21,7 @@ from annotator.formats.format import In, Out
 from annotator.model.article import Article
 from annotator.model.text import sha256_of
 from annotator.store import layout, opening, session
-from annotator.store.erasing.erasing import erasing, rewriting
+from annotator.store.erasing import erasing, rewriting
 from annotator.store.exchange.bring import bring_in_bundle
 from annotator.store.exchange.bundle import write_bundle
 from annotator.store.exchange.incoming import open_source

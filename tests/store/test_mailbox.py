@@ -15,7 +15,7 @@ import pytest
 
 from annotator.formats.format import Cancelled
 from annotator.model.sentences import Refused, Trouble
-from annotator.store.erasing.erasing import erasing
+from annotator.store.erasing import erasing
 from annotator.store.exchange.bundle import write_bundle
 from annotator.store.exchange.outgoing import Wanted
 from annotator.store.mailbox import folder as kept

@@ -108,3 +108,31 @@ def test_a_mark_likely_names_what_its_words_name_or_what_the_article_named_befor
     assert [one.entity for one in likely(workspace, again)] == [ONE]
     other = marks(workspace, "rockets", None)
     assert likely(workspace, other) == []
+
+
+def test_the_list_stays_in_order_however_names_and_marks_change(workspace, register):
+    ids = [derived_id("order", str(n)) for n in range(9)]
+    with workspace.step("More") as store:
+        store.put(*(Entity(id_, "actor", f"unit {n % 4}") for n, id_ in enumerate(ids)))
+    assert register.is_ready
+    for nth, n in enumerate((3, 3, 7, 0, 7, 7)):
+        marks(workspace, "e", ids[n], nth=nth)
+        with workspace.step("Rename") as store:
+            deeds.rename(store, ids[8 - n], f"Unit {nth}")
+        with workspace.step("Merge or part") as store:
+            is_merged = store.read.entities([ids[1]])[ids[1]].merged_into
+            deeds.part(store, ids[1]) if is_merged else deeds.merge(store, ids[1], ids[n])
+        kept = register.rows()
+        register._read_anew()  # from the file alone
+        assert kept == register.rows()
+
+
+def test_one_that_is_used_twice_as_often_comes_first_among_those_of_its_name(workspace, register):
+    with workspace.step("Another") as store:
+        store.put(Entity(derived_id("twin"), "actor", "army"))
+    for nth in range(3):
+        marks(workspace, "e", derived_id("twin"), nth=nth)
+        marks(workspace, "a", OTHER, nth=nth)
+    for nth in range(4):
+        marks(workspace, "t", OTHER, nth=nth)
+    assert [one.uses for one, _ in register.find("army")] == [7, 3]

@@ -285,7 +285,8 @@ def _decide(workspace: Workspace, choice: Choice, told: str) -> None:
     is_rule = reason is not None and review.becomes_rule(case)
     review.draw(None)
     scheme = workspace.scheme
-    workspace.through(lambda store: deciding.decide(store, case, made, scheme, is_rule=is_rule))
+    with review.going_on():
+        workspace.through(lambda store: deciding.decide(store, case, made, scheme, is_rule=is_rule))
     review.forget_reason(case)
     if is_rule:
         told = say("{told} The reason is a rule now.", told=told)

@@ -216,6 +216,8 @@ class Laid:
         self._article, self._persons, self._pieces = article, persons, pieces
         self._kept: dict[int, tuple[list[Decision], Case]] = {}
         self._at: dict[str, int] = {}
+        cases = [piece.case for piece in pieces]
+        self._order = sorted(range(len(cases)), key=lambda n: _in_text_order(cases[n]))
 
     def decided(self, decisions: Iterable[Decision], disputed: Collection[str] = ()) -> Comparison:
         """Say what is agreed and what is to decide, given what was decided.
@@ -235,9 +237,9 @@ class Laid:
                 if isinstance(case, Case) and not nothing.isdisjoint(piece.ends):
                     found[n] = replace(case, is_moot=True)
         agreed = tuple([one for one in found if isinstance(one, Agreed)])
-        cases = [one for one in found if isinstance(one, Case)]
-        cases.sort(key=lambda case: (case.start, case.is_tie, -case.end, case.id))
-        return Comparison(self._article, self._persons, agreed, tuple(cases), past)
+        ordered = map(found.__getitem__, self._order)
+        cases = tuple([one for one in ordered if isinstance(one, Case)])
+        return Comparison(self._article, self._persons, agreed, cases, past)
 
     def _on_pieces(
         self, decisions: Collection[Decision]
@@ -393,6 +395,11 @@ def _has_changed(decision: Decision, marks: Mapping[str, Span | Relation]) -> bo
 def _differ(said: Iterable[object]) -> bool:
     first, *others = said
     return any(one != first for one in others)
+
+
+def _in_text_order(case: Case) -> tuple[int, bool, int, str]:
+    """Say where a difference comes; no decision changes that."""
+    return case.start, case.is_tie, -case.end, case.id
 
 
 def _by_place(key: tuple[str, int, int, int]) -> tuple[int, int, str]:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from annotator.store.reader import Reader
 
 MOST = 200
-"""Claims that a table on the screen takes at most, the first by date: they are read in 100 ms."""
+"""Claims that a table on the screen takes at most, the first by date.
+
+Of as many articles they take some 105 ms of CPU to read on a busy two-core machine, and 8 ms
+to compare.
+"""
 
 
 def find_event(reader: Reader, name: str) -> Event:

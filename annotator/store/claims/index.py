@@ -2,12 +2,12 @@
 
 It lies in temporary tables of a connection of its own, beside the file, and is made by SQL alone,
 in seconds for a hundred thousand claims and off the screen's thread. Nothing is kept in it that the
-file does not say; after a change it is made anew.
+file does not say; after a change of few articles these are read again, else it is made anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, Self, get_args
 
@@ -25,6 +25,8 @@ from annotator.model.claims.claim import (
 from annotator.model.ids import is_id, to_bytes, to_text
 from annotator.model.text import fold
 from annotator.store.claims.layout import (
+    ATTRIBUTES,
+    CHOSEN,
     CLAIMS,
     FINISH,
     GROUPS,
@@ -33,6 +35,7 @@ from annotator.store.claims.layout import (
     ROOTS,
     statements,
 )
+from annotator.store.claims.renewing import renew
 from annotator.store.log import AT_ONCE, batches, marks
 
 if TYPE_CHECKING:
@@ -108,6 +111,7 @@ class ClaimIndex:
         """
         self._reader, self._sql, self._me = reader, reader.sql, me
         self._wanted: list[str] = []
+        self._named: dict[str, str | bytes] = {}
         self._is_stopped = False
 
     @classmethod
@@ -150,8 +154,28 @@ class ClaimIndex:
         self._run(LAYOUT, named)
         self._sql.executemany("INSERT INTO temp.hidden VALUES (?)",
                               [(bytes.fromhex(article),) for article in blind])  # fmt: skip
-        for script in (ROOTS, CLAIMS, GROUPS, MENTIONS, FINISH):
+        for script in (ROOTS, CHOSEN, CLAIMS, ATTRIBUTES, GROUPS, MENTIONS, FINISH):
             self._run(script, named)
+        self._named = named
+
+    def sees_as(self, reader: Reader) -> bool:
+        """Say whether the index was made by what a reader may see now."""
+        mine, now = (
+            one.sight.articles if one.sight is not None else frozenset[str]()
+            for one in (self._reader, reader)
+        )
+        return mine == now
+
+    def renew(self, articles: Iterable[str]) -> bool:
+        """Read the claims of some articles again. False: it has to be made anew.
+
+        It is enough where nothing changed but marks and relations of these articles.
+        """
+        self._wanted = []
+        return all(
+            renew(self._sql, article, lambda script: self._run(script, self._named))
+            for article in articles
+        )
 
     def _run(self, script: str, named: Mapping[str, str | bytes]) -> None:
         """Run statements, each with the values that it names: SQLite wants no others."""

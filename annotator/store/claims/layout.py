@@ -32,7 +32,13 @@ CREATE TEMP TABLE facets (
   facet TEXT, key, claim INTEGER, contradicted INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (facet, key, claim)
 ) WITHOUT ROWID;
-CREATE TEMP TABLE against (claim INTEGER, other INTEGER, PRIMARY KEY (claim, other)) WITHOUT ROWID
+CREATE TEMP TABLE against (claim INTEGER, other INTEGER, PRIMARY KEY (claim, other)) WITHOUT ROWID;
+CREATE TEMP TABLE turn (article INTEGER PRIMARY KEY);
+CREATE TEMP TABLE delta (facet TEXT, key, claims INTEGER, contradicted INTEGER);
+CREATE TEMP TABLE late (claim INTEGER PRIMARY KEY);
+CREATE TEMP TABLE touched (claim INTEGER PRIMARY KEY);
+CREATE TEMP VIEW fresh AS SELECT * FROM temp.claims
+WHERE article IN (SELECT article FROM temp.turn)
 """
 
 ROOTS: Final = """
@@ -47,23 +53,35 @@ SELECT uid, root FROM chain ORDER BY deep DESC
 """What each merged entity was merged into at last; a ring, which no screen makes, ends somewhere.
 """
 
-CLAIMS: Final = """
+GAP: Final = 1024
+"""Between the numbers of two claims, so that others find room there later."""
+
+CHOSEN: Final = """
 INSERT INTO temp.chosen SELECT article, layer, owner FROM (
   SELECT s.article, s.layer, s.owner, row_number() OVER (PARTITION BY s.article ORDER BY
     s.layer = 'gold' DESC, p.uid IS :me DESC, count(*) DESC, p.uid DESC) AS place
   FROM span s LEFT JOIN item p ON p.id = s.owner JOIN item a ON a.id = s.article
   WHERE s.label = :claim AND (p.uid IS :me OR a.uid NOT IN (SELECT article FROM temp.hidden))
-  GROUP BY s.article, s.layer, s.owner) WHERE place = 1;
-INSERT INTO temp.claims (item, uid, doc, article, start, end, layer, owner, date, title, quote,
-  attributes, events, stance, responsibility)
-SELECT s.item, i.uid, ai.uid, s.article, s.start, s."end", s.layer, s.owner,
-  substr(coalesce(a.published, ''), 1, 10), coalesce(a.title, ''), s.quote, s.attributes, s.events,
-  :stance, :responsibility
+  GROUP BY s.article, s.layer, s.owner) WHERE place = 1
+"""
+"""Of each article one layer counts, as reading.py says."""
+
+CLAIMS: Final = f"""
+INSERT INTO temp.claims (number, item, uid, doc, article, start, end, layer, owner, date, title,
+  quote, attributes, events, stance, responsibility)
+SELECT row_number() OVER (ORDER BY a.published IS NULL, substr(a.published, 1, 10), ai.uid,
+  s.start, -s."end", i.uid) * {GAP}, s.item, i.uid, ai.uid, s.article, s.start, s."end",
+  s.layer, s.owner, substr(coalesce(a.published, ''), 1, 10), coalesce(a.title, ''), s.quote,
+  s.attributes, s.events, :stance, :responsibility
 FROM temp.chosen h CROSS JOIN span s ON s.article = h.article AND s.layer = h.layer
   AND s.owner IS h.owner AND s.label = :claim
-JOIN article a ON a.item = s.article JOIN item ai ON ai.id = s.article JOIN item i ON i.id = s.item
-ORDER BY a.published IS NULL, substr(a.published, 1, 10), ai.uid, s.start, -s."end", i.uid;
+JOIN article a ON a.item = s.article JOIN item ai ON ai.id = s.article JOIN item i ON i.id = s.item;
 CREATE INDEX temp.claims_uid ON claims (uid);
+CREATE INDEX temp.claims_article ON claims (article)
+"""
+"""The claims, numbered in order of publication."""
+
+ATTRIBUTES: Final = """
 UPDATE temp.claims AS c SET
   stance = coalesce((SELECT json_extract(value, '$[1]') FROM json_each(c.attributes)
     WHERE json_extract(value, '$[0]') = 'stance'), stance),
@@ -71,7 +89,6 @@ UPDATE temp.claims AS c SET
     WHERE json_extract(value, '$[0]') = 'responsibility'), responsibility)
 WHERE attributes IS NOT NULL
 """
-"""The claims in order of publication. Of each article one layer counts, as reading.py says."""
 
 _KEY = "coalesce(r.root, m.entity, {words})"
 """Who or what a mention names: the bytes of its entity's id, read through its merging; else words.

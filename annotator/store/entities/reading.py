@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from msgspec import json
+from msgspec import Struct, json
 
 from annotator.model.entity import Entity, EntityLink
 from annotator.model.ids import to_bytes, to_text
@@ -35,8 +35,7 @@ _TOUCHED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, gc=False):
     """An entity as the register lists it."""
 
     id: str
@@ -69,9 +68,14 @@ def whole(reader: Reader, id_: str) -> list[str]:
     return [one, *members_of(into).get(one, ())]
 
 
-def rows(reader: Reader, ids: Iterable[str] | None = None) -> list[Row]:
-    """List the entities that may be seen and stand for themselves, or some of them by id."""
-    into = merged(reader)
+def rows(
+    reader: Reader, ids: Iterable[str] | None = None, into: Mapping[str, str] | None = None
+) -> list[Row]:
+    """List the entities that may be seen and stand for themselves, or some of them by id.
+
+    `into` is what `merged` gives, where that is known: it looks at each entity.
+    """
+    into = merged(reader) if into is None else into
     seen = reader.sight.entities(reader.sql) if reader.sight is not None else None
     return [
         row
@@ -93,13 +97,14 @@ def _rows(reader: Reader, ids: Iterable[str] | None) -> Iterator[Row]:
             yield Row(to_text(uid), label or "", name or "")
 
 
-def names(reader: Reader) -> Iterator[tuple[str, str]]:
-    """Give every other name of every entity that may be seen, with the entity's own id."""
+def names(reader: Reader) -> dict[str, list[str]]:
+    """Give the other names of every entity that may be seen, by the entity's own id."""
     seen = reader.sight.entities(reader.sql) if reader.sight is not None else None
+    found: dict[bytes, list[str]] = {}
     for uid, name in reader.sql.execute("SELECT entity, name FROM alias"):
-        entity = to_text(uid)
-        if seen is None or entity in seen:
-            yield entity, name
+        found.setdefault(uid, []).append(name)
+    named = ((to_text(uid), those) for uid, those in found.items())
+    return {id_: those for id_, those in named if seen is None or id_ in seen}
 
 
 def uses(reader: Reader) -> dict[str, int]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from annotator.model.ids import is_sha256
 from annotator.model.sentences import Refused, Trouble, count, say
+from annotator.store.erasing import rewriting, striking
 from annotator.store.erasing.copies import Copy, copies_of
-from annotator.store.erasing.erasing import rewriting, striking
 from annotator.store.erasing.gone import ERASED
 from annotator.store.kinds import EXISTS, Json
 from annotator.store.log import AT_ONCE, batches, marks

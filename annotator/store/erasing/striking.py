@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.store import state
-from annotator.store.erasing.erasing import rewriting
+from annotator.store.erasing import rewriting
 from annotator.store.erasing.gone import ERASED, ERASURE, LEADS, Gone, is_erasure
 from annotator.store.kinds import EXISTS, KINDS, Fields, canonical
 from annotator.store.log import AT_ONCE, batches, digest, marks

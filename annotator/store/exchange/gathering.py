@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.sentences import Told
 from annotator.store.aside import Range
-from annotator.store.erasing.erasing import rewriting
+from annotator.store.erasing import rewriting
 from annotator.store.exchange.bundle_file import open_bundle
 from annotator.store.exchange.source import refuse_other
 from annotator.store.merge import Adder, Merged, making_sense, telling

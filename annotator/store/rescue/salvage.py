@@ -20,7 +20,7 @@ from sqlite_utils.utils import sqlite3
 from annotator.model.ids import is_id, new_id
 from annotator.model.sentences import Refused, count, say
 from annotator.store import opening, session, state
-from annotator.store.erasing.erasing import striking
+from annotator.store.erasing import striking
 from annotator.store.log import Log, marks
 from annotator.store.rescue import pages, sifting
 

@@ -129,7 +129,10 @@ class Everything(QFrame):
             self._at = {claim.id: (claim.article, 0) for claim in found}
             self.list.show_rows([_of_claim(claim) for claim in found])
             return
-        self._facts.setText(count(len(index), "claim", "claims"))
+        known = count(len(index), "claim", "claims")
+        if self._workspace.claims.is_behind:
+            known = say("{claims}, as before the last change. They are read again…", claims=known)
+        self._facts.setText(known)
         self._pages.setCurrentIndex(0 if len(index) else 1)
         self._show_groups()
         self._show_list()

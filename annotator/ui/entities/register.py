@@ -45,29 +45,57 @@ _FOUND = 500
 """So many are listed of what words find; the likeliest come first."""
 _ALL = ""
 _MOST_LABELS = 3
+_AT_ONCE = 500
+"""So many rows are given to the view, and then as many more: it asks for each that it is given."""
 
 
 class _Model(QAbstractListModel):
-    """The entities that the filter leaves."""
+    """The entities that the filter leaves, the first of them until more are looked at."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows: list[Listed] = []
+        self._given = 0
 
     def show(self, rows: list[Listed]) -> None:
-        """List these; where they are the same ones, the rows stay."""
-        if [one.id for one in rows] == [one.id for one in self.rows]:
+        """List these; where the first are the same ones, the rows stay."""
+        before, given = self.rows[: self._given], min(len(rows), max(self._given, _AT_ONCE))
+        if [one.id for one in before] == [one.id for one in rows[:given]]:
             self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            for n, one in enumerate(before):
+                if one is not rows[n]:
+                    self.dataChanged.emit(self.index(n), self.index(n))
             return
         self.beginResetModel()
-        self.rows = rows
+        self.rows, self._given = rows, min(len(rows), _AT_ONCE)
         self.endResetModel()
 
+    def row_of(self, id_: str | None, likely: int) -> int:
+        """Give the row of an entity, perhaps the likely one, and give rows up to it; or -1."""
+        row = likely
+        if not (0 <= likely < len(self.rows) and self.rows[likely].id == id_):
+            row = next((n for n, one in enumerate(self.rows) if one.id == id_), -1)
+        if row >= self._given:
+            self._give(row + _AT_ONCE)
+        return row
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's
-        """Give how many there are."""
-        return 0 if parent.isValid() else len(self.rows)
+        """Say how many were asked for so far."""
+        return 0 if parent.isValid() else self._given
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """Say whether there are more."""
+        return not parent.isValid() and self._given < len(self.rows)
+
+    def fetchMore(self, parent: _Index) -> None:  # noqa: ARG002
+        """Give some more, as the end comes into sight."""
+        self._give(self._given + _AT_ONCE)
+
+    def _give(self, number: int) -> None:
+        number = min(number, len(self.rows))
+        self.beginInsertRows(QModelIndex(), self._given, number - 1)
+        self._given = number
+        self.endInsertRows()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give an entity, or what a screen reader says of it."""
@@ -245,7 +273,7 @@ class RegisterPane(QFrame):
     def show_chosen(self) -> None:
         """Show which entity is at hand, and bring it into view."""
         id_ = self._workspace.entities.id
-        row = next((n for n, one in enumerate(self.list.entities.rows) if one.id == id_), -1)
+        row = self.list.entities.row_of(id_, self.list.currentIndex().row())
         index = self.list.entities.index(row) if row >= 0 else QModelIndex()
         if index != self.list.currentIndex():
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect

@@ -66,6 +66,8 @@ class Agreement(QWidget):
         self.setAccessibleName("Agreement")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._read: dict[str, float] | None = None
+        self._of: object = None
+        """What that was worked out from."""
         workspace.review.changed.connect(self.read)
         theme.changed.connect(self._draw)
 
@@ -78,6 +80,10 @@ class Agreement(QWidget):
         """Measure anew, and draw where a figure is another."""
         found, known = self._workspace.review.comparison, self._workspace.scheme.label_ids
         self.setVisible(found is not None and len(found.persons) > 1)
+        of = found and (known, found.agreed, [case.versions for case in found.cases])
+        if of == self._of and of is not None:  # most decisions change nothing of it
+            return
+        self._of = of
         before, self._read = self._read, exact_agreement(found, known) if found else None
         if self._read != before:
             self._draw()

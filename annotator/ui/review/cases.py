@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -52,9 +52,10 @@ class CaseModel(QAbstractListModel):
     def show(self, cases: list[Case]) -> None:
         """List these. Where only what is said of them changed, the rows stay."""
         if [case.id for case in cases] == [case.id for case in self.cases]:
-            self.cases = cases
-            if cases:
-                self.dataChanged.emit(self.index(0), self.index(len(cases) - 1))
+            before, self.cases = self.cases, cases
+            for n, case in enumerate(cases):
+                if case is not before[n]:
+                    self.dataChanged.emit(self.index(n), self.index(n))
             return
         self.beginResetModel()
         self.cases = cases
@@ -125,6 +126,15 @@ class CaseList(QListView):
             self.selectionModel().setCurrentIndex(index, flag)
         if index.isValid():
             self.scrollTo(index)
+
+    def dataChanged(  # what Qt calls its parameters
+        self,
+        topLeft: _Index,  # noqa: N803
+        bottomRight: _Index,  # noqa: N803
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Draw rows anew. All are of one height, and Qt would lay out the whole list for it."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the chosen row in view as what is below takes more room."""

@@ -182,7 +182,7 @@ class Choices(QWidget):
         )
         for row, line in zip(self.rows, [*lines, *[None] * len(self.rows)], strict=False):
             row.setVisible(line is not None)
-            if line is not None:
+            if line is not None and line != row.line:
                 row.show_line(line)
         self._hint_box.setVisible(case is not None)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from annotator.model.change import Changes
 from annotator.model.review.comparison import Agreed, Case
+from annotator.model.scheme import Scheme
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
 from annotator.store.review.loose import Loose
@@ -153,8 +154,13 @@ class ReviewReading(QObject):
         for one in review.loose:
             key, state = f"loose {one.span.id}", (scheme, one, one == here)
             yield key, self._kept(key, state, partial(self._loose, one, one == here))
+        chosen, shown = review.case, self._shown
         for case in review.all_cases:
-            yield case.id, self._of(case)
+            before = shown.get(case.id)
+            if case is chosen or before is None or not case.is_open:
+                yield case.id, self._of(case)
+            else:  # most are as they were
+                yield case.id, before if _is_quiet(before, scheme, case) else self._of(case)
 
     def _of(self, case: Case) -> _Group:
         review, scheme = self._workspace.review, self._workspace.scheme
@@ -227,6 +233,12 @@ class ReviewReading(QObject):
         if review.is_finished:
             parts.append("review finished")
         return Header(FACT_GAP.join(parts))
+
+
+def _is_quiet(group: _Group, scheme: Scheme, case: Case) -> bool:
+    """Say whether a difference was drawn as it is now, open and not chosen."""
+    state = group.state
+    return isinstance(state, tuple) and state[1] is case and state == (scheme, case, None, False)
 
 
 def _delta(before: Mapping[str, _Group], now: Mapping[str, _Group]) -> tuple[list[Mark], list[str]]:

@@ -24,10 +24,12 @@ class RoundRow(Row):
     reached = Signal()
     """The keyboard came here."""
 
-    def __init__(self, theme: Theme, round_: Round, shares: Sequence[Share]) -> None:
+    def __init__(self, theme: Theme, round_: Round, shares: Sequence[Share] | None) -> None:
         self.round = round_
-        done, number = sum(one.done for one in shares), sum(one.articles for one in shares)
-        far = say("{done} of {number} done", done=done, number=number)
+        far = say("being counted…")
+        if shares is not None:
+            done, number = sum(one.done for one in shares), sum(one.articles for one in shares)
+            far = say("{done} of {number} done", done=done, number=number)
         head = across(ElidedLabel(round_.name, "strong"), label(far, "small"))
         kind = _kind(round_)
         column = down(head, ElidedLabel(kind, "meta"), gap=0, margins=(Space.S, 4, Space.S, 4))

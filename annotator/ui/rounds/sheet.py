@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.actions.action import Hands
 from annotator.actions.rounds import close_round, extend_round, write_for_one
+from annotator.background import Quietly
 from annotator.model.change import Changes
 from annotator.model.round import Round
 from annotator.model.sentences import count
 from annotator.store.reviewed import rounds
-from annotator.store.rounds import Share, shares
+from annotator.store.rounds import Share, is_quick, shares
 from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import KeyedButton, tool
@@ -58,6 +59,8 @@ class RoundSheet(SideSheet):
         self._theme, self._hands, self._commands = theme, hands, commands
         self._workspace = hands.workspace
         self._shares: dict[str, list[Share]] = {}
+        """What is counted so far, by round."""
+        self._quietly = Quietly()
         self._chosen: str | None = None
         self.rows: list[RoundRow] = []
         self.setAccessibleName("Rounds")
@@ -112,8 +115,9 @@ class RoundSheet(SideSheet):
         workspace.changed.connect(self._on_changed)
         workspace.busy_changed.connect(self.read)
         workspace.said.connect(self._on_said)
-        workspace.opened.connect(self.leave)
-        workspace.closed.connect(self.leave)
+        for signal in (workspace.opened, workspace.closed):
+            signal.connect(self._forget)
+            signal.connect(self.leave)
 
     # --- coming and going -------------------------------------------------------------------------
 
@@ -154,7 +158,10 @@ class RoundSheet(SideSheet):
             return
         reader = self._workspace.reader
         found = rounds(reader)[::-1]
-        self._shares = {one.id: shares(reader, one) for one in found}
+        if is_quick(reader):
+            self._shares = {one.id: shares(reader, one) for one in found}
+        else:
+            self._count_beside(found)
         if all(one.id != self._chosen for one in found):
             self._chosen = found[0].id if found else None
         self._show_rows(found)
@@ -163,10 +170,33 @@ class RoundSheet(SideSheet):
         self._count.setText(count(len(found), "round", "rounds") if found else "")
         self._show_chosen()
 
+    def _count_beside(self, found: list[Round]) -> None:
+        """Count off the screen's thread; what was counted before is shown meanwhile."""
+        store = self._workspace.need()
+
+        def work() -> dict[str, list[Share]]:
+            beside = store.reader_beside()
+            try:
+                return {one.id: shares(beside, one) for one in found}
+            finally:
+                beside.close()
+
+        self._quietly.run(work, self._take)
+
+    def _take(self, counted: dict[str, list[Share]]) -> None:
+        self._shares = counted
+        if not self.isHidden():
+            self._show_rows([row.round for row in self.rows])
+            self._show_chosen()
+
+    def _forget(self) -> None:
+        self._quietly.let_go()
+        self._shares = {}
+
     def _show_rows(self, found: list[Round]) -> None:
         """Show a row for each round; the keyboard goes over before the old ones go."""
         old, had_focus = self.rows, has_focus_inside(self._area)
-        self.rows = [RoundRow(self._theme, one, self._shares[one.id]) for one in found]
+        self.rows = [RoundRow(self._theme, one, self._shares.get(one.id)) for one in found]
         for row in self.rows:
             row.choose(chosen=row.round.id == self._chosen)
             row.clicked.connect(lambda _=False, id_=row.round.id: self._choose(id_))
@@ -192,7 +222,7 @@ class RoundSheet(SideSheet):
         round_ = self.round
         if round_ is not None:
             names = {person.id: person.name for person in self._workspace.reader.persons()}
-            self.table.show_shares(self._shares[round_.id], names)
+            self.table.show_shares(self._shares.get(round_.id, ()), names)
             self.close_button.show_words("Open again" if round_.is_closed else "Close it", "C")
         self._show_reason()
 

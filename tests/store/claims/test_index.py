@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
 from annotator.model.ids import new_id
 from annotator.model.sentences import Refused
+from annotator.model.span import Relation
 from annotator.store.claims.events import chosen_claims, find_event
 from annotator.store.claims.index import BY, Chosen, ClaimIndex
 from annotator.store.claims.reading import read_claims
@@ -162,3 +166,36 @@ def test_an_event_is_found_by_a_part_of_its_title_that_no_other_has(sample, inde
         sample.read, index_of(sample), sample.person.id, Chosen("", "event", event.id), 3
     )
     assert len(found) == 3
+
+
+def told(index, words=("", "rockets", "sana")):
+    """Give all that an index says."""
+    pages = [[replace(one, number=0) for one in index.page(Chosen(w), limit=99)] for w in words]
+    groups = [(by, index.groups(by, w)) for by in BY for w in words]
+    against = [index.contradicted_by(one.key) for one in index.groups("source")]
+    return pages, groups, against, index.sources_of_events()
+
+
+@pytest.mark.property
+@given(st.integers(0, 2**32))
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_articles_that_are_read_again_are_as_in_an_index_made_anew(war, index_of, seed):
+    chance, kept = random.Random(seed), index_of(war)
+    for _ in range(3):
+        articles = sorted(war.read.article_ids())
+        every = [span for one in articles for span in war.read.spans(one)]
+        claims = [span for span in every if span.label == "claim" and span.layer == "work"]
+        ties = [tie for one in articles for tie in war.read.relations(one)]
+        with war.step("Change"):
+            for head, tail in zip(*[iter(chance.sample(claims, 4))] * 2, strict=True):
+                other = tail.article if tail.article != head.article else None
+                war.put(Relation(new_id(), head.article, war.person.id, "contradicts", head.id,
+                                 tail.id, tail_article=other))  # fmt: skip
+            war.remove(*chance.sample(ties, chance.randrange(3)))
+            war.remove(*chance.sample(every, chance.randrange(4)))
+            for claim in chance.sample(claims, chance.randrange(1, 4)):
+                gold = chance.random() < 0.1
+                war.put(changed(claim, id=new_id(), layer="gold" if gold else "work",
+                                person=None if gold else war.person.id))  # fmt: skip
+        assert kept.renew(war.changes.articles)
+        assert told(kept) == told(index_of(war))

@@ -17,7 +17,7 @@ from annotator.model.sentences import Refused, Trouble
 from annotator.model.span import Relation, Span, Verdict
 from annotator.model.text import sha256_of
 from annotator.store import merge, opening
-from annotator.store.erasing.erasing import copies, erasing, rewriting
+from annotator.store.erasing import copies, erasing, rewriting
 from annotator.store.history import changes_of
 from annotator.store.kinds import KINDS
 from annotator.store.rescue import backup

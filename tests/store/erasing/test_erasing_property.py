@@ -14,7 +14,7 @@ from annotator.model.article import Article
 from annotator.model.sentences import Refused
 from annotator.model.text import sha256_of
 from annotator.store import merge
-from annotator.store.erasing.erasing import erasing
+from annotator.store.erasing import erasing
 from annotator.store.store import Store
 
 RUNS = 300 if os.environ.get("ANNOTATOR_SOAK") == "1" else 30

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from annotator.store import rounds as store_rounds
 from annotator.store.reviewed import assignments, rounds
 from annotator.store.store import Store
 from annotator.ui.history.sheet import HistorySheet
@@ -54,6 +55,19 @@ def test_each_person_has_a_line_and_all_together_one(team):
     ]
     team.reads(team.articles[0], team.third.id)
     assert "third: 3 to do, 0 in progress, 1 done" in lines(sheet)[2]
+
+
+def test_many_assignments_are_counted_beside_the_screen(team, monkeypatch, qtbot):
+    team.begins()
+    monkeypatch.setattr(store_rounds, "_QUICK", 0)
+    sheet = team.opens()
+    sheet._forget()
+    sheet.read()
+    assert spoken(sheet)[0].startswith("First, being counted…, Open")
+    qtbot.waitUntil(lambda: spoken(sheet)[0].startswith("First, 0 of 12 done"))
+    assert len(lines(sheet)) == 4
+    team.reads(team.articles[0], team.second.id)
+    qtbot.waitUntil(lambda: spoken(sheet)[0].startswith("First, 1 of 12 done"))
 
 
 def test_the_arrows_go_from_round_to_round_the_newest_first(team):

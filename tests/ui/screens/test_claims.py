@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.claims.subjects import COLUMNS
+from annotator.model.entity import Entity
 from annotator.model.ids import new_id
 from annotator.workspace import claims as at_work
 
@@ -233,6 +234,33 @@ def test_what_takes_long_is_read_beside_and_the_first_claims_stand_there_at_once
     with desk.workspace.step("One more") as store:
         store.put(replace(claim, id=new_id(), attributes=()))
     desk.wait(lambda: claims.index is not None and len(claims.index) == 18)
+
+
+def test_an_index_that_is_made_takes_in_what_changes_in_an_article(desk, monkeypatch):
+    monkeypatch.setattr(at_work, "is_quick", lambda _: False)
+    desk.open_sample()
+    desk.press("Ctrl+2")
+    page, claims = desk.window.pages.page, desk.workspace.claims
+    desk.wait(lambda: claims.index is not None)
+    claims.choose(None)
+    made, (article,) = claims.index, desk.workspace.reader.article_ids()
+    claim = next(s for s in desk.workspace.reader.spans(article) if s.quote == "No casualties")
+    with desk.workspace.step("One more") as store:
+        store.put(replace(claim, id=new_id(), attributes=()))
+    assert claims.index is made
+    assert page.everything._facts.text() == "18 claims"
+    desk.press("Ctrl+1")
+    with desk.workspace.step("Fewer") as store:
+        store.remove(claim)
+    desk.press("Ctrl+2")
+    assert (claims.index, len(made)) == (made, 17)
+    with desk.workspace.step("Something else") as store:
+        store.put(Entity(new_id(), "actor", "one that is new"))
+    assert claims.is_behind
+    page.everything.refresh()
+    assert "as before the last change" in page.everything._facts.text()
+    desk.wait(lambda: claims.index not in {None, made} and not claims.is_behind)
+    assert page.everything._facts.text() == "17 claims"
 
 
 def test_the_file_is_left_as_one_while_claims_are_being_read(desk, monkeypatch):

@@ -11,6 +11,7 @@ from annotator.model.entity import Alias, Entity, EntityLink
 from annotator.model.ids import derived_id, new_id
 from annotator.model.span import Span
 from annotator.store.entities import deeds, reading
+from annotator.ui.entities import register as registers
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 TEXT = (
@@ -89,6 +90,25 @@ def test_a_click_on_a_row_shows_the_entity_and_a_label_leaves_its_own(desk, page
     QTest.mouseClick(page.register.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert desk.workspace.entities.id == TOWN
     assert page.where_.isVisible()
+
+
+def test_a_long_register_gives_rows_as_they_are_looked_at_and_up_to_the_chosen_one(
+    desk, page, monkeypatch
+):
+    monkeypatch.setattr(registers, "_AT_ONCE", 2)
+    listed = page.register.list
+    page.register._segments.chosen.emit("location")
+    page.register._segments.chosen.emit("")
+    assert listed.entities.rowCount() == 2
+    last = listed.entities.rows[-1].id
+    desk.workspace.entities.show(last)
+    assert listed.currentIndex().row() == 3 == listed.entities.rowCount() - 1
+    page.register._segments.chosen.emit("location")
+    page.register._segments.chosen.emit("actor")
+    listed.setFocus()
+    desk.press("End")
+    desk.press("End")
+    assert desk.workspace.entities.id == listed.entities.rows[-1].id
 
 
 def test_it_is_renamed_by_key_and_one_undo_brings_the_name_back(desk, page, at):
