@@ -20,7 +20,7 @@ def test_what_differs_is_listed_in_the_order_of_the_text(two):
     assert two.rows() == [
         "Boundary: two rockets or rockets. ¶1",
         "Boundary: mayor of the town or mayor. ¶2",
-        "Label: Actor or Location. ¶2",
+        "Label · brigade: Actor or Location. ¶2",
         "Only one marked it: nothing or drone. ¶3",
     ]
     assert two.desk.window.focusWidget() is two.page.panel.list
@@ -394,7 +394,7 @@ def mine(desk):
 
 def test_an_annotator_is_told_what_a_reviewer_changed_and_why(mine):
     line = mine.desk.window.annotate.panel.corrected
-    assert line.words == "A reviewer changed 1 of your marks."
+    assert line.words == "A reviewer decided otherwise than you in 1 place."
     mine.desk.push("Look")
     QApplication.processEvents()
     sheet = mine.desk.named("What a reviewer changed")
