@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from annotator.model.past.was import readable
 from annotator.model.review.outcome import ways
 from annotator.model.review.saying import STANCE
 from annotator.model.sentences import say
@@ -62,12 +63,10 @@ class Telling:
 
     def kind(self, case: Case) -> str:
         """Name how people differ; of a relation, which it is."""
-        if case.is_alike:
-            return _ALIKE
         tie = self._tie(case)
         if tie is not None and case.difference in {"relation", "attribute", "unreviewed"}:
-            return self.scheme.relation_names.get(tie.type, tie.type)
-        return NAMES[case.difference]
+            return self._type(tie)
+        return _ALIKE if case.is_alike else NAMES[case.difference]
 
     def about(self, case: Case) -> str:
         """Give the words that a difference is about, where its versions do not say them."""
@@ -86,9 +85,12 @@ class Telling:
         """Name a relation by its type and the words at its two ends."""
         if not isinstance(mark, Relation):
             return mark.quote
-        return say("{type} from “{head}” to “{tail}”", head=self._end(mark.head),
-                   tail=self._end(mark.tail),
-                   type=self.scheme.relation_names.get(mark.type, mark.type))  # fmt: skip
+        return say("{type} from “{head}” to “{tail}”", type=self._type(mark),
+                   head=self._end(mark.head), tail=self._end(mark.tail))  # fmt: skip
+
+    def _type(self, relation: Relation) -> str:
+        name = readable(self.scheme.relation_names.get(relation.type, relation.type))
+        return name[:1].upper() + name[1:]
 
     @staticmethod
     def _tie(case: Case) -> Relation | None:

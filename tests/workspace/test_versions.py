@@ -42,7 +42,7 @@ def test_a_relation_is_told_by_its_type_and_both_ends():
     spans = both()
     (case,) = compared(spans, [tie(spans[0], spans[1], "used")]).cases
     words = telling(*spans)
-    assert words.heading(case) == "used · American forces"
+    assert words.heading(case) == "Used · American forces"
     assert words.versions(case) == [GUNS, "nothing"]
 
 
@@ -50,7 +50,7 @@ def test_of_one_person_a_relation_is_told_from_a_mark():
     spans = both()[:2]
     cases = compared(spans, [tie(spans[0], spans[1], "used")], persons="A").cases
     assert [telling(*spans).heading(case) for case in cases] == [
-        "Nobody to compare with", "used · American forces", "Nobody to compare with",
+        "Nobody to compare with", "Used · American forces", "Nobody to compare with",
     ]  # fmt: skip
 
 
@@ -65,9 +65,9 @@ def test_what_all_marked_alike_and_a_reviewer_took_out_still_counts_as_agreed():
 
 
 @pytest.mark.parametrize(("what", "words"), [
-    ("rejected", "used from “American forces” to “heavy artillery”: taken out"),
-    ("added", "used from “American forces” to “heavy artillery”: added"),
-    ("changed", "used from “American forces” to “heavy artillery”: decided otherwise"),
+    ("rejected", "Used from “American forces” to “heavy artillery”: taken out"),
+    ("added", "Used from “American forces” to “heavy artillery”: added"),
+    ("changed", "Used from “American forces” to “heavy artillery”: decided otherwise"),
 ])  # fmt: skip
 def test_an_annotator_reads_which_relation_a_reviewer_changed(what, words):
     spans = both()

@@ -55,6 +55,14 @@ def test_undo_opens_a_decision_again(two):
     assert two.desk.window.page() == "review"
 
 
+def test_undo_leads_back_to_the_difference_that_is_open_again(two):
+    first = two.review.case.id
+    two.desk.press("1")
+    assert two.review.case.id != first
+    two.desk.press("Ctrl+Z")
+    assert two.review.case.id == first
+
+
 def test_next_and_previous_go_round_without_deciding(two):
     first = two.review.case.id
     two.desk.press("N")
@@ -200,6 +208,18 @@ def test_what_is_decided_for_many_has_the_reason_and_one_rule_in_one_step(two):
     assert lines(two.desk.workspace.store) == []
 
 
+def test_a_reason_has_the_whole_line_and_shows_how_it_begins(two, qtbot):
+    field, rule = two.desk.named("Reason of the decision"), two.desk.named("To the rules")
+    assert field.y() < rule.y() + rule.height()
+    two.desk.press("Ctrl+M")
+    two.desk.type("a number that somebody counted belongs to the words that it counts")
+    qtbot.waitUntil(lambda: field.y() + field.height() <= rule.y())
+    two.desk.press("Return")
+    QApplication.processEvents()
+    assert field.cursorPosition() == 0
+    assert two.page.panel.list.hasFocus()
+
+
 def test_a_comment_is_written_answered_and_resolved(two):
     two.desk.push("Comment")
     two.desk.type("which of the two is it?")
@@ -214,6 +234,15 @@ def test_a_comment_is_written_answered_and_resolved(two):
     assert [c.text for c in (thread.first, *thread.answers)] == ["which of the two is it?", "both"]
     assert thread.is_resolved
     assert thread.first.of == two.review.case.id
+
+
+def test_a_key_opens_the_line_for_a_comment_on_the_difference(two):
+    two.desk.press("Alt+M")
+    two.desk.type("two or one?")
+    two.desk.press("Return")
+    (thread,) = threads(two.desk.workspace.store, two.article)
+    assert (thread.first.text, thread.first.of) == ("two or one?", two.review.case.id)
+    assert two.decided == []
 
 
 def test_finishing_writes_the_gold_layer_and_says_so(two):
@@ -412,6 +441,7 @@ def test_an_annotator_answers_a_reviewer(mine):
     (thread,) = threads(mine.desk.workspace.store, mine.article)
     assert thread.first.text == "I see"
     QApplication.processEvents()
+    assert mine.desk.window.focusWidget().accessibleName().startswith("Answer to “two rockets”")
     mine.desk.push("Show it")
     assert mine.desk.workspace.chosen.quote == "two rockets"
 
