@@ -11,6 +11,7 @@ from annotator.model.review.outcome import ways
 from annotator.model.review.saying import STANCE
 from annotator.model.sentences import say
 from annotator.model.span import Relation, Span
+from annotator.model.words import briefly
 
 if TYPE_CHECKING:
     from annotator.model.decision import Decision, Difference
@@ -33,6 +34,8 @@ NAMES: dict[Difference, str] = {
     "stance": "Stance of a claim", "entity": "Entity", "unreviewed": "Nobody to compare with",
 }  # fmt: skip
 NOTHING = "nothing"
+_AN_END = 48
+"""Characters of the words at one end of a relation, where both are named."""
 _ALIKE = "Marked alike"
 
 
@@ -65,7 +68,8 @@ class Telling:
         """Name how people differ; of a relation, which it is."""
         tie = self._tie(case)
         if tie is not None and case.difference in {"relation", "attribute", "unreviewed"}:
-            return self._type(tie)
+            name = self._type(tie)
+            return name[:1].upper() + name[1:]
         return _ALIKE if case.is_alike else NAMES[case.difference]
 
     def about(self, case: Case) -> str:
@@ -82,15 +86,14 @@ class Telling:
         return say("{kind} · {about}", kind=kind, about=about) if about else kind
 
     def relation(self, mark: Span | Relation) -> str:
-        """Name a relation by its type and the words at its two ends."""
+        """Name a relation by the words at its two ends, with its type between them."""
         if not isinstance(mark, Relation):
             return mark.quote
-        return say("{type} from “{head}” to “{tail}”", type=self._type(mark),
-                   head=self._end(mark.head), tail=self._end(mark.tail))  # fmt: skip
+        return say("“{head}” {type} “{tail}”", head=briefly(self._end(mark.head), _AN_END),
+                   type=self._type(mark), tail=briefly(self._end(mark.tail), _AN_END))  # fmt: skip
 
     def _type(self, relation: Relation) -> str:
-        name = readable(self.scheme.relation_names.get(relation.type, relation.type))
-        return name[:1].upper() + name[1:]
+        return readable(self.scheme.relation_names.get(relation.type, relation.type))
 
     @staticmethod
     def _tie(case: Case) -> Relation | None:

@@ -65,9 +65,9 @@ def test_what_all_marked_alike_and_a_reviewer_took_out_still_counts_as_agreed():
 
 
 @pytest.mark.parametrize(("what", "words"), [
-    ("rejected", "Used from “American forces” to “heavy artillery”: taken out"),
-    ("added", "Used from “American forces” to “heavy artillery”: added"),
-    ("changed", "Used from “American forces” to “heavy artillery”: decided otherwise"),
+    ("rejected", "“American forces” used “heavy artillery”: taken out"),
+    ("added", "“American forces” used “heavy artillery”: added"),
+    ("changed", "“American forces” used “heavy artillery”: decided otherwise"),
 ])  # fmt: skip
 def test_an_annotator_reads_which_relation_a_reviewer_changed(what, words):
     spans = both()
