@@ -27,7 +27,7 @@ from annotator.store.store import Store
 from annotator.workspace.agreed import AgreementAsked
 
 WAYS: Final = (
-    Choice("html", "A report to read and print", "In plain language, with drawings, for a browser"),
+    Choice("html", "A report to read and print", "In plain words, with drawings"),
     Choice("pdf", "The report as a PDF", "For sending and archives"),
     Choice("csv", "The figures as a table", "For a spreadsheet"),
     Choice("json", "Everything for programs", "As the command line gives it"),

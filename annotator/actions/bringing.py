@@ -261,8 +261,7 @@ def _notice(round_: _Round) -> str:
     words = [_what_came(brought)]
     conflicts = sum(len(b.conflicting) for b in brought)
     if conflicts:
-        what = count(conflicts, "thing was", "things were")
-        words.append(say("{what} said differently: both are kept.", what=what))
+        words.append("Something was said differently: both are kept.")
         words.append(conflicts_in_words(round_.hands.workspace))
     if failed:
         words.append(say("{n} could not be brought in.", n=count(len(failed), "file", "files")))

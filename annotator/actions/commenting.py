@@ -21,8 +21,10 @@ def comment(hands: Hands) -> None:
     """Say something of the chosen mark, or of the article where none is chosen."""
     workspace = hands.workspace
     chosen = workspace.chosen
-    what = briefly(chosen.quote) if chosen is not None else "this article"
-    words = hands.questions.text(say("Comment on “{what}”", what=what), lines="many")
+    asked = "Comment on this article"
+    if chosen is not None:
+        asked = say("Comment on “{what}”", what=briefly(chosen.quote))
+    words = hands.questions.text(asked, lines="many")
     if words is not None and words.strip():
         say_of(workspace, chosen.id if chosen is not None else None, words)
 

@@ -319,6 +319,13 @@ class Review(QObject):
         cases = self.cases
         self.choose(next((c for c in cases if c.is_open), cases[0] if cases else None))
 
+    def show_place_of(self, changes: Changes) -> None:
+        """Choose what an undo opened again, the first where it was several."""
+        here = changes.items or frozenset()
+        opened = [case for case in self.cases if case.is_open and case.id in here]
+        if self.is_on and opened and self.case not in opened:
+            self.choose(opened[0])
+
     def highlight(self, version: int) -> None:
         """Choose which version would be taken."""
         case = self.case

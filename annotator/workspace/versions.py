@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from annotator.model.past.was import readable
 from annotator.model.review.outcome import ways
 from annotator.model.review.saying import STANCE
 from annotator.model.sentences import say
 from annotator.model.span import Relation, Span
+from annotator.model.words import briefly
 
 if TYPE_CHECKING:
     from annotator.model.decision import Decision, Difference
@@ -32,6 +34,9 @@ NAMES: dict[Difference, str] = {
     "stance": "Stance of a claim", "entity": "Entity", "unreviewed": "Nobody to compare with",
 }  # fmt: skip
 NOTHING = "nothing"
+_AN_END = 48
+"""Characters of the words at one end of a relation, where both are named."""
+_ALIKE = "Marked alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Telling:
             return NOTHING
         first = version.first()
         if case.is_tie:
-            return ", ".join(self._tail(one) for one in first if isinstance(one, Relation))
+            return ", ".join(self._end(one.tail) for one in first if isinstance(one, Relation))
         spans = [one for one in first if isinstance(one, Span)]
         said = [self._said(case.difference, span) for span in spans]
         return " … ".join(dict.fromkeys(said))
@@ -58,6 +63,41 @@ class Telling:
     def versions(self, case: Case) -> list[str]:
         """Say what each version says."""
         return [self.version(case, version) for version in case.versions]
+
+    def kind(self, case: Case) -> str:
+        """Name how people differ; of a relation, which it is."""
+        tie = self._tie(case)
+        if tie is not None and case.difference in {"relation", "attribute", "unreviewed"}:
+            name = self._type(tie)
+            return name[:1].upper() + name[1:]
+        return _ALIKE if case.is_alike else NAMES[case.difference]
+
+    def about(self, case: Case) -> str:
+        """Give the words that a difference is about, where its versions do not say them."""
+        tie = self._tie(case)
+        if tie is not None:
+            return self._end(tie.head)
+        spans = [mark for mark in case.marks if isinstance(mark, Span)]
+        return spans[0].quote if spans and not self.is_quoted(case) else ""
+
+    def heading(self, case: Case) -> str:
+        """Put the kind of a difference and what it is about on one line."""
+        kind, about = self.kind(case), " ".join(self.about(case).split())
+        return say("{kind} · {about}", kind=kind, about=about) if about else kind
+
+    def relation(self, mark: Span | Relation) -> str:
+        """Name a relation by the words at its two ends, with its type between them."""
+        if not isinstance(mark, Relation):
+            return mark.quote
+        return say("“{head}” {type} “{tail}”", head=briefly(self._end(mark.head), _AN_END),
+                   type=self._type(mark), tail=briefly(self._end(mark.tail), _AN_END))  # fmt: skip
+
+    def _type(self, relation: Relation) -> str:
+        return readable(self.scheme.relation_names.get(relation.type, relation.type))
+
+    @staticmethod
+    def _tie(case: Case) -> Relation | None:
+        return next((mark for mark in case.marks if isinstance(mark, Relation)), None)
 
     def is_quoted(self, case: Case) -> bool:
         """Say whether versions are told by words of the article."""
@@ -92,9 +132,9 @@ class Telling:
                 told.append(say("{name}: {values}", name=attribute.name, values=", ".join(said)))
         return ", ".join(told) or "not said"
 
-    def _tail(self, relation: Relation) -> str:
-        tail = self.marks.get(relation.tail)
-        return tail.quote if tail is not None else "words elsewhere"
+    def _end(self, id_: str) -> str:
+        mark = self.marks.get(id_)
+        return mark.quote if mark is not None else "words elsewhere"
 
 
 def took(case: Case, decision: Decision) -> str:

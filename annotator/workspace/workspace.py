@@ -417,6 +417,7 @@ class Workspace(QObject):
         """Tell all views what an undo or redo touched, and show where it was."""
         self.take(changes)
         show_place_of(self, changes)
+        self.review.show_place_of(changes)
 
     # --- long work --------------------------------------------------------------------------------
 

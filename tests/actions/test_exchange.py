@@ -427,7 +427,7 @@ def test_conflicts_are_counted_and_lead_to_where_they_are_settled(desk, monkeypa
     desk.will_bring("in", "in")
     desk.drops(desk.disputed())
     assert desk.words.endswith(
-        "1 thing was said differently: both are kept. 1 conflict waits to be settled."
+        "Something was said differently: both are kept. 1 conflict waits to be settled."
     )
     assert desk.said[-1].deed == ("conflicts" if _has("conflicts") else "undo")
     desk.does(history.undo)

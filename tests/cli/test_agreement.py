@@ -35,7 +35,7 @@ def project(tmp_path):
 
 def test_the_report(project, does):
     said = does("agreement", project)
-    assert "Compared were annotator-1, annotator-2 on 1 article." in said
+    assert "Compared were annotator-1 and annotator-2 on 1 article." in said
     assert "Same words, same label (F1)" in said
     assert "“Depot hit” (1 of 2)" in said
     assert does("agreement", project, "--md").startswith("# Agreement")

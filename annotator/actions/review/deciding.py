@@ -321,6 +321,13 @@ def keep_reason(workspace: Workspace, case: Case, words: str) -> None:
     workspace.tell("The reason is kept with the decision.")
 
 
+@action("Comment on the difference…", "Review", "Alt+M", icon="noted", context="review",
+        needs=open_case)  # fmt: skip
+def comment_on_case(hands: Hands) -> None:
+    """Say something of the chosen difference; it can be answered and resolved there."""
+    hands.screen.focus("comment")
+
+
 def _becomes_rule(hands: Hands) -> bool:
     review = hands.workspace.review
     return review.becomes_rule(review.case)
@@ -329,7 +336,7 @@ def _becomes_rule(hands: Hands) -> bool:
 @action("Make the reason a rule", "Review", "Ctrl+Shift+M", icon="guide", context="review",
         needs=open_case, is_on=_becomes_rule)  # fmt: skip
 def reason_to_rules(hands: Hands) -> None:
-    """Let the reason become a line of the guidelines, in one step with the decision."""
+    """Put the reason to the rules for everybody, in one step with the decision."""
     workspace = hands.workspace
     review, case = workspace.review, workspace.review.need()
     words = review.reason(case).strip()

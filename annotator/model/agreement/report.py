@@ -17,6 +17,7 @@ from annotator.model.agreement.wording import (
     verdict,
     whom,
 )
+from annotator.model.past.was import listed
 from annotator.model.sentences import count, say
 from annotator.model.words import briefly
 
@@ -123,7 +124,7 @@ def in_short(study: Study, figure: Figure) -> str:
 def compared_words(agreement: Agreement) -> Iterator[str]:
     """Say who was compared on what, and what was left out."""
     study = agreement.study
-    names = ", ".join(person.name for person in study.persons)
+    names = listed([person.name for person in study.persons])
     yield say("Compared were {names} on {articles}.", names=names,
               articles=count(len(study.articles), "article", "articles"))  # fmt: skip
     if study.hidden:

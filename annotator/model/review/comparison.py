@@ -100,6 +100,11 @@ class Case(Struct, frozen=True, gc=False):
         return id_ == self.id or id_ in self.alternatives or any(made)
 
     @property
+    def is_alike(self) -> bool:
+        """Say whether several people marked it, all alike, and it was decided nevertheless."""
+        return len(self.versions) == 1 and len(self.versions[0].persons) > 1
+
+    @property
     def is_tie(self) -> bool:
         """Say whether it is about relations."""
         return any(version.relations for version in self.versions)

@@ -39,6 +39,8 @@ def exact_agreement(found: Comparison, known: Mapping[str, str]) -> dict[str, fl
         for version in case.versions:
             for span in version.spans:
                 everything[known.get(span.label, span.label)] += 1
+                if case.is_alike:  # it is a case because a reviewer decided it nevertheless
+                    alike[known.get(span.label, span.label)] += 1
     shares = {id_: alike[id_] / number for id_, number in everything.items()}
     return shares | {"": alike.total() / everything.total() if everything else 1.0}
 

@@ -31,7 +31,7 @@ from annotator.ui.parts.drawing import draw_row, draw_words, side
 from annotator.ui.parts.states import SIDE, State, draw_state
 from annotator.ui.review.choices import fitted
 from annotator.ui.theme import Size, Space, Theme, type_font
-from annotator.workspace.versions import NAMES, took
+from annotator.workspace.versions import took
 from annotator.workspace.workspace import Workspace
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -71,8 +71,9 @@ class CaseModel(QAbstractListModel):
         if role == _CASE:
             return case
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            versions = say(" or ").join(self._workspace.review.telling.versions(case))
-            return say("{kind}: {versions}. {state}", kind=NAMES[case.difference],
+            telling = self._workspace.review.telling
+            versions = say(" or ").join(telling.versions(case))
+            return say("{kind}: {versions}. {state}", kind=telling.heading(case),
                        versions=versions, state=self.state(case))  # fmt: skip
         return None
 
@@ -207,7 +208,7 @@ class _CaseRow(QStyledItemDelegate):
         draw_words(painter, line, self._versions(case, line.width()), type_font("base"), window)
         painter.setPen(QColor(colours.ink_2 if chosen else colours.ink_3))
         below = QRectF(words.left(), top + _LINE, words.width(), _LINE)
-        draw_words(painter, below, NAMES[case.difference], small, window)
+        draw_words(painter, below, self._workspace.review.telling.heading(case), small, window)
         painter.setFont(small)
         flags = Qt.AlignmentFlag.AlignVCenter | (
             side(Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft)

@@ -22,7 +22,7 @@ from annotator.ui.review.twice import DecidedTwice
 from annotator.ui.theme import Space, Theme, type_font
 from annotator.workspace.remarks import remarks
 from annotator.workspace.review import Review
-from annotator.workspace.versions import NAMES, NOTHING, same_as
+from annotator.workspace.versions import NOTHING, same_as
 from annotator.workspace.workspace import Workspace
 
 _ROW, _TWO_LINES = 30, 48
@@ -32,6 +32,8 @@ _WORDS = 46
 _MOST = 9
 _WIDEST_META = 120
 _SHORTEST = 12
+_ABOUT = 90
+"""Characters of the words that a difference is about: two lines of the panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,8 @@ class Choices(QWidget):
         super().__init__()
         self._workspace, self._commands = workspace, commands
         self._kind, self._number = label("", "strong"), label("", "meta")
+        self._about = label("", "quiet", wrap=True)
+        self._about.setContentsMargins(20, 0, 20, 0)
         self._remarks = label("", "caution", wrap=True)
         self._remarks.setContentsMargins(20, 0, 20, Space.XS)
         self.decided = DecidedTwice(theme, workspace, commands)
@@ -159,7 +163,9 @@ class Choices(QWidget):
         self._hint_box = QWidget()
         self._hint_box.setLayout(self._hints)
         self.setLayout(
-            down(head, self._remarks, self.decided, column, self._hint_box, gap=Space.XS)
+            down(
+                head, self._about, self._remarks, self.decided, column, self._hint_box, gap=Space.XS
+            )
         )
         self.setAccessibleName("Ways to decide")
         workspace.review.changed.connect(self.read)
@@ -174,7 +180,10 @@ class Choices(QWidget):
         self._remarks.setText("\n".join(said))
         self._remarks.setVisible(bool(said))
         self.decided.show_twice(review.twice(case))
-        self._kind.setText(NAMES[case.difference] if case is not None else "")
+        self._kind.setText(review.telling.kind(case) if case is not None else "")
+        about = briefly(review.telling.about(case), _ABOUT) if case is not None else ""
+        self._about.setText(say("“{words}”", words=about))
+        self._about.setVisible(bool(about))
         cases = review.cases
         at = next((n for n, one in enumerate(cases, 1) if case and one.id == case.id), 0)
         self._number.setText(

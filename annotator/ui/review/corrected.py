@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from annotator.actions import commenting
 from annotator.actions.action import Hands
-from annotator.actions.review.corrected import my_corrections, told
+from annotator.actions.review.corrected import my_corrections, telling, told
 from annotator.model.change import Changes
 from annotator.model.sentences import count, say
 from annotator.model.span import Span
@@ -79,8 +79,9 @@ class Corrected(QWidget):
             return
         number = len(my_corrections(self._workspace))
         if number:
-            marks = count(number, "of your marks", "of your marks")
-            self._words.setText(say("A reviewer changed {marks}.", marks=marks))
+            places = count(number, "place", "places")
+            words = say("A reviewer decided otherwise than you in {places}.", places=places)
+            self._words.setText(words)
         self.setVisible(bool(number))
 
 
@@ -92,6 +93,9 @@ class CorrectionSheet(Sheet):
     ) -> None:
         super().__init__(theme, window, _WIDTH)
         self._hands, self._commands = hands, commands
+        self._telling = telling(hands.workspace)
+        self._fields: dict[str, LineField] = {}
+        """The lines to answer in, by the ids of the decisions."""
         self.setAccessibleName("What a reviewer changed")
         close = tool(icons, "close", "Close", "Esc")
         close.clicked.connect(self.leave)
@@ -114,6 +118,8 @@ class CorrectionSheet(Sheet):
             self._fill()
 
     def _fill(self) -> None:
+        writing = next((id_ for id_, one in self._fields.items() if one.hasFocus()), None)
+        self._fields, self._telling = {}, telling(self._hands.workspace)
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -123,9 +129,12 @@ class CorrectionSheet(Sheet):
             self._rows.addWidget(self._row(correction))
         QApplication.processEvents()
         self.place()
+        if writing in self._fields:
+            self._fields[writing].setFocus()
 
     def _row(self, correction: Correction) -> QWidget:
-        lines = down(label(told(correction), "strong", wrap=True), gap=2)
+        what = told(correction, self._telling)
+        lines = down(label(what, "strong", wrap=True), gap=2)
         if correction.decision.reason:
             reason = say("Because: {reason}", reason=correction.decision.reason)
             lines.addWidget(label(reason, wrap=True))
@@ -135,7 +144,8 @@ class CorrectionSheet(Sheet):
                 who = names.get(comment.person, "a colleague")
                 said = say("{who}: {text}", who=who, text=comment.text)
                 lines.addWidget(label(said, "small", wrap=True))
-        field = LineField(say("Answer to {what}", what=told(correction)), hint="Answer…")
+        field = LineField(say("Answer to {what}", what=what), hint="Answer…")
+        self._fields[correction.decision.id] = field
         field.returnPressed.connect(partial(self._answer, correction, field))
         shows = button("Show it", "quiet")
         shows.clicked.connect(partial(self._show_it, correction))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
@@ -12,6 +12,7 @@ from annotator.ui.commands import Commands
 from annotator.ui.icons import Icons
 from annotator.ui.parts.buttons import PushButton, button, tool
 from annotator.ui.parts.empty import EmptyList
+from annotator.ui.parts.focus import has_focus_inside
 from annotator.ui.parts.layouts import across, down, frame, hairline
 from annotator.ui.parts.scrolled import scrolled
 from annotator.ui.parts.segments import Segments
@@ -58,6 +59,7 @@ class ReviewPanel(QFrame):
         """What the chosen difference took so far: its place keeps still from one to the next."""
         workspace.review.changed.connect(self.read)
         workspace.review.chose.connect(self.fit)
+        self.why.grew.connect(self._show_why)
         workspace.moved.connect(self._forget_height)
 
     def _lay_out(self, icons: Icons) -> None:
@@ -164,6 +166,14 @@ class ReviewPanel(QFrame):
 
     def _forget_height(self) -> None:
         self._tallest = 0
+
+    def _show_why(self) -> None:
+        self.fit()
+        QTimer.singleShot(0, self, self._bring_why_into_sight)  # when it has its height
+
+    def _bring_why_into_sight(self) -> None:
+        if has_focus_inside(self.why):
+            self._chosen.ensureWidgetVisible(self.why, 0, 0)
 
     def bring_into_sight(self, field: QWidget) -> None:
         """Scroll to a field of the chosen difference."""

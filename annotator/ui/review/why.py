@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from annotator.actions.review.deciding import keep_reason
 from annotator.model.change import Changes
@@ -18,10 +19,14 @@ from annotator.ui.theme import Space
 from annotator.workspace.workspace import Workspace
 
 _MARGINS = (20, 0, 20, 0)
+_LEADING = Qt.AlignmentFlag.AlignLeading
 
 
 class Why(QWidget):
     """The reason of the decision, and the way to make it a rule for all."""
+
+    grew = Signal()
+    """It takes more lines now, or fewer."""
 
     def __init__(self, workspace: Workspace, commands: Commands) -> None:
         super().__init__()
@@ -38,7 +43,9 @@ class Why(QWidget):
         self._rule.clicked.connect(self._on_rule)
         self._field.textChanged.connect(lambda words: self._rule.setEnabled(bool(words.strip())))
         self._rule.setEnabled(False)
-        self._row = across(self._field, self._rule, gap=Space.XS, margins=_MARGINS)
+        self._deeds = across(self._rule, gap=Space.XS)
+        self._row = across(self._field, self._deeds, gap=Space.XS, margins=_MARGINS)
+        self._field.textChanged.connect(self._give_room)
         self.setLayout(self._row)
         self.setFocusProxy(self._field)
         workspace.review.changed.connect(self.read)
@@ -56,7 +63,16 @@ class Why(QWidget):
 
     def add(self, beside: QWidget) -> None:
         """Put something at the end of the line."""
-        self._row.addWidget(beside)
+        self._deeds.addWidget(beside)
+
+    def _give_room(self, words: str) -> None:
+        """Let what is written have the whole line, and the buttons the next."""
+        way = QBoxLayout.Direction
+        wanted = way.TopToBottom if words else way.LeftToRight
+        if self._row.direction() != wanted:
+            self._row.setDirection(wanted)
+            self._deeds.setAlignment(_LEADING if words else Qt.AlignmentFlag(0))
+            self.grew.emit()
 
     def flush(self) -> None:
         """Keep what is written."""
@@ -70,6 +86,7 @@ class Why(QWidget):
 
     def _go_back(self) -> None:
         self._commands.do("stop_drawing")
+        self._field.home(False)
 
     def _on_rule(self) -> None:
         self._commands.do("reason_to_rules")
@@ -84,6 +101,8 @@ class Talk(QWidget):
         self._workspace = workspace
         self.opener = button("Comment", "quiet")
         """Opens the line to write in."""
+        deed = commands["comment_on_case"]
+        self.opener.setToolTip(tooltip(f"{deed.help}  {key_text(deed.keys[0])}"))
         self.threads = Threads(workspace, commands.attempt, workspace.review.name_of)
         self.opener.clicked.connect(self.threads.write)
         self.threads.left.connect(lambda: commands.do("stop_drawing"))

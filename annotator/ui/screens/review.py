@@ -162,9 +162,12 @@ class ReviewPage(QFrame):
             self.toggle("panel")
         if wanted == "cases":
             self.go_home()
+        elif wanted == "comment":
+            self.panel.talk.threads.write()
+            self.panel.bring_into_sight(widget)
         else:
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if wanted in {"reason", "comment"}:
+            if wanted == "reason":
                 self.panel.bring_into_sight(widget)
 
     def focus_next(self, step: int) -> None:

@@ -20,7 +20,7 @@ def test_what_differs_is_listed_in_the_order_of_the_text(two):
     assert two.rows() == [
         "Boundary: two rockets or rockets. ¶1",
         "Boundary: mayor of the town or mayor. ¶2",
-        "Label: Actor or Location. ¶2",
+        "Label · brigade: Actor or Location. ¶2",
         "Only one marked it: nothing or drone. ¶3",
     ]
     assert two.desk.window.focusWidget() is two.page.panel.list
@@ -53,6 +53,14 @@ def test_undo_opens_a_decision_again(two):
     assert two.gold == []
     assert len(two.review.open) == 4
     assert two.desk.window.hands.screen.page() == "review"
+
+
+def test_undo_leads_back_to_the_difference_that_is_open_again(two):
+    first = two.review.case.id
+    two.desk.press("1")
+    assert two.review.case.id != first
+    two.desk.press("Ctrl+Z")
+    assert two.review.case.id == first
 
 
 def test_next_and_previous_go_round_without_deciding(two):
@@ -200,6 +208,18 @@ def test_what_is_decided_for_many_has_the_reason_and_one_rule_in_one_step(two):
     assert lines(two.desk.workspace.store) == []
 
 
+def test_a_reason_has_the_whole_line_and_shows_how_it_begins(two, qtbot):
+    field, rule = two.desk.named("Reason of the decision"), two.desk.named("To the rules")
+    assert field.y() < rule.y() + rule.height()
+    two.desk.press("Ctrl+M")
+    two.desk.type("a number that somebody counted belongs to the words that it counts")
+    qtbot.waitUntil(lambda: field.y() + field.height() <= rule.y())
+    two.desk.press("Return")
+    QApplication.processEvents()
+    assert field.cursorPosition() == 0
+    assert two.page.panel.list.hasFocus()
+
+
 def test_a_comment_is_written_answered_and_resolved(two):
     two.desk.push("Comment")
     two.desk.type("which of the two is it?")
@@ -214,6 +234,15 @@ def test_a_comment_is_written_answered_and_resolved(two):
     assert [c.text for c in (thread.first, *thread.answers)] == ["which of the two is it?", "both"]
     assert thread.is_resolved
     assert thread.first.of == two.review.case.id
+
+
+def test_a_key_opens_the_line_for_a_comment_on_the_difference(two):
+    two.desk.press("Alt+M")
+    two.desk.type("two or one?")
+    two.desk.press("Return")
+    (thread,) = threads(two.desk.workspace.store, two.article)
+    assert (thread.first.text, thread.first.of) == ("two or one?", two.review.case.id)
+    assert two.decided == []
 
 
 def test_finishing_writes_the_gold_layer_and_says_so(two):
@@ -394,7 +423,7 @@ def mine(desk):
 
 def test_an_annotator_is_told_what_a_reviewer_changed_and_why(mine):
     line = mine.desk.window.annotate.panel.corrected
-    assert line.words == "A reviewer changed 1 of your marks."
+    assert line.words == "A reviewer decided otherwise than you in 1 place."
     mine.desk.push("Look")
     QApplication.processEvents()
     sheet = mine.desk.named("What a reviewer changed")
@@ -412,6 +441,7 @@ def test_an_annotator_answers_a_reviewer(mine):
     (thread,) = threads(mine.desk.workspace.store, mine.article)
     assert thread.first.text == "I see"
     QApplication.processEvents()
+    assert mine.desk.window.focusWidget().accessibleName().startswith("Answer to “two rockets”")
     mine.desk.push("Show it")
     assert mine.desk.workspace.chosen.quote == "two rockets"
 
