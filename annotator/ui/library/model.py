@@ -203,8 +203,7 @@ class Articles(QAbstractListModel):
         if self._workspace.is_open:
             self._read_page(_FIRST)
             self._on_moved()
-        else:
-            self.totals_changed.emit()
+        self.totals_changed.emit()
 
     def _read_slice(self) -> None:
         self._read_page(_SLICE)

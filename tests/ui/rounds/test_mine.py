@@ -119,3 +119,12 @@ def test_rows_and_head_say_what_is_mine(team):
     team.library.filter.set_text("@me")
     heads = [one.text() for one in library.findChildren(QLabel) if one.isVisible()]
     assert "1 of 2 done" in heads
+
+
+def test_the_toolbar_goes_on_saying_which_article_is_open(team):
+    team.desk.press("Alt+PgDown")
+    place = team.desk.window.toolbar._place
+    before = place.text()
+    assert before.endswith("of 4")
+    team.begins()
+    assert place.text() == before
