@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +30,14 @@ class WritingLine(LineField):
     """A line that keeps Return and Esc: around it they mean something else."""
 
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Return with Ctrl from the window too, where it ends the work on the article."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Write, finish by Return, leave by Esc."""

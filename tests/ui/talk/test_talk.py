@@ -193,3 +193,13 @@ def test_the_next_open_comment_chooses_its_difference_in_the_review(two):
     assert two.review.case.id == last.id
     assert "On the difference at “drone”" in words(sheet(two.desk))
     assert QApplication.focusWidget().text() == "Answer"
+
+
+def test_return_with_ctrl_keeps_what_is_written_and_ends_no_work(two):
+    say(two.desk, two.review.case.versions[0].spans[0].id, "why the number?")
+    two.desk.push("Answer")
+    two.desk.type("it is in the text")
+    two.desk.press("Ctrl+Return")
+    assert texts(two.desk) == [["why the number?", "it is in the text"]]
+    assert two.desk.answers.asked == []
+    assert not two.review.is_finished
