@@ -94,11 +94,14 @@ def journey(record: Path | None = None) -> Cost:
 
 
 def _made(clerk: Clerk, wanted: list[Claim]) -> Cost:
-    first = sum(clerk.say_who(claim) for claim in wanted)
-    who = clerk.actions
+    first = who = form = 0
     for claim in wanted:
+        before = clerk.actions
+        first += clerk.say_who(claim)
+        who += clerk.actions - before
+        before = clerk.actions
         clerk.fill_in(claim)
-    form = clerk.actions - who
+        form += clerk.actions - before
     for claim in wanted:
         clerk.relate(claim)
     relations = clerk.actions - who - form
