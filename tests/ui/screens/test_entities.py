@@ -263,7 +263,7 @@ def test_a_circle_of_ties_is_refused_with_a_sentence_and_nothing_is_changed(desk
         "Homs lies within حمص already, so حمص cannot lie within Homs. Nothing was changed."
     )
     assert desk.workspace.reader.entity_links([ARABIC]) == []
-    assert within._value.words == "–"  # noqa: RUF001 - the dash of the form
+    assert within._value.words == "–"
 
 
 def test_an_entity_in_use_is_deleted_told_and_brought_back(desk, page, at):
