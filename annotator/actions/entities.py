@@ -272,6 +272,14 @@ def set_ties(workspace: Workspace, type_: str, called: str, tails: tuple[str, ..
     )  # fmt: skip
 
 
+def new_tied(workspace: Workspace, type_: str, called: str, name: str) -> None:
+    """Make an entity that the one at hand is tied to in one way."""
+    _changing(
+        workspace, "New entity {other}, tied to {name} by {tie}",
+        lambda store, id_: deeds.new_tied(store, id_, type_, name), other=briefly(name), tie=called,
+    )  # fmt: skip
+
+
 def set_place(workspace: Workspace, words: str) -> None:
     """Say where the entity at hand is."""
     _changing(

@@ -49,6 +49,7 @@ _DOTTED = regex.compile(r"(?<!\p{L})(?:\p{L}\.){2,}(?:\p{L}(?!\p{L}))?")
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}]|['ʻʼʿʾ])*")
 _BRACKETS = regex.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _MARK = regex.compile(r"\p{M}+")
+_SHORTEST_ACRONYM = 3
 _ACRONYM = regex.compile(r"\p{Lu}[\p{Lu}\p{N}]+")
 _ARABIC = regex.compile(r"\p{Arabic}")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -141,6 +142,15 @@ def is_short_for(short: str, name: str) -> bool:
     pairs = [(_bare(one), _bare(other)) for one, other in zip(mine, theirs, strict=True)]
     fits = all(one == other or (len(one) == 1 and other.startswith(one)) for one, other in pairs)
     return fits and pairs[0][0] != pairs[0][1]
+
+
+def acronym(name: str) -> str:
+    """Give the capitals with which the words of a name begin; "" where they are fewer than three.
+
+    SOHR of Syrian Observatory for Human Rights.
+    """
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    return letters if len(letters) >= _SHORTEST_ACRONYM else ""
 
 
 def is_name(words: str) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.background import Quietly
 from annotator.model.merging import members, stands_for
+from annotator.model.naming import acronym
 from annotator.store.entities import reading
 from annotator.store.sight import Sight
 from annotator.workspace.lookup import Known, Lookup
@@ -43,8 +44,10 @@ class Listed(Struct, frozen=True, gc=False):
     """Its other names, and all names of those that are read as it."""
 
     def known(self) -> list[Known]:
-        """Give all its names for the lookup."""
-        return [Known(self.id, name, self.uses) for name in (self.name, *self.others)]
+        """Give all its names for the lookup, and their acronyms."""
+        names = (self.name, *self.others)
+        short = dict.fromkeys(filter(None, map(acronym, names)))
+        return [Known(self.id, name, self.uses) for name in dict.fromkeys((*names, *short))]
 
 
 def _place(one: Listed) -> tuple[int, str, str]:

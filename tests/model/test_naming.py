@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.model.naming import (
     Alike,
+    acronym,
     alike,
     is_name,
     is_short_for,
@@ -162,3 +163,8 @@ def test_spaces_accents_and_unseen_signs_change_no_key(name):
     assert keys(f" {name}\u200f ") == keys(name)
     assert keys(keys(name).exact).exact == keys(name).exact
     assert all(part in (name, *names_in(name)[1:]) for part in names_in(name))
+
+
+def test_capitals_of_a_name_are_its_acronym_and_two_are_too_few():
+    assert acronym("Syrian Observatory for Human Rights") == "SOHR"
+    assert acronym("Islamic State") == ""

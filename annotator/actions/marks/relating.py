@@ -22,6 +22,7 @@ from annotator.model.sentences import Refused, say
 from annotator.model.span import Relation, Span
 from annotator.model.words import briefly
 from annotator.store.claim_search import claims_with
+from annotator.store.tellings import tellings
 from annotator.suggest.sources import Actor
 from annotator.suggest.vocabulary import vocabulary
 from annotator.workspace.workspace import Workspace
@@ -29,6 +30,8 @@ from annotator.workspace.workspace import Workspace
 if TYPE_CHECKING:
     from annotator.model.scheme import RelationType
 
+_SAME_EVENT = 20
+"""So many claims of other articles are offered before anything is typed."""
 _NOT_THEIRS = (
     "“{words}” is a colleague’s mark, and both ends of a relation lie in one person’s work. Mark it"  # noqa: RUF001 - as people write
     " yourself first. Nothing was changed."
@@ -166,22 +169,42 @@ def _distance(head: Span, span: Span) -> int:
 
 
 def ends_elsewhere(workspace: Workspace, head: Span, words: str) -> list[End]:
-    """Find claims of other articles by their words or what they say in one sentence."""
+    """Find claims of other articles by their words or what they say in one sentence.
+
+    Without words these are those that tell of the same events.
+    """
     scheme, expert = workspace.scheme, workspace.shows_expert
-    if len(words.strip()) < 2 or not may_reach_elsewhere(scheme, head.label, expert=expert):
+    if len(words.strip()) == 1 or not may_reach_elsewhere(scheme, head.label, expert=expert):
         return []
     labels = [
         label.id
         for label in scheme.labels
         if fits(scheme, head.label, label.id, elsewhere=True, expert=expert)
     ]
-    found = claims_with(workspace.reader, labels, words, besides=head.article)
+    if words.strip():
+        found = claims_with(workspace.reader, labels, words, besides=head.article)
+    else:
+        found = _of_same_events(workspace, head, labels)
     titles: dict[str, str] = {}
     for span in found:
         if span.article not in titles:
             article = workspace.reader.article(span.article)
             titles[span.article] = (article.title if article else None) or "another article"
     return [End(span, titles[span.article], _restated(span)) for span in found]
+
+
+def _of_same_events(workspace: Workspace, head: Span, labels: Sequence[str]) -> list[Span]:
+    """List one's own marks of other articles that tell of the events of which one tells."""
+    by_article: dict[str, list[str]] = {}
+    for event in head.events:
+        for telling in tellings(workspace.reader, event):
+            if telling.article != head.article and telling.person == head.person:
+                by_article.setdefault(telling.article, []).append(telling.span)
+    spans = [
+        span for article, ids in by_article.items() for span in workspace.reader.spans(article, ids)
+    ]
+    ids = workspace.scheme.label_ids
+    return [span for span in spans if ids.get(span.label) in labels][:_SAME_EVENT]
 
 
 def _restated(span: Span) -> str:

@@ -114,6 +114,17 @@ def tie(store: Store, head: str, type_: str, tail: str) -> EntityLink:
     return link
 
 
+def new_tied(store: Store, head: str, type_: str, name: str) -> str:
+    """Make an entity that no mark names yet, of the same label, and tie one to it. Give its id."""
+    one, words = needed(store, head), " ".join(name.split())
+    if not words:
+        raise Refused(_NO_NAME)
+    made = Entity(new_id(), one.label, words)
+    store.put(made)
+    tie(store, one.id, type_, made.id)
+    return made.id
+
+
 def _refuse_circle(store: Store, head: Entity, type_: str, tail: Entity) -> None:
     into = reading.merged(store.read)
     tails: dict[str, list[str]] = {}

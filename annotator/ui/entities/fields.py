@@ -84,13 +84,17 @@ class EntityForm(QWidget):
         workspace = self._workspace
         editor = PickEditor(
             self._theme, name, lambda words: find_entities(workspace, words), self._names,
-            many=True,
+            many=True, makes="New entity “{name}”",
         )  # fmt: skip
 
         def answer(tails: tuple[str, ...]) -> None:
             workspace.save(lambda: deeds.set_ties(workspace, type_, name, tails))
 
+        def make(words: str) -> None:
+            workspace.save(lambda: deeds.new_tied(workspace, type_, name, words))
+
         editor.answered.connect(answer)
+        editor.made.connect(make)
         row = FormRow(name, editor)
         self._ties.append((type_, editor, row))
         return row

@@ -21,6 +21,7 @@ from annotator.ui.looks import LabelLook
 from annotator.ui.panel.editor import Editor, Shown
 from annotator.ui.parts.form import TO_DO, ValueButton, across_only
 from annotator.ui.parts.layouts import across
+from annotator.ui.parts.menus import number_in
 from annotator.ui.parts.segments import Segments
 from annotator.ui.parts.words import label
 from annotator.ui.theme import Size, Theme, type_font
@@ -172,8 +173,11 @@ class ChoiceEditor(Editor):
         shown.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let go of what was set."""
-        if event.key() in _CLEARING and self._shown.values:
+        """Choose by a digit, let go of what was set by Delete."""
+        number = number_in(event)
+        if number is not None and number < len(self._choices):
+            self.answered.emit((self._choices[number][0],))
+        elif event.key() in _CLEARING and self._shown.values:
             self.answered.emit(())
         else:
             super().keyPressEvent(event)
@@ -192,11 +196,12 @@ class ChoiceEditor(Editor):
 
 
 class MultiEditor(Editor):
-    """Several of some choices, ticked in a list."""
+    """Several of some choices, ticked in a list or by their digits."""
 
     def __init__(self, theme: Theme, name: str, choices: Choices) -> None:
         super().__init__()
         self._choices = list(choices)
+        self._shown = Shown()
         self._list = Value(theme, name)
         self._list.many_chosen.connect(self._on_chosen)
         self.setLayout(across(self._list, gap=0))
@@ -205,6 +210,7 @@ class MultiEditor(Editor):
 
     def show_values(self, shown: Shown) -> None:
         """Show what holds, or what holds by default."""
+        self._shown = shown
         names = dict(self._choices)
         if not shown.values and shown.default:
             self._list.show_default(", ".join(names.get(one, one) for one in shown.default))
@@ -214,6 +220,20 @@ class MultiEditor(Editor):
         self._list.setToolTip("")
         unknown = [(one, one) for one in shown.values if one not in names]
         self._list.offer([*self._choices, *unknown], shown.values, many=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick by a digit, in the order of the list; let go of all by Delete."""
+        number = number_in(event)
+        if number is not None and number < len(self._choices):
+            id_, held = self._choices[number][0], self._shown.values
+            ticked = {*held} ^ {id_}
+            known = [one for one, _ in self._choices]
+            others = [one for one in held if one not in known]
+            self.answered.emit((*(one for one in known if one in ticked), *others))
+        elif event.key() in _CLEARING and self._shown.values:
+            self.answered.emit(())
+        else:
+            super().keyPressEvent(event)
 
     def _on_chosen(self, choices: list[str]) -> None:
         self.answered.emit(tuple(choices))

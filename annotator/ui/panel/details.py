@@ -200,7 +200,7 @@ class Details(QWidget):
             part.setEnabled(mine)
         first = form.first or self._head.note
         first = first if self._entity_row.isHidden() else self.entity
-        self.setFocusProxy(self.sources.said_by if is_own_claim else first)
+        self.setFocusProxy(self.sources.said_by if is_own_claim and self.sources.asks else first)
 
     def _label_of(self, span: Span) -> str:
         return self._workspace.scheme.label_ids.get(span.label, span.label)

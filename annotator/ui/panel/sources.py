@@ -44,6 +44,8 @@ class SourceRows(QWidget):
         self._claim: Span | None = None
         self._actors: dict[str, Actor] = {}
         self._cues: dict[str, Cue] = {}
+        self.asks = False
+        """Whether nobody has said yet who says the claim."""
         self.said_by = PickEditor(
             theme, "Said by", lambda words: fitting(self._known_actors(), words), self._names,
             many=True,
@@ -87,6 +89,7 @@ class SourceRows(QWidget):
             values = (*values, _NOBODY)
         if (SOURCE_STATUS, ANONYMOUS) in claim.attributes:
             values = (*values, _UNNAMED)
+        self.asks = not values
         self.said_by.show_values(Shown(values, is_open=True))
         self.cue.show_values(Shown(self._tails(claim, CUE)))
 

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.ui.parts.under_mouse import settle_after
 
+NUMBERED = 9
+"""So many choices have a digit as their key."""
+
+
+def number_in(event: QKeyEvent) -> int | None:
+    """Give which choice a digit means, counted from 0; None for any other key."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    number = event.key() - Qt.Key.Key_1
+    return number if not held and 0 <= number < NUMBERED else None
+
 
 class ChoiceMenu(QMenu):
-    """Offers choices; what holds is ticked. With `many` it stays open until Esc or a click beside.
+    """Offers choices; what holds is ticked, and a digit chooses. With `many` it stays open until
+    Esc or a click beside.
 
     Built each time it is opened, so that it shows what holds then.
     """
@@ -35,8 +46,12 @@ class ChoiceMenu(QMenu):
         self._many = many
         self._group = QActionGroup(self)
         self._group.setExclusive(not many)
-        for choice, words in choices:
+        for number, (choice, words) in enumerate(choices, 1):
             action = QAction(words.replace("&", "&&"), self)
+            if number <= NUMBERED:
+                action.setShortcut(QKeySequence(str(number)))
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                action.setShortcutVisibleInContextMenu(True)
             action.setCheckable(True)
             action.setChecked(choice in held)
             action.setData(choice)
@@ -55,9 +70,23 @@ class ChoiceMenu(QMenu):
         if actions:
             self.setActiveAction(next((one for one in actions if one.isChecked()), actions[0]))
 
+    def event(self, event: QEvent) -> bool:
+        """Take digits as keys of the list's own, before any shortcut."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and number_in(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Space tick without closing, where several may hold."""
-        if self._many and event.key() == Qt.Key.Key_Space:
+        """Let a digit choose, and Space tick without closing, where several may hold."""
+        number = number_in(event)
+        if number is not None:
+            self._choose(number)
+        elif self._many and event.key() == Qt.Key.Key_Space:
             self._tick(self.activeAction())
         else:
             super().keyPressEvent(event)
@@ -68,6 +97,13 @@ class ChoiceMenu(QMenu):
             self._tick(self.actionAt(event.position().toPoint()))
         else:
             super().mouseReleaseEvent(event)
+
+    def _choose(self, number: int) -> None:
+        actions = self._group.actions()
+        if number < len(actions):
+            if not self._many:
+                self.close()
+            actions[number].trigger()
 
     def _tick(self, action: QAction | None) -> None:
         if action is not None:

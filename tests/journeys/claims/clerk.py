@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from annotator.model.relating import asked
 from annotator.suggest.sources import Source
@@ -38,6 +39,16 @@ class Clerk(Hand):
         if isinstance(popup, QMenu):
             popup.setFocus()
         super().press(keys)
+
+    def _type(self, where: QWidget, words: str) -> None:
+        """Type words; where a value has the keyboard, the first letter makes it a field."""
+        if words and isinstance(where, QAbstractButton):
+            letter = QKeyEvent(
+                QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, words[0]
+            )  # fmt: skip
+            QApplication.sendEvent(where, letter)
+            where, words = QApplication.focusWidget(), words[1:]
+        super()._type(where, words)
 
     # --- who says it ------------------------------------------------------------------------------
 
@@ -126,19 +137,17 @@ class Clerk(Hand):
         return found
 
     def _fill(self, name: str, claim: Claim) -> None:
-        editor = self._tab_to(name)
+        self._tab_to(name)
         if name == "restated":
             self.press(TYPE + claim.said[name][0])
-            self.press("Ctrl+Return")
         elif name == "event":
             for title in claim.events:
-                self.press("Return")
                 self.press(TYPE + title)
                 self.press("Return")
         elif name == "about":
             self._about(claim)
         else:
-            self._choose_in(editor, name, claim.said[name][0])
+            self.press(self._digit(name, claim.said[name][0]))
 
     def _about(self, claim: Claim) -> None:
         """Tick the subjects. Responsibility is asked for beside that subject only.
@@ -164,33 +173,14 @@ class Clerk(Hand):
         raise AssertionError(f"Tab does not lead to {name}")
 
     def _tick(self, wanted: Collection[str]) -> None:
-        self.press("Return")
-        menu = QApplication.activePopupWidget()
-        for n, action in enumerate(menu.actions()):
-            if action.isChecked() != (action.data() in wanted):
-                self._move_to(menu, n)
-                self.press("Space")
-        self.press("Esc")
+        held = {value for name, value in self.workspace.chosen.attributes if name == "about"}
+        for value in sorted(held ^ set(wanted), key=lambda value: self._digit("about", value)):
+            self.press(self._digit("about", value))
 
-    def _choose_in(self, editor: Editor, name: str, value: str) -> None:
-        """Choose one of a row by the arrows, or in a list."""
+    def _digit(self, name: str, value: str) -> str:
+        """Give the key of a value that the scheme offers."""
         ids = [c.id for c in self.workspace.scheme.attribute("label.claim", name).values]
-        if not hasattr(QApplication.focusWidget(), "offer"):
-            held = dict(self.workspace.chosen.attributes).get(name)
-            at = ids.index(held or self.workspace.scheme.default_of("label.claim", name)[0])
-            steps = ids.index(value) - at
-            for _ in range(abs(steps)):
-                self.press("Right" if steps > 0 else "Left")
-            return
-        self.press("Return")
-        self._move_to(QApplication.activePopupWidget(), ids.index(value))
-        self.press("Return")
-
-    def _move_to(self, menu: QMenu, row: int) -> None:
-        actions = menu.actions()
-        at = actions.index(menu.activeAction()) if menu.activeAction() in actions else -1
-        for _ in range(abs(row - at)):
-            self.press("Down" if row > at else "Up")
+        return str(ids.index(value) + 1)
 
     # --- claims to claims -------------------------------------------------------------------------
 

@@ -16,8 +16,16 @@ from annotator.model.scheme_file import find_scheme
 from annotator.model.span import Relation, Span
 from annotator.settings import Settings
 from annotator.store.store import Store
+from tests.journeys.claims.register import (
+    Card,
+    Mention,
+    Place,
+    Thing,
+    cards_of,
+    mentions_of,
+    things_of,
+)
 
-Place = tuple[int, int]
 FIELDS = ("stance", "about", "responsibility", "restated")
 
 
@@ -72,7 +80,25 @@ def _claim(
     )  # fmt: skip
 
 
-def with_claims(folder: Path, record: Path, settings: Settings) -> tuple[Path, list[Claim]]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """All that a record says of one article and its marks."""
+
+    claims: list[Claim]
+    mentions: list[Mention]
+    things: list[Thing]
+    cards: list[Card]
+
+
+def wanted_of(store: Store, article: str) -> Wanted:
+    """Read what a project says of an article."""
+    return Wanted(
+        claims_of(store, article), mentions_of(store, article), things_of(store, article),
+        cards_of(store, article),
+    )  # fmt: skip
+
+
+def with_claims(folder: Path, record: Path, settings: Settings) -> tuple[Path, Wanted]:
     """Read a record, and make a project that has the words marked and nothing said of them.
 
     Cues are not marked, as the tool proposes them.
@@ -81,7 +107,7 @@ def with_claims(folder: Path, record: Path, settings: Settings) -> tuple[Path, l
     with Store.create(folder / "record.annot", scheme, person) as store:
         bring_in(store, [record], In())
         article = next(id_ for id_ in store.read.article_ids() if claims_of(store, id_))
-        wanted, text = claims_of(store, article), store.read.needed_text(article)
+        wanted, text = wanted_of(store, article), store.read.needed_text(article)
         spans = [span for span in store.read.spans(article) if span.label != CUE]
     path = folder / "claims.annot"
     bare = {"person": person.id, "attributes": (), "events": (), "entity": None, "layer": "work"}

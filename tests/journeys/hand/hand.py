@@ -29,6 +29,7 @@ _KEYS = {
         "Return": "Return", "Esc": "Escape", "Right": "Right", "Left": "Left", "Down": "Down",
         "Up": "Up", "PgDown": "PageDown", "PgUp": "PageUp", "Home": "Home", "F7": "F7", "F8": "F8",
         "F9": "F9", ".": "Period", ",": "Comma", "Tab": "Tab", "Space": "Space",
+        "F4": "F4", "F6": "F6", "Del": "Delete",
     }.items()
 }  # fmt: skip
 _HELD = {

@@ -21,7 +21,7 @@ from annotator.model.entity import Alias
 from annotator.model.person import person_named
 from annotator.model.sentences import Refused
 from annotator.store.store import Store
-from annotator.ui.panel.choices import Value
+from annotator.ui.panel.choices import ChoiceEditor, Value
 from annotator.ui.panel.picking import PickField
 from annotator.ui.parts.form import FormRow, LineField, TextBox
 
@@ -224,6 +224,25 @@ def test_several_are_ticked_in_a_list(panel, choose, now, qtbot):
     pick_from_menu(qtbot, named(panel, Value, "Traits"), "hot", "old")
     assert now("bridge 2").attributes == (("traits", "hot"), ("traits", "old"))
     assert named(panel, Value, "Traits: hot, old")
+
+
+def test_digits_set_several_take_them_out_and_choose_one(panel, choose, now):
+    choose("bridge 2")
+    traits = named(panel, Value, "Traits")
+    traits.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Qt.Key.Key_3, Qt.Key.Key_1, Qt.Key.Key_9):
+        QTest.keyClick(QApplication.focusWidget(), key)
+    assert now("bridge 2").attributes == (("traits", "hot"), ("traits", "old"))
+    assert traits.hasFocus()
+    QTest.keyClick(traits, Qt.Key.Key_1)
+    assert now("bridge 2").attributes == (("traits", "old"),)
+    QTest.keyClick(traits, Qt.Key.Key_Delete)
+    assert now("bridge 2").attributes == ()
+    for name, key in (("Sort", Qt.Key.Key_4), ("Sure", Qt.Key.Key_2)):
+        editor = named(panel, ChoiceEditor, name)
+        editor.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(QApplication.focusWidget(), key)
+    assert now("bridge 2").attributes == (("sort", "four"), ("sure", "false"))
 
 
 def test_yes_and_no_are_kept_as_files_write_them(panel, choose, now, click):

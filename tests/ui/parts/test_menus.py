@@ -76,3 +76,22 @@ def test_where_many_may_hold_it_stays_open_and_tells_them_in_order(opened):
 
 def test_an_ampersand_is_shown(opened):
     assert opened([]).actions()[1].text() == "green && grey"
+
+
+def test_a_digit_chooses_and_is_shown_beside_each_choice(opened, qtbot):
+    menu = opened(["r"])
+    assert [action.shortcut().toString() for action in menu.actions()] == ["1", "2", "3"]
+    with qtbot.waitSignal(menu.chosen) as told:
+        QTest.keyClick(menu, Qt.Key.Key_3)
+    assert told.args == ["b"]
+    assert not menu.isVisible()
+
+
+def test_digits_tick_where_many_may_hold_and_one_beyond_the_list_does_nothing(opened):
+    menu = opened(["b"], many=True)
+    told = []
+    menu.many_chosen.connect(told.append)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_4):
+        QTest.keyClick(menu, key)
+    assert told == [["r", "b"], ["r"]]
+    assert menu.isVisible()

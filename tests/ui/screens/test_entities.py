@@ -258,6 +258,34 @@ def test_another_name_is_added_with_who_uses_it_and_taken_out(desk, page, at):
     assert [a.name for a in desk.workspace.reader.aliases([UNIT])] == ["Unit 9"]
 
 
+def test_a_tie_to_what_no_mark_names_makes_it_in_one_step(desk, page, at):
+    at(UNIT)
+    part_of = next(e for t, e, _ in page.card._form._ties if t == "part_of")
+    part_of.begin("Corps of the north")
+    desk.press("Return")
+    (tie,) = desk.workspace.reader.entity_links([UNIT])
+    made = entity(desk, tie.tail)
+    assert (tie.type, made.name, made.label) == ("part_of", "Corps of the north", "actor")
+    assert "Corps of the north" in names(page)
+    desk.press("Ctrl+Z")
+    assert desk.workspace.reader.entity_links([UNIT]) == []
+    assert "Corps of the north" not in names(page)
+
+
+def test_a_circle_of_ties_is_refused_with_a_sentence_and_nothing_is_changed(desk, page, at):
+    with desk.workspace.step("Within") as store:
+        deeds.tie(store, TOWN, "within", ARABIC)
+    at(ARABIC)
+    within = next(e for t, e, _ in page.card._form._ties if t == "within")
+    within.begin("Homs")
+    desk.press("Return")
+    assert desk.said == (
+        "Homs lies within حمص already, so حمص cannot lie within Homs. Nothing was changed."
+    )
+    assert desk.workspace.reader.entity_links([ARABIC]) == []
+    assert within._value.words == "–"
+
+
 def test_an_entity_in_use_is_deleted_told_and_brought_back(desk, page, at):
     at(UNIT)
     desk.window.commands.do("delete_entity")
