@@ -250,7 +250,7 @@ def test_one_value_changed_gives_a_sentence_or_a_record_that_goes_out_the_same(
             expected["annotator"] = None
         settled(expected), settled(unchanged)
         assert unchanged == expected
-        assert project.is_sound()
+        assert project.is_sound(notes=True)
     finally:
         project.store.close()
 

@@ -363,7 +363,7 @@ def test_a_line_that_differs_is_refused_unless_replaced(project, make, line, num
     assert project.bring(other).unchanged == 1
     project.store.undo()
     assert project.out(all_articles=True) == before
-    assert project.is_sound()
+    assert project.is_sound(notes=True)
 
 
 def test_zones_that_differ_are_replaced_when_asked(project, make):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlite_utils.utils import sqlite3
 
-from annotator.model.merging import stands_for
-from annotator.model.sentences import count, say
+from annotator.model.dates import resolve
+from annotator.model.edtf import doubt
+from annotator.model.merging import circles, stands_for
+from annotator.model.sentences import Refused, count, say
 from annotator.model.text import sha256_of
 from annotator.store import state
 from annotator.store.entities import reading as entities
@@ -17,6 +19,7 @@ from annotator.store.kinds import KINDS, Kind
 from annotator.store.log import NO_HASH, Log, bears_out, marks
 
 if TYPE_CHECKING:
+    from annotator.model.event import Event
     from annotator.store.reader import Reader
 
 Weight = Literal["error", "note"]
@@ -62,6 +65,7 @@ def check(
         ("Comparing the log with what is shown", lambda: _state(sql, log)),
         ("Looking for loose ends", lambda: _loose(sql)),
         ("Reading entities through their merging", lambda: _doubtful(reader)),
+        ("Looking at when events were, and what they are part of", lambda: _of_events(reader)),
     )
     for words, part in parts:
         if told:
@@ -241,6 +245,35 @@ def _doubtful(reader: Reader) -> Iterator[Finding]:
             names=_named((link.head, link.tail), names),
             person=entities.said_by(reader, link) or "somebody",
         )
+
+
+def _of_events(reader: Reader) -> Iterator[Finding]:
+    """Tell of dates that cannot be, and of events that run in a circle. They are kept as they are.
+
+    The window refuses both; a record from elsewhere, or two people's work together, may hold them.
+    """
+    events = reader.events()
+    for event in events.values():
+        why = _against_date(event)
+        if why:
+            yield _note("The date of “{title}” is kept as “{date}”. {why}",
+                        title=event.title, date=event.date or "", why=why)  # fmt: skip
+    names = {id_: event.title for id_, event in events.items()}
+    links = [link for link in reader.event_links() if link.head != link.tail]
+    for type_ in sorted({link.type for link in links}):
+        for circle in circles((link.head, link.tail) for link in links if link.type == type_):
+            yield _note("{names} run in a circle by {type}. Take one of the ties out.",
+                        names=_named(circle, names), type=type_)  # fmt: skip
+
+
+def _against_date(event: Event) -> str:
+    if event.date is None:
+        return ""
+    try:
+        resolve(event.date, None)
+    except Refused as refused:
+        return str(refused)
+    return doubt(event.date, event.date_precision, None)
 
 
 _LOOPS = {

@@ -9,6 +9,7 @@ import pytest
 
 from annotator.model.article import Article
 from annotator.model.entity import Alias
+from annotator.model.event import Event, EventLink
 from annotator.model.ids import new_id
 from annotator.model.span import Relation
 from annotator.model.text import sha256_of
@@ -48,7 +49,7 @@ def test_a_sound_project_has_no_findings_and_is_counted(store):
 def test_what_is_looked_at_is_told(store):
     told: list[str] = []
     check(store.sql, store.log, store.read, told.append)
-    assert len(told) == 6
+    assert len(told) == 7
     assert told[0] == "Reading the file through"
 
 
@@ -176,3 +177,26 @@ def test_damage_is_found_in_every_part_of_the_file_and_the_check_goes_on(desk, s
 def test_values_that_make_no_sense_are_an_error_and_no_crash(store):
     store.sql.execute("UPDATE span SET attributes = 'no json'")
     assert any("was not possible" in e for e in errors(looked(store)))
+
+
+def test_dates_that_cannot_be_and_events_that_run_in_a_circle_are_told_and_kept(store):
+    cards = [
+        Event(new_id(), title, date=date, date_precision=precision)
+        for title, date, precision in (
+            ("Shelling", "2021-02-31", "day"), ("Answer", "2021", "day"),
+            ("Talks", "2021-06", None),
+        )
+    ]  # fmt: skip
+    one, other, _ = (card.id for card in cards)
+    with store.step("From elsewhere"):
+        store.put_all(cards)
+        store.put_all([EventLink.of(one, "part", other), EventLink.of(other, "part", one)])
+    report = looked(store)
+    assert report.is_sound
+    first, second, circle = sorted(finding.sentence for finding in report.findings)
+    assert first == "The date of “Answer” is kept as “2021”. 2021 is less precise than to the day."
+    assert second.startswith(
+        "The date of “Shelling” is kept as “2021-02-31”. February 2021 has 28 days"
+    )
+    assert circle.endswith("run in a circle by part. Take one of the ties out.")
+    assert store.read.events([one])[one].date == "2021-02-31"
