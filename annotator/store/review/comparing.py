@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -75,7 +77,23 @@ def laid(
         {s.id: _words(s) for other in set(tails.values()) for s in _some(reader, other, tails)},
     )  # fmt: skip
     who = readers if persons is None else persons
-    return lay_out(article, spans, relations, who, view, readers)
+    with _no_collecting():
+        return lay_out(article, spans, relations, who, view, readers)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let the garbage collector rest: thousands of things are made, and all of them are kept.
+
+    To look for garbage among them takes as long as making them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def pages(
