@@ -55,10 +55,10 @@ def test_a_longer_mark_across_another_takes_its_place_once_that_is_wanted(analys
     span = analyst.has("led force", "actor", note="which one?")
     analyst.asked.answers = ["longest"]
     assert labels(analyst, "force said.\n\n“The Rockets") == (
-        "Moved “led force” to “force said. ‘The Rockets”"  # noqa: RUF001 - typographic
+        "Moved “led force” to “force said. ‘The Rockets”"
     )
     question = (
-        "“force said. “The Rockets” overlaps 1 shorter mark as Actor. What is to be done, now and "
+        "“force said. ‘The Rockets” overlaps 1 shorter mark as Actor. What is to be done, now and "
         "from now on?"
     )
     assert analyst.asked.asked == [(question, ["Keep the longer one", "Refuse"], "longest")]
