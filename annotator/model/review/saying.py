@@ -68,7 +68,9 @@ class Hearing:
                 tuple(pair for pair in values if pair[0] == STANCE),
                 tuple(pair for pair in values if pair[0] != STANCE),
             )
-        return Said(*heard, tuple(sorted(span.events)), self._entity(span.entity))
+        events = tuple(sorted(span.events)) if span.events else ()
+        entity = self._entity(span.entity) if span.entity is not None else None
+        return Said(*heard, events, entity)
 
     def of_relation(self, relation: Relation) -> Values:
         """Give what a relation says besides its type and its ends."""
